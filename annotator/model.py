@@ -1,0 +1,176 @@
+"""The values of the project: documents, spans, suggestions, annotations, changes.
+
+All are frozen. Offsets are Unicode code points in logical order, ranges half-open. This module
+knows no file, no schema rule and no window; what is allowed where is `labelling`'s to say.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+RESERVED_NAMES = frozenset({"gold", "suggestions"})
+GOLD = "gold"
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class State(StrEnum):
+    """How far an annotator is with a document."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    QUESTION = "question"
+    SKIPPED = "skipped"
+    FINISHED = "finished"
+
+
+class Verdict(StrEnum):
+    """What an annotator decided about a suggestion."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One news item; its text never changes after import."""
+
+    id: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    meta: Mapping[str, str] = _NOTHING
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A labelled range `[start, end)` of a document's text.
+
+    Two spans are equal when range, label and sublabel are; `id` and `origin` do not count.
+    `origin` is what made the span: `person`, or the source of the accepted suggestion.
+    """
+
+    start: int
+    end: int
+    label: str
+    sublabel: str = ""
+    origin: str = field(default="person", compare=False)
+    id: int = field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span from {self.start} to {self.end} holds nothing")
+
+    def contains(self, other: "Span | Suggestion") -> bool:
+        """Tell whether `other` lies within this span (equal ranges do)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def crosses(self, other: "Span | Suggestion") -> bool:
+        """Tell whether the two overlap without one holding the other."""
+        return (
+            self.start < other.start < self.end < other.end
+            or other.start < self.start < other.end < self.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was suggested: a code of `suggest.reasons` and its values."""
+
+    code: str
+    values: Mapping[str, str] = field(default=_NOTHING, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A span proposed with a score in [0, 1] and a reason; `id` is 0 until it is stored."""
+
+    start: int
+    end: int
+    label: str
+    sublabel: str
+    source: str
+    score: float
+    reason: Reason
+    id: int = field(default=0, compare=False)
+
+    def as_span(self) -> Span:
+        """Return the span that accepting this makes."""
+        return Span(self.start, self.end, self.label, self.sublabel, origin=self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotator's work on one document: its state, its spans in order, the verdicts by suggestion id."""
+
+    document_id: str
+    annotator: str
+    state: State = State.NEW
+    spans: tuple[Span, ...] = ()
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanEdit:
+    """A span added (`before` is None), removed (`after` is None) or replaced under the same id."""
+
+    document_id: str
+    before: Span | None
+    after: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictEdit:
+    """A verdict on a suggestion; None means undecided."""
+
+    document_id: str
+    suggestion_id: int
+    before: Verdict | None
+    after: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateEdit:
+    """An annotation's state, with the note that goes with it (why skipped, what is asked)."""
+
+    document_id: str
+    before: State
+    after: State
+    note_before: str = ""
+    note_after: str = ""
+
+
+Edit = SpanEdit | VerdictEdit | StateEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision not yet on disk: the code of its name, the name's values, what it edits."""
+
+    name: str
+    values: Mapping[str, str]
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded decision with what undoes it. `at` is UTC, ISO 8601.
+
+    What `undo` returns is the same change with its edits turned round and `is_undone` set.
+    """
+
+    id: int
+    annotator: str
+    name: str
+    values: Mapping[str, str]
+    edits: tuple[Edit, ...]
+    at: str
+    is_undone: bool = False
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The documents that this touched, in order, each once."""
+        return tuple(dict.fromkeys(edit.document_id for edit in self.edits))

@@ -1,0 +1,79 @@
+"""Words on screen: one gettext catalogue for window, command line and reports.
+
+English sentences are the keys. The language is one per process, as gettext does it; this module
+knows no annotation and formats no widgets.
+"""
+
+import gettext
+import os
+from typing import Final
+
+from annotator.assets import resource
+
+LANGUAGES: Final = {"ar": "العربية", "en": "English", "fr": "Français"}
+_RIGHT_TO_LEFT: Final = frozenset({"ar"})
+_ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+# CLDR: the Maghreb and the Emirates write 123, the other Arabic-speaking countries ١٢٣.
+_LATIN_DIGIT_REGIONS: Final = frozenset({"MA", "DZ", "TN", "LY", "EH", "AE"})
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+_region = ""
+
+
+def use(locale: str) -> None:
+    """Speak `locale` from here on: a language of LANGUAGES with an optional region, as in ar_EG.
+
+    A language without a catalogue falls back to English.
+    """
+    global _translations, _language, _region
+    language, _, region = locale.replace("-", "_").partition("_")
+    _language = language if language in LANGUAGES else "en"
+    _region = region.partition(".")[0]
+    _translations = gettext.translation(
+        "annotator", resource("locale"), languages=[_language], fallback=True
+    )
+
+
+def from_environment() -> str:
+    """Return the locale that the environment asks for, English where it asks for none of ours."""
+    for variable in ("ANNOTATOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "").partition(".")[0]
+        if value:
+            return value if value.partition("_")[0] in LANGUAGES else "en"
+    return "en"
+
+
+def language() -> str:
+    """Return the language in use, a key of LANGUAGES."""
+    return _language
+
+
+def is_right_to_left() -> bool:
+    """Tell whether the language in use is written from right to left."""
+    return _language in _RIGHT_TO_LEFT
+
+
+def _(sentence: str) -> str:
+    """Translate `sentence`."""
+    return _translations.gettext(sentence)
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """Translate a sentence that counts, in the plural form that `count` asks for."""
+    return _translations.ngettext(one, many, count)
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark `sentence` for the catalogue and return it untranslated."""
+    return sentence
+
+
+def number(value: int | float, *, decimals: int | None = None) -> str:
+    """Write a number with the digits of the language and region in use (ar_MA 123, ar_EG ١٢٣)."""
+    text = f"{value:.{decimals}f}" if decimals is not None else str(value)
+    if _language == "ar" and _region and _region not in _LATIN_DIGIT_REGIONS:
+        return text.replace(".", "٫").translate(_ARABIC_DIGITS)
+    if _language == "fr":
+        return text.replace(".", ",")
+    return text
