@@ -7,12 +7,9 @@ knows no file, no schema rule and no window; what is allowed where is `labelling
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 RESERVED_NAMES = frozenset({"gold", "suggestions"})
 GOLD = "gold"
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class State(StrEnum):
@@ -41,7 +38,7 @@ class Document:
     text: str
     title: str = ""
     outlet: str = ""
-    meta: Mapping[str, str] = _NOTHING
+    meta: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,8 +67,7 @@ class Span:
     def crosses(self, other: "Span | Suggestion") -> bool:
         """Tell whether the two overlap without one holding the other."""
         return (
-            self.start < other.start < self.end < other.end
-            or other.start < self.start < other.end < self.end
+            self.start < other.start < self.end < other.end or other.start < self.start < other.end < self.end
         )
 
 
@@ -80,7 +76,7 @@ class Reason:
     """Why something was suggested: a code of `suggest.reasons` and its values."""
 
     code: str
-    values: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

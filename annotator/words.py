@@ -30,9 +30,7 @@ def use(locale: str) -> None:
     language, _, region = locale.replace("-", "_").partition("_")
     _language = language if language in LANGUAGES else "en"
     _region = region.partition(".")[0]
-    _translations = gettext.translation(
-        "annotator", resource("locale"), languages=[_language], fallback=True
-    )
+    _translations = gettext.translation("annotator", resource("locale"), languages=[_language], fallback=True)
 
 
 def from_environment() -> str:

@@ -1,0 +1,1 @@
+"""Agreement between annotators: pairing, coefficients, causes and what a lead reads of them."""

@@ -1,0 +1,1 @@
+"""Sources that propose spans, and the pipeline that ranks and merges them."""

@@ -1,0 +1,1 @@
+"""Arabic text: cleaning, folding, tokens, clitics, graphemes. Knows no annotation."""
