@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Ranged)
 
 
 class Cover(Generic[R]):
-    """A collection of ranges that answers what lies over a place, in time that does not grow with the text."""
+    """A collection of ranges that answers what lies over a place, whatever the text's length."""
 
     def __init__(self, items: Iterable[R] = ()) -> None:
         self._items = sorted(items, key=_order)

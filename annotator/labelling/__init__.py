@@ -1,0 +1,1 @@
+"""The decision flow: what a wish does to one annotator's work on one document. Nothing is written here."""

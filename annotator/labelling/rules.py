@@ -1,0 +1,89 @@
+"""What may lie where: nesting, crossing, and which equal names a decision reaches."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from annotator.cover import Cover
+from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
+from annotator.labelling.sheet import Sheet, same_place
+from annotator.model import Edit, Span, SpanEdit, Suggestion, Verdict, VerdictEdit
+
+
+def check(
+    sheet: Sheet, span: Span, *, among: Cover[Span] | None = None, instead_of: Span | None = None
+) -> None:
+    """Raise what the rules of nesting have against `span` beside the spans that are there."""
+    schema = sheet.schema
+    for other in (sheet.spans if among is None else among).over(span.start, span.end):
+        if instead_of is not None and other.id == instead_of.id:
+            continue
+        if same_place(other, span):
+            raise AlreadyLabelled(surface=sheet.surface(span))
+        if span.crosses(other):
+            if not schema.may_cross:
+                raise CrossesSpan(surface=sheet.surface(span), other=sheet.surface(other))
+        elif (other.start, other.end) != (span.start, span.end):
+            outer, inner = (other, span) if other.contains(span) else (span, other)
+            may_hold = schema.label(outer.label).holds
+            if may_hold is not None and inner.label not in may_hold:
+                raise MayNotHold(outer=outer.label, inner=inner.label)
+
+
+def take(sheet: Sheet, suggestion: Suggestion, span: Span, verdict: Verdict) -> list[Edit]:
+    """Return the edits that turn a suggestion into `span`."""
+    return [
+        SpanEdit(sheet.document.id, None, span),
+        VerdictEdit(sheet.document.id, suggestion.id, None, verdict),
+    ]
+
+
+def spread_edits(sheet: Sheet, span: Span) -> tuple[list[Edit], list[tuple[int, int]]]:
+    """Return the edits that label the equal names of `span`, and the ranges that were left alone."""
+    edits: list[Edit] = []
+    left_alone: list[tuple[int, int]] = []
+    for start, end in sheet.reading.occurrences(span.start, span.end):
+        there = replace(span, start=start, end=end, id=0)
+        overlaps_itself = start < span.end and span.start < end
+        if overlaps_itself or any(same_place(other, there) for other in sheet.spans.over(start, end)):
+            continue
+        proposed = sheet.proposed.over(start, end)
+        suggested = next((one for one in proposed if same_place(one, there) and sheet.is_open(one)), None)
+        if not _is_free(sheet, there, proposed, is_suggested=suggested is not None):
+            left_alone.append((start, end))
+        elif suggested is None:
+            edits.append(SpanEdit(sheet.document.id, None, there))
+        else:
+            edits += take(sheet, suggested, replace(there, origin=suggested.source), Verdict.ACCEPTED)
+    return edits, left_alone
+
+
+def _is_free(sheet: Sheet, span: Span, proposed: list[Suggestion], *, is_suggested: bool) -> bool:
+    """Tell whether spreading may label `span`: what was rejected or lies otherwise there is respected."""
+    try:
+        check(sheet, span)
+    except DecisionError:
+        return False
+    there = [one for one in proposed if (one.start, one.end) == (span.start, span.end)]
+    if any(sheet.annotation.verdicts.get(one.id) is Verdict.REJECTED for one in there):
+        return False
+    spans = sheet.spans.over(span.start, span.end)
+    if is_suggested:
+        return not any((one.start, one.end) == (span.start, span.end) for one in spans)
+    return not spans and not proposed
+
+
+def settled(sheet: Sheet, edits: list[Edit]) -> Iterator[Edit]:
+    """Settle the open suggestions that new spans answer: the same is accepted, a crossing one rejected."""
+    decided = {edit.suggestion_id for edit in edits if isinstance(edit, VerdictEdit)}
+    added = [edit.after for edit in edits if isinstance(edit, SpanEdit) and edit.after is not None]
+    for span in added:
+        for one in sheet.proposed.over(span.start, span.end):
+            if one.id in decided or not sheet.is_open(one):
+                continue
+            if same_place(one, span):
+                yield VerdictEdit(sheet.document.id, one.id, None, Verdict.ACCEPTED)
+            elif span.crosses(one) and not sheet.schema.may_cross:
+                yield VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED)
+            else:
+                continue
+            decided.add(one.id)

@@ -1,0 +1,88 @@
+"""One annotator's document with its suggestions, as a value, and what edits make of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from annotator.cover import Cover
+from annotator.model import Annotation, Document, Edit, Span, SpanEdit, StateEdit, Suggestion, VerdictEdit
+from annotator.schema import Schema
+from annotator.text import clitics
+from annotator.text.reading import Reading
+
+Item = Span | Suggestion
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One annotator's document with its suggestions: what a decision is made on."""
+
+    reading: Reading
+    document: Document
+    annotation: Annotation
+    suggestions: tuple[Suggestion, ...]
+    schema: Schema
+
+    @cached_property
+    def open_suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions that still wait for a decision, in reading order, outer before inner."""
+        taken = {(span.start, span.end, span.label) for span in self.annotation.spans}
+        decided = self.annotation.verdicts
+        return tuple(
+            one
+            for one in self.suggestions
+            if one.id not in decided and (one.start, one.end, one.label) not in taken
+        )
+
+    @cached_property
+    def spans(self) -> Cover[Span]:
+        """The annotation's spans by place."""
+        return Cover(self.annotation.spans)
+
+    @cached_property
+    def proposed(self) -> Cover[Suggestion]:
+        """All suggestions, decided ones too, by place."""
+        return Cover(self.suggestions)
+
+    def is_open(self, suggestion: Suggestion) -> bool:
+        """Tell whether a suggestion still waits for a decision."""
+        return suggestion.id not in self.annotation.verdicts and not any(
+            same_place(span, suggestion) for span in self.spans.over(suggestion.start, suggestion.end)
+        )
+
+    def surface(self, item: Item) -> str:
+        """Return the name that an item stands for (الرباط for the لرباط of للرباط)."""
+        return clitics.name(self.document.text, item.start, item.end)
+
+    def after(self, edits: Iterable[Edit]) -> "Sheet":
+        """Return the sheet as it is once `edits` are stored; edits of other documents are passed over."""
+        mine = [edit for edit in edits if edit.document_id == self.document.id]
+        return replace(self, annotation=apply(self.annotation, mine))
+
+
+def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
+    """Return `annotation` with `edits` made; they must fit it."""
+    spans = {span.id: span for span in annotation.spans}
+    verdicts = dict(annotation.verdicts)
+    state, note = annotation.state, annotation.note
+    for edit in edits:
+        match edit:
+            case SpanEdit(before=before, after=after):
+                if before is not None:
+                    del spans[before.id]
+                if after is not None:
+                    spans[after.id] = after
+            case VerdictEdit(suggestion_id=suggestion_id, after=verdict):
+                if verdict is None:
+                    verdicts.pop(suggestion_id, None)
+                else:
+                    verdicts[suggestion_id] = verdict
+            case StateEdit(after=state, note_after=note):
+                pass
+    ordered = tuple(sorted(spans.values(), key=lambda span: (span.start, -span.end, span.label)))
+    return replace(annotation, spans=ordered, verdicts=verdicts, state=state, note=note)
+
+
+def same_place(one: Item, other: Item) -> bool:
+    """Tell whether two items have range and label in common."""
+    return (one.start, one.end, one.label) == (other.start, other.end, other.label)
