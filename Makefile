@@ -1,0 +1,98 @@
+# make run     set up and show the demo        make test    set up and run everything that CI runs
+# Needs python3 (3.11 or newer), python3-venv, make and git; brings the rest into .venv by itself.
+
+PYTHON ?= python3
+# Where `make run` leaves the demo; empty: a folder that the demo names.
+DIR ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+RECIPE_FILES := pyproject.toml constraints.txt installers/catalogue.py installers/catalogue_hook.py
+CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/annotator.po)
+
+# No screen, no person's settings, one language: a test passes or fails alike everywhere.
+OFFSCREEN := env -u DISPLAY -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
+# Without -noreset the X server forgets its keyboard layout whenever its last client leaves.
+ON_X := env -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
+	xvfb-run --auto-servernum -s "-noreset -screen 0 1440x900x24"
+
+.PHONY: help run test lint benchmarks pictures catalogue clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run          the demo, in a window; without a display, its results in a folder'
+	@echo 'make run DIR=x    the same, in the folder x'
+	@echo 'make test         everything that CI runs'
+	@echo 'make lint         the quick part of it: style, types, imports, words'
+	@echo 'make catalogue    bring the words on screen (.po) up to the sources, and compile them'
+	@echo 'make benchmarks   measure'
+	@echo 'make pictures     photograph the window for the README'
+	@echo 'make clean        remove .venv and what was built'
+
+run: $(VENV)/base $(VENV)/words
+	@sh installers/system-packages run
+	@$(BIN)/annotator demo $(DIR)
+
+test: $(VENV)/dev $(VENV)/words
+	@sh installers/system-packages test
+	@$(MAKE) --no-print-directory lint
+	@echo 'Tests'
+	@$(OFFSCREEN) $(BIN)/python -m pytest -q -m 'not x11'
+	@echo 'Tests on an X server'
+	@$(ON_X) $(BIN)/python -m pytest -q -m x11
+
+lint: $(VENV)/dev $(VENV)/words
+	@echo 'Style, types, imports, words'
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python installers/catalogue.py check
+
+benchmarks: $(VENV)/dev $(VENV)/words
+	@sh installers/system-packages run
+	@for benchmark in benchmarks/*.py; do \
+		echo "$$benchmark"; $(OFFSCREEN) $(BIN)/python "$$benchmark" || exit 1; \
+	done
+
+pictures: $(VENV)/base $(VENV)/words
+	@sh installers/system-packages run
+	@rm -rf build/pictures && mkdir -p build docs/pictures
+	@$(OFFSCREEN) $(BIN)/annotator demo build/pictures
+	@cp build/pictures/window-*.png docs/pictures/
+
+catalogue: $(VENV)/dev
+	@$(BIN)/python installers/catalogue.py update
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f resources/locale/*.pot resources/locale/*/LC_MESSAGES/*.mo
+
+# --- the environment; each stamp is made once, and again when what it rests on has changed ----------
+
+$(VENV)/pyvenv.cfg:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo 'Annotator needs Python 3.11 or newer: install python3 and python3-venv.'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Annotator needs Python 3.11 or newer; $(PYTHON) here is $$($(PYTHON) -V 2>&1)."; \
+		echo "Where a newer one is installed, name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments here. On Debian and Ubuntu this command mends it:"; \
+		echo '    sudo apt-get install python3-venv'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/base: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
+	@echo 'Installing Annotator into $(VENV): Qt, NumPy and a few small ones, about 350 MB'
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@ $(VENV)/words
+
+$(VENV)/dev: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
+	@echo 'Installing Annotator, its extras and the tools for tests into $(VENV): some minutes, it brings torch'
+	@$(PIP) install -c constraints.txt -e '.[camel,team,dev]'
+	@touch $@ $(VENV)/base $(VENV)/words
+
+# An installed checkout reads the .mo files beside the .po; installing it again makes them.
+$(VENV)/words: $(CATALOGUES) | $(VENV)/base
+	@$(PIP) install --no-deps -e .
+	@touch $@
