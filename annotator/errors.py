@@ -219,6 +219,123 @@ class NoFurther(DecisionError):
     sentence = N_("The edge cannot move further.")
 
 
+class NotAFile(InputError):
+    sentence = N_("{path} is not an ordinary file.")
+
+
+class EmptyFolder(InputError):
+    sentence = N_("The folder {path} holds no file that Annotator reads ({formats}).")
+
+
+class UnreadableFile(InputError):
+    sentence = N_("{path} cannot be read: {why}.")
+
+
+class TooLarge(InputError):
+    sentence = N_("{path} is larger than {limit} MB: too large for one document.")
+
+
+class LineTooLong(InputError):
+    sentence = N_("{path}, line {line}: the line is longer than {limit} MB.")
+
+
+class LineNotUtf8(InputError):
+    sentence = N_("{path}, line {line}: the line is not UTF-8, as JSONL must be.")
+
+
+class LineNotJson(InputError):
+    sentence = N_("{path}, line {line}: this is not JSON ({why}).")
+
+
+class LineNotObject(InputError):
+    sentence = N_("{path}, line {line}: the line is not a JSON object.")
+
+
+class MissingField(InputError):
+    sentence = N_("{path}, line {line}: the field «{field}» is missing.")
+
+
+class UnknownField(InputError):
+    sentence = N_("{path}, line {line}: there is no field «{field}»; further facts go under «meta».")
+
+
+class RepeatedField(InputError):
+    sentence = N_("{path}, line {line}: the field «{field}» stands there twice.")
+
+
+class FieldNotText(InputError):
+    sentence = N_("{path}, line {line}: «{field}» must be a text.")
+
+
+class FieldNotWholeNumber(InputError):
+    sentence = N_("{path}, line {line}: «{field}» must be a whole number.")
+
+
+class FieldNotList(InputError):
+    sentence = N_("{path}, line {line}: «{field}» must be a list.")
+
+
+class FieldNotObject(InputError):
+    sentence = N_("{path}, line {line}: «{field}» must be an object.")
+
+
+class FieldEmpty(InputError):
+    sentence = N_("{path}, line {line}: «{field}» is empty.")
+
+
+class HalfCharacter(InputError):
+    sentence = N_("{path}, line {line}: there is half a character in it (a lone surrogate).")
+
+
+class EmptySpan(InputError):
+    sentence = N_("{path}, document {id}: a span from {start} to {end} holds nothing.")
+
+
+class UnknownSublabel(InputError):
+    sentence = N_("{path}, document {id}: the label {label} has no sublabel {sublabel}.")
+
+
+class CrossingSpans(InputError):
+    sentence = N_(
+        "{path}, document {id}: the spans «{first}» and «{second}» cross, which the schema does not allow."
+    )
+
+
+class RepeatedSpan(InputError):
+    sentence = N_("{path}, document {id}: «{text}» at {start} carries the label {label} twice.")
+
+
+class EdgeInsideCharacter(InputError):
+    sentence = N_(
+        "{path}, document {id}: the span from {start} to {end} cuts a letter from the marks it carries."
+    )
+
+
+class EdgeOnSpace(InputError):
+    sentence = N_(
+        "{path}, document {id}: the span from {start} to {end} begins or ends on white space "
+        "or an invisible mark."
+    )
+
+
+class RepeatedDocument(InputError):
+    sentence = N_("{path}: document {id} stands there twice.")
+
+
+class LabelsWithoutDocument(InputError):
+    sentence = N_("{path}, line {line}: the project has no document that these labels belong to.")
+
+
+class LabelsOfNobody(InputError):
+    sentence = N_(
+        "{path} holds labels: say whose they are (--annotator NAME), or import them --as suggestions."
+    )
+
+
+class OwnerNotClear(InputError):
+    sentence = N_("Labels are imported as somebody's work or as suggestions, not as both.")
+
+
 # --- ProjectError -----------------------------------------------------------------------------
 
 
@@ -284,3 +401,65 @@ class NothingToUndo(ProjectError):
 
 class NothingToRedo(ProjectError):
     sentence = N_("There is nothing to redo.")
+
+
+# --- ExportError ------------------------------------------------------------------------------
+
+
+class UnknownExportFormat(ExportError):
+    sentence = N_("Annotator writes no format «{format}»; it writes {formats}.")
+
+
+class NothingFinished(ExportError):
+    sentence = N_("{name} has finished no document yet: there is nothing to export.")
+
+
+class NoGold(ExportError):
+    sentence = N_("The project has no gold yet: adjudicate first, or import it with --annotator gold.")
+
+
+class NoSuggestions(ExportError):
+    sentence = N_("The project has no suggestions yet: «annotator suggest» makes them.")
+
+
+class MissingFolder(ExportError):
+    sentence = N_("There is no folder {path} to write into.")
+
+
+class OutputNotAFile(ExportError):
+    sentence = N_("{path} is not an ordinary file, so nothing was written over it.")
+
+
+class OutputIsProject(ExportError):
+    sentence = N_("{path} is the project itself: export to another file.")
+
+
+class CannotWrite(ExportError):
+    sentence = N_("{path} cannot be written: {why}.")
+
+
+class ExportCancelled(ExportError):
+    sentence = N_("The export was stopped; nothing was written to {path}.")
+
+
+class ChangedDuringExport(ExportError):
+    sentence = N_("The project was changed while it was exported; nothing was written. Try again.")
+
+
+class ReadBackDiffers(ExportError):
+    sentence = N_(
+        "What was written to {path} does not read back as the project holds it, so it was removed. "
+        "This is a fault of Annotator: please report it ({where})."
+    )
+
+
+class MissingManifest(ExportError):
+    sentence = N_("{path} has no manifest: there is nothing to verify it against.")
+
+
+class BrokenManifest(ExportError):
+    sentence = N_("The manifest {path} cannot be understood ({where}).")
+
+
+class ExportDiffers(ExportError):
+    sentence = N_("{path} is not what its manifest says ({where}).")
