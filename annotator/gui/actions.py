@@ -1,0 +1,57 @@
+"""Every action of the window in one table: it draws the menus, the key help and the status line.
+
+Keys are physical: the key in the place where a US keyboard has that letter, whatever it types.
+Labels bring keys of their own from the schema.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do: its id, its words, its keys (the first is the one shown), its menu."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    menu: str
+
+
+DECIDE: Final = N_("Decide")
+MOVE: Final = N_("Move")
+DOCUMENT: Final = N_("Document")
+VIEW: Final = N_("View")
+
+ACTIONS: Final = (
+    Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE),
+    Action("previous_suggestion", N_("Previous suggestion"), ("Shift+Tab",), MOVE),
+    Action("accept", N_("Accept, everywhere in the document"), ("Enter",), DECIDE),
+    Action("reject", N_("Reject, or remove the span"), ("Delete", "Backspace"), DECIDE),
+    Action("start_out", N_("Move the start outwards"), ("[",), DECIDE),
+    Action("start_in", N_("Move the start inwards"), ("Shift+[",), DECIDE),
+    Action("end_out", N_("Move the end outwards"), ("]",), DECIDE),
+    Action("end_in", N_("Move the end inwards"), ("Shift+]",), DECIDE),
+    Action("undo", N_("Undo"), ("Ctrl+Z",), DECIDE),
+    Action("redo", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), DECIDE),
+    Action("accept_rest", N_("Accept the rest and finish"), ("Space",), DOCUMENT),
+    Action("finish", N_("Finish without accepting"), ("Ctrl+Enter",), DOCUMENT),
+    Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT),
+    Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT),
+    Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
+    Action("keys", N_("Keys"), ("F1",), VIEW),
+    Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW),
+    Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW),
+)
+
+BY_ID: Final = {action.id: action for action in ACTIONS}
+BY_KEY: Final = {key: action.id for action in ACTIONS for key in action.keys}
+
+_SHOWN: Final = {"Delete": "Del", "Shift+[": "{", "Shift+]": "}"}
+
+
+def shown_key(key: str) -> str:
+    """Return a key as it stands on a key cap."""
+    return _SHOWN.get(key, key)

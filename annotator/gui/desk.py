@@ -1,0 +1,181 @@
+"""The desk: what each key does to the item in hand.
+
+Between the widgets and the session. It holds no widget; the hand tells it what is meant, the page
+shows what it tells.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError, NothingToLabel
+from annotator.gui.hand import Hand
+from annotator.gui.session import Session
+from annotator.labelling import decisions
+from annotator.labelling.changes import change_name
+from annotator.labelling.decisions import Outcome
+from annotator.model import Change, Span, SpanEdit, State, Suggestion
+from annotator.words import _, n_, number
+
+Wish = Callable[[], Outcome]
+
+
+class Desk(QObject):
+    """The decisions an annotator can take by key or button."""
+
+    told = Signal(str)
+    """A sentence for the status line."""
+    document_done = Signal()
+    """The document was finished; the next one may come."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.hand = Hand(session, self)
+        self.hand.moved.connect(self.forget_half_done)
+        self._awaits_sublabel = False
+        self._has_warned = False
+
+    def go_on(self, *, forward: bool = True) -> None:
+        """Take the next open suggestion, or say that there is none."""
+        if not self.hand.go_on(forward=forward):
+            self.told.emit(_("Every suggestion is decided. Space finishes the document."))
+
+    def accept(self) -> None:
+        """Accept the suggestion in hand with its equals; a span in hand spreads to its equals."""
+        item = self.hand.item
+        if isinstance(item, Suggestion):
+            self._decide(lambda: decisions.accept(self.hand.sheet, item), then_on=True)
+        elif isinstance(item, Span):
+            self._decide(lambda: decisions.spread(self.hand.sheet, item))
+        else:
+            self.go_on()
+
+    def reject(self) -> None:
+        """Reject the suggestion in hand with its equals, or remove the span in hand."""
+        item = self.hand.item
+        if isinstance(item, Suggestion):
+            self._decide(lambda: decisions.reject(self.hand.sheet, item), then_on=True)
+        elif isinstance(item, Span):
+            self._decide(lambda: decisions.remove(self.hand.sheet, item))
+
+    def label(self, label: str, sublabel: str = "") -> None:
+        """Label the selection, relabel what is in hand, or label the word under the caret."""
+        start, end = self.hand.selection
+        item = self.hand.item
+
+        def outcome() -> Outcome:
+            if start < end:
+                return decisions.label_range(self.hand.sheet, start, end, label=label, sublabel=sublabel)
+            if item is not None:
+                return decisions.relabel(self.hand.sheet, item, label=label, sublabel=sublabel)
+            word = self.hand.sheet.reading.word_range(self.hand.caret)
+            if word is None:
+                raise NothingToLabel
+            return decisions.label_range(self.hand.sheet, *word, label=label, sublabel=sublabel)
+
+        if self._decide(outcome):
+            self._awaits_sublabel = bool(self.hand.sheet.schema.label(label).sublabels) and not sublabel
+
+    def digit(self, place: int) -> bool:
+        """Take a digit as a sublabel, if a label with sublabels was given just before; tell whether."""
+        span = self.hand.item
+        if not self._awaits_sublabel or not isinstance(span, Span):
+            return False
+        sublabels = self.hand.sheet.schema.label(span.label).sublabels
+        if not 1 <= place <= len(sublabels):
+            return False
+        sublabel = sublabels[place - 1].id
+        self._decide(lambda: decisions.relabel(self.hand.sheet, span, label=span.label, sublabel=sublabel))
+        self._awaits_sublabel = False
+        return True
+
+    def move_edge(self, *, is_start: bool, outwards: bool) -> None:
+        """Move an edge of the item in hand by one clitic or word."""
+        item = self.hand.item
+        if item is not None:
+            forward = outwards != is_start
+            self._decide(
+                lambda: decisions.move_edge(self.hand.sheet, item, is_start=is_start, forward=forward)
+            )
+
+    def accept_rest(self) -> None:
+        """Accept all that is open and finish; the first time it only says what is unread."""
+        sheet = self.hand.sheet
+        left = len(sheet.open_suggestions)
+        if left and not self._has_warned:
+            self._has_warned = True
+            self.told.emit(
+                n_(
+                    "{count} suggestion is not decided yet. Space again accepts it and finishes.",
+                    "{count} suggestions are not decided yet. Space again accepts them and finishes.",
+                    left,
+                ).format(count=number(left))
+            )
+            return
+        if self._decide(lambda: decisions.accept_rest(sheet)):
+            self.document_done.emit()
+
+    def finish(self) -> None:
+        """Finish the document and leave the open suggestions undecided."""
+        if self._decide(lambda: decisions.set_state(self.hand.sheet, State.FINISHED)):
+            self.document_done.emit()
+
+    def undo(self) -> None:
+        """Undo the last change by name."""
+        self._walk(self.session.undo(), _("Undone: {name}"))
+
+    def redo(self) -> None:
+        """Redo the last undone change by name."""
+        self._walk(self.session.redo(), _("Done again: {name}"))
+
+    def forget_half_done(self) -> None:
+        """End the wait for a sublabel's digit and for the second Space, as any other key does."""
+        self._awaits_sublabel = False
+        self._has_warned = False
+
+    def _decide(self, wish: Wish, *, then_on: bool = False) -> bool:
+        self.forget_half_done()
+        try:
+            outcome = wish()
+        except AnnotatorError as error:
+            self.session.refuse(error)
+            return False
+        change = self.session.do(outcome)
+        if change is None:
+            return False
+        self._tell(outcome, change)
+        if then_on:
+            self.go_on()
+        else:
+            self.hand.take(_made(change))
+        return True
+
+    def _tell(self, outcome: Outcome, change: Change) -> None:
+        made = sum(isinstance(edit, SpanEdit) and edit.after is not None for edit in change.edits)
+        left = len(outcome.left_alone)
+        said = ""
+        if made > 1:
+            said = n_("Labelled in {count} place.", "Labelled in {count} places.", made).format(
+                count=number(made)
+            )
+        if left:
+            left_words = n_(
+                "{count} place was left alone: it is labelled or decided otherwise.",
+                "{count} places were left alone: they are labelled or decided otherwise.",
+                left,
+            ).format(count=number(left))
+            said = f"{said} {left_words}".strip()
+        self.told.emit(said)
+
+    def _walk(self, change: Change | None, words: str) -> None:
+        self.forget_half_done()
+        if change is not None:
+            self.hand.take(_made(change))
+            self.told.emit(words.format(name=change_name(change.name, change.values)))
+
+
+def _made(change: Change) -> Span | None:
+    """Return the span that a change left behind, the first one if there are several."""
+    spans = (edit.after for edit in change.edits if isinstance(edit, SpanEdit))
+    return next((span for span in spans if span is not None), None)

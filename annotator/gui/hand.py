@@ -1,0 +1,100 @@
+"""What is in hand: the caret, the selection, and the span or suggestion that the next key means."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import NothingToLabel
+from annotator.gui.session import Session
+from annotator.labelling.sheet import Item, Sheet
+from annotator.model import Suggestion
+
+Key = tuple[str, int]
+
+
+def key_of(item: Item) -> Key:
+    """Return the key under which an item is marked in the article."""
+    return ("suggestion" if isinstance(item, Suggestion) else "span", item.id)
+
+
+class Hand(QObject):
+    """Where an annotator is in the document. It decides nothing."""
+
+    changed = Signal()
+    """Another item is in hand, or none."""
+    moved = Signal()
+    """The annotator moved on, so that half-given commands are off."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.item: Item | None = None
+        self.caret = 0
+        self.selection = (0, 0)
+        session.opened.connect(self._start_over)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on the desk; raises NothingToLabel where there is none."""
+        if self._session.sheet is None:
+            raise NothingToLabel
+        return self._session.sheet
+
+    def place_caret(self, offset: int) -> None:
+        """Follow the caret: what it stands in comes into hand, the innermost, spans before suggestions."""
+        self.moved.emit()
+        self.caret = offset
+        sheet = self.sheet
+        waiting = [one for one in sheet.proposed.over(offset, offset + 1) if sheet.is_open(one)]
+        items: list[Item] = [*sheet.spans.over(offset, offset + 1), *waiting]
+        self._set(min(items, key=_depth, default=None))
+
+    def select(self, start: int, end: int) -> None:
+        """Follow the selection; with one, labels go to it and nothing is in hand."""
+        self.selection = (start, end)
+        if end > start:
+            self._set(None)
+
+    def take_key(self, key: Key) -> None:
+        """Take the item with this key in hand."""
+        self.moved.emit()
+        kind, wanted = key
+        items = self.sheet.annotation.spans if kind == "span" else self.sheet.suggestions
+        self.take(next((item for item in items if item.id == wanted), None))
+
+    def take(self, item: Item | None) -> None:
+        """Take an item in hand, or put down what was; the caret goes with it."""
+        self.selection = (0, 0)
+        self._set(item)
+
+    def go_on(self, *, forward: bool = True) -> bool:
+        """Take the next open suggestion in reading order, round the end; tell whether there was one."""
+        self.moved.emit()
+        waiting = self.sheet.open_suggestions
+        here = (
+            _place(self.item) if self.item is not None else (self.caret, -len(self.sheet.document.text) - 1)
+        )
+        if forward:
+            item = next((one for one in waiting if _place(one) > here), waiting[0] if waiting else None)
+        else:
+            earlier = [one for one in waiting if _place(one) < here]
+            item = (earlier or waiting or (None,))[-1]
+        self.take(item)
+        return item is not None
+
+    def _start_over(self) -> None:
+        self.moved.emit()
+        self.caret = 0
+        self.take(None)
+
+    def _set(self, item: Item | None) -> None:
+        self.item = item
+        if item is not None:
+            self.caret = item.start
+        self.changed.emit()
+
+
+def _place(item: Item) -> tuple[int, int]:
+    return item.start, -item.end
+
+
+def _depth(item: Item) -> tuple[int, bool]:
+    return item.end - item.start, isinstance(item, Suggestion)

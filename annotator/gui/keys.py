@@ -1,0 +1,71 @@
+"""Which physical key a key event came from, whatever layout is active.
+
+An Arabic-only layout types ص where a US keyboard has W: labels and shortcuts go by the place of the
+key, not by what it types. On X11 and Wayland the scan code tells the place; elsewhere (untested),
+and for events made by programs, the key's own code is taken.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+# X11 key codes of a PC keyboard: the first key of each row, then the row as a US keyboard has it.
+_ROWS: Final = {10: "1234567890-=", 24: "QWERTYUIOP[]", 38: "ASDFGHJKL;'`", 51: "\\ZXCVBNM,./"}
+_SCAN_CODES: Final = {
+    first + place: character for first, row in _ROWS.items() for place, character in enumerate(row)
+}
+_NAMED: Final = {
+    Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Backtab: "Tab",
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Delete: "Delete",
+    Qt.Key.Key_Backspace: "Backspace",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Escape: "Esc",
+    Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_PageUp: "PgUp",
+    **{Qt.Key(Qt.Key.Key_F1.value + number): f"F{number + 1}" for number in range(12)},
+}
+# What a US keyboard types with Shift, back to the key.
+_SHIFTED: Final = dict(zip('!@#$%^&*()_+{}:"|<>?~', "1234567890-=[];'\\,./`", strict=True))
+
+
+def stroke(event: QKeyEvent) -> str:
+    """Return the physical key with its modifiers, as in `Ctrl+Shift+Z`, `3` or `Shift+[`; "" for none."""
+    key = _physical_key(event)
+    if not key:
+        return ""
+    modifiers = event.modifiers()
+    parts = [
+        name
+        for name, flag in (
+            ("Ctrl", Qt.KeyboardModifier.ControlModifier),
+            ("Alt", Qt.KeyboardModifier.AltModifier),
+            ("Shift", Qt.KeyboardModifier.ShiftModifier),
+        )
+        if modifiers & flag
+    ]
+    return "+".join([*parts, key])
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Tell whether a text field would take this event as typing or editing."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    is_function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+    return not event.modifiers() & held and not is_function_key
+
+
+def _physical_key(event: QKeyEvent) -> str:
+    named = _NAMED.get(Qt.Key(event.key()))
+    if named is not None:
+        return named
+    if QGuiApplication.platformName() in ("xcb", "wayland", "offscreen"):
+        character = _SCAN_CODES.get(event.nativeScanCode(), "")
+        if character:
+            return character
+    code = event.key()
+    if 0x20 < code < 0x7F:
+        return _SHIFTED.get(chr(code), chr(code)).upper()
+    return ""

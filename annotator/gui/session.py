@@ -1,0 +1,123 @@
+"""The session: an annotator at work on a project, and the only writer of the window.
+
+Widgets wish, the session records, and `changed` tells everybody what is on disk now. When a record
+fails, the sheet is read again from disk, so that nothing is shown that is not there.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError, DecisionError
+from annotator.labelling.changes import change_name
+from annotator.labelling.decisions import Outcome
+from annotator.labelling.sheet import Sheet
+from annotator.model import Change
+from annotator.project.documents import Summary
+from annotator.project.file import Project
+from annotator.text.reading import Reading
+
+
+class Session(QObject):
+    """One annotator's work on one project, one document at a time."""
+
+    opened = Signal()
+    """Another document is on the sheet, or the sheet was read again from disk."""
+    changed = Signal(object)
+    """A Change is on disk, done or undone."""
+    refused = Signal(str)
+    """A wish was refused; the sentence says why."""
+
+    def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.annotator = annotator
+        self.sheet: Sheet | None = None
+        self._data_version = project.data_version
+
+    def summaries(self) -> list[Summary]:
+        """Return the document list with this annotator's states."""
+        return self.project.documents.summaries(self.annotator)
+
+    def open(self, document_id: str) -> None:
+        """Put a document on the sheet."""
+        self.sheet = self._read(document_id)
+        self.opened.emit()
+
+    def do(self, outcome: Outcome) -> Change | None:
+        """Record an outcome; None where the disk refused it."""
+        try:
+            change = self.project.changes.record(self.annotator, outcome.draft)
+        except AnnotatorError as error:
+            self._show_the_truth(error)
+            return None
+        self._take_in(change)
+        return change
+
+    def undo(self) -> Change | None:
+        """Take back this annotator's last change, wherever it was; None where that is refused."""
+        return self._walk(is_undo=True)
+
+    def redo(self) -> Change | None:
+        """Make the last undone change again; None where that is refused."""
+        return self._walk(is_undo=False)
+
+    def undo_name(self) -> str:
+        """Return what undo would take back, in words, or an empty string."""
+        change = self.project.changes.undoable(self.annotator)
+        return change_name(change.name, change.values) if change else ""
+
+    def redo_name(self) -> str:
+        """Return what redo would make again, in words, or an empty string."""
+        change = self.project.changes.redoable(self.annotator)
+        return change_name(change.name, change.values) if change else ""
+
+    def refuse(self, error: AnnotatorError) -> None:
+        """Say why a wish cannot be granted."""
+        self.refused.emit(str(error))
+
+    def look_again(self) -> None:
+        """Read the sheet again if another window or program wrote to the project since."""
+        version = self.project.data_version
+        if version != self._data_version:
+            self._data_version = version
+            self._read_again()
+
+    def _walk(self, *, is_undo: bool) -> Change | None:
+        changes = self.project.changes
+        try:
+            change = changes.undo(self.annotator) if is_undo else changes.redo(self.annotator)
+        except AnnotatorError as error:
+            self._show_the_truth(error)
+            return None
+        first = change.document_ids[0] if change.document_ids else None
+        if self.sheet is not None and first is not None and self.sheet.document.id not in change.document_ids:
+            self.open(first)
+            self.changed.emit(change)
+        else:
+            self._take_in(change)
+        return change
+
+    def _take_in(self, change: Change) -> None:
+        if self.sheet is not None:
+            self.sheet = self.sheet.after(change.edits)
+        self.changed.emit(change)
+
+    def _show_the_truth(self, error: AnnotatorError) -> None:
+        if not isinstance(error, DecisionError):
+            self._read_again()
+        self.refuse(error)
+
+    def _read_again(self) -> None:
+        if self.sheet is not None:
+            self.open(self.sheet.document.id)
+
+    def _read(self, document_id: str) -> Sheet:
+        document = self.project.documents.get(document_id)
+        is_same_text = self.sheet is not None and self.sheet.document.text == document.text
+        reading = self.sheet.reading if self.sheet is not None and is_same_text else Reading(document.text)
+        return Sheet(
+            reading=reading,
+            document=document,
+            annotation=self.project.annotations.get(document_id, self.annotator),
+            suggestions=tuple(self.project.suggestions.of(document_id)),
+            schema=self.project.schema,
+        )

@@ -1,0 +1,128 @@
+"""The look: two palettes, and the style sheet made of one.
+
+Quiet: no gradients, no shadows but the current ring, 8 px radii and spacing, one accent kept for
+what is current and for the one main action.
+"""
+
+from dataclasses import dataclass
+from string import Template
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #rrggbb. `paper` lies behind the article, `panel` behind everything else."""
+
+    is_dark: bool
+    paper: str
+    panel: str
+    raised: str
+    border: str
+    ink: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_wash: str
+    selection: str
+    good: str
+    warning: str
+    bad: str
+
+
+LIGHT: Final = Theme(
+    is_dark=False,
+    paper="#f6f5f1",
+    panel="#ffffff",
+    raised="#f1f0ec",
+    border="#e2e0da",
+    ink="#171a21",
+    muted="#5f6672",
+    accent="#1f5fc4",
+    on_accent="#ffffff",
+    accent_wash="#e8effb",
+    selection="#bcd3f7",
+    good="#15703a",
+    warning="#8a5300",
+    bad="#b3261e",
+)
+DARK: Final = Theme(
+    is_dark=True,
+    paper="#16181d",
+    panel="#1f2229",
+    raised="#2a2e37",
+    border="#343945",
+    ink="#e8e9ed",
+    muted="#a2a8b4",
+    accent="#7fabff",
+    on_accent="#11151d",
+    accent_wash="#24344f",
+    selection="#33507f",
+    good="#6ed69a",
+    warning="#f0b35a",
+    bad="#ff8a80",
+)
+
+_SHEET: Final = Template(
+    """
+* { font-size: ${ui}px; }
+QWidget { background: $panel; color: $ink; }
+QLabel, QCheckBox { background: transparent; }
+#topBar { border-bottom: 1px solid $border; }
+#statusLine { border-top: 1px solid $border; }
+#muted, #statusLine QLabel { color: $muted; }
+#project { font-size: ${large}px; font-weight: 700; }
+#heading { color: $muted; }
+#card { border: 1px solid $border; border-radius: 8px; }
+#card QLabel { background: transparent; }
+#surface { font-size: ${large}px; font-weight: 700; }
+#big { font-size: ${huge}px; font-weight: 700; }
+#saved { color: $good; }
+#problem { color: $bad; }
+#key { background: $raised; color: $ink; border: 1px solid $border; border-radius: 4px;
+       padding: 1px 6px; font-size: ${small}px; font-weight: 600; }
+QPushButton { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 7px 12px; }
+QPushButton:hover { background: $raised; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $muted; }
+QPushButton#main { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton#main:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
+QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }
+QPushButton#tab:focus { background: $raised; }
+QPushButton#labelRow { border: none; border-radius: 6px; text-align: start; padding: 0; }
+QPushButton#labelRow:hover { background: $raised; }
+QPushButton#labelRow:checked { background: $accent_wash; }
+QListView { border: none; outline: none; background: $panel; }
+QScrollArea { border: none; }
+QProgressBar { background: $raised; border: none; border-radius: 3px; height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $good; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 32px; margin: 1px; }
+QScrollBar::handle:vertical:hover { background: $muted; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: $border; border-radius: 4px; min-width: 32px; margin: 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $border; }
+QMenu { background: $panel; border: 1px solid $border; padding: 6px; }
+QMenu::item { padding: 6px 18px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_wash; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
+QTableView, QTableWidget { border: none; gridline-color: $border; background: $panel; }
+QHeaderView::section { background: $panel; color: $muted; border: none; padding: 6px; }
+QTableCornerButton::section { background: $panel; border: none; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px; }
+QComboBox, QLineEdit { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 6px 10px; }
+QComboBox:focus, QLineEdit:focus { border-color: $accent; }
+QComboBox QAbstractItemView { background: $panel; selection-background-color: $accent_wash;
+                              selection-color: $ink; border: 1px solid $border; }
+"""
+)
+
+
+def style_sheet(theme: Theme, *, ui_px: int = 14) -> str:
+    """Return the application's style sheet; `ui_px` is the interface's text size in pixels."""
+    sizes = {"ui": ui_px, "small": ui_px - 2, "large": ui_px + 3, "huge": ui_px + 12}
+    colours = {name: getattr(theme, name) for name in theme.__dataclass_fields__}
+    return _SHEET.substitute({**colours, **{name: str(size) for name, size in sizes.items()}})
