@@ -395,6 +395,33 @@ class ChangedElsewhere(ProjectError):
     sentence = N_("This document was changed in another window; nothing was changed here.")
 
 
+class WorkExists(ProjectError):
+    sentence = N_("{name} has work on document {id} already; nothing was changed.")
+
+
+class ProjectMoved(ProjectError):
+    sentence = N_("{path} was moved or deleted while it was open: put it back, or open it where it is now.")
+
+
+class DiskFault(ProjectError):
+    sentence = N_("The disk of {path} reports a fault ({why}); nothing was changed.")
+
+
+class TextTooLarge(ProjectError):
+    sentence = N_("A text is too large for the project {path}; nothing was changed.")
+
+
+class UnstorableText(ProjectError):
+    sentence = N_("Document {id} holds half a character (a lone surrogate) at code point {offset}.")
+
+
+class OlderProject(ProjectError):
+    sentence = N_(
+        "{path} was written by an older Annotator (file version {found}, now {known}): "
+        "open it once to bring it up to date."
+    )
+
+
 class NothingToUndo(ProjectError):
     sentence = N_("There is nothing to undo.")
 
