@@ -1,0 +1,74 @@
+"""Graphemes: what a reader takes for one character (Unicode Annex 29, extended clusters).
+
+Edges of spans, carets and tokens stand on their boundaries only. Offsets are code points. This
+module knows no words.
+"""
+
+import re
+from typing import Final
+
+import regex
+
+_CLUSTER: Final = regex.compile(r"\X")
+# Characters that never join a neighbour of their own kind: between two of them is always a boundary.
+_PLAIN_RANGES: Final = r"\n -~\xa0\xab\xbb،؛؟ء-غـ-ي٠-٭ٱ-ۓ۰-۹–—‘-‟…"
+_IS_PLAIN: Final = re.compile(f"[{_PLAIN_RANGES}]")
+# A stretch in which something may join, with the plain characters that it may join to.
+_STRETCH: Final = re.compile(f"[{_PLAIN_RANGES}]?(?:[^{_PLAIN_RANGES}]+[{_PLAIN_RANGES}]?)+")
+
+
+def boundaries(text: str) -> list[int]:
+    """Return every boundary in order, 0 and the length of the text among them."""
+    found: list[int] = []
+    position = 0
+    for stretch in _STRETCH.finditer(text):
+        start = stretch.start()
+        found.extend(range(position, start))
+        found.extend(start + cluster.start() for cluster in _CLUSTER.finditer(stretch.group()))
+        position = stretch.end()
+    found.extend(range(position, len(text) + 1))
+    return found
+
+
+def clusters(text: str) -> list[tuple[int, int]]:
+    """Return the graphemes of more than one code point, in order."""
+    found: list[tuple[int, int]] = []
+    for stretch in _STRETCH.finditer(text):
+        start = stretch.start()
+        for cluster in _CLUSTER.finditer(stretch.group()):
+            if cluster.end() - cluster.start() > 1:
+                found.append((start + cluster.start(), start + cluster.end()))
+    return found
+
+
+def is_boundary(text: str, offset: int) -> bool:
+    """Tell whether a grapheme starts or ends at `offset`; both ends of the text are boundaries."""
+    if not 0 < offset < len(text):
+        return offset in (0, len(text))
+    return _around(text, offset)[0] == offset
+
+
+def snap(text: str, offset: int, *, forward: bool) -> int:
+    """Return `offset` if it is a boundary, else the next one forward or back; outside the text, its end."""
+    offset = min(max(offset, 0), len(text))
+    before, after = _around(text, offset)
+    return after if forward and before != offset else before
+
+
+def _around(text: str, offset: int) -> tuple[int, int]:
+    """Return the last boundary up to `offset` and the first one after it."""
+    start = offset
+    while start > 0 and not _is_parted(text, start):
+        start -= 1
+    end = offset + 1
+    while end < len(text) and not _is_parted(text, end):
+        end += 1
+    for cluster in _CLUSTER.finditer(text[start:end]):
+        if start + cluster.end() > offset:
+            return start + cluster.start(), start + cluster.end()
+    return offset, offset
+
+
+def _is_parted(text: str, offset: int) -> bool:
+    """Tell whether the two characters around `offset` are plain, so that a boundary is certain."""
+    return bool(_IS_PLAIN.match(text, offset) and _IS_PLAIN.match(text, offset - 1))
