@@ -33,13 +33,13 @@ def use(locale: str) -> None:
     _translations = gettext.translation("annotator", resource("locale"), languages=[_language], fallback=True)
 
 
-def from_environment() -> str:
-    """Return the locale that the environment asks for, English where it asks for none of ours."""
+def from_environment(*, otherwise: str = "en") -> str:
+    """Return the locale that the environment asks for, or `otherwise` where it asks for none of ours."""
     for variable in ("ANNOTATOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").partition(".")[0]
         if value:
-            return value if value.partition("_")[0] in LANGUAGES else "en"
-    return "en"
+            return value if value.replace("-", "_").partition("_")[0] in LANGUAGES else otherwise
+    return otherwise
 
 
 def language() -> str:

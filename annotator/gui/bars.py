@@ -1,0 +1,175 @@
+"""The bar at the top and the line at the bottom of the window."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
+
+from annotator.gui.actions import ACTIONS, BY_ID, shown_key
+from annotator.gui.settings import Settings
+from annotator.words import LANGUAGES, _, language, number
+
+HINTS = ("next_suggestion", "accept_rest", "keys")
+
+
+class TopBar(QWidget):
+    """Project, annotator, progress, the pages and the menu."""
+
+    page_requested = Signal(str)
+    action_requested = Signal(str)
+    settings_changed = Signal()
+
+    def __init__(self, project: str, annotator: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        name = QLabel(project)
+        name.setObjectName("project")
+        who = QLabel(annotator)
+        who.setObjectName("muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(200)
+        self._bar.setAccessibleName(_("Finished documents"))
+        self._progress = QLabel()
+        self._progress.setObjectName("muted")
+        self._tabs = {
+            "labelling": self._tab(_("Labelling"), "labelling"),
+            "agreement": self._tab(_("Agreement"), "agreement"),
+        }
+        self._menu_button = QPushButton("☰")
+        self._menu_button.setObjectName("tab")
+        self._menu_button.setAccessibleName(_("Menu"))
+        self._menu_button.setToolTip(_("Menu"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 16, 7)
+        row.setSpacing(14)
+        for widget in (name, who, self._bar, self._progress):
+            row.addWidget(widget)
+        row.addStretch()
+        for widget in (*self._tabs.values(), self._menu_button):
+            row.addWidget(widget)
+        self._items: dict[str, QAction] = {}
+        self.show_page("labelling")
+
+    def show_progress(self, finished: int, documents: int) -> None:
+        """Show how many documents are finished."""
+        self._bar.setRange(0, max(1, documents))
+        self._bar.setValue(finished)
+        words = _("{finished} of {documents} documents finished")
+        self._progress.setText(words.format(finished=number(finished), documents=number(documents)))
+
+    def show_page(self, name: str) -> None:
+        """Show which page is open."""
+        for key, tab in self._tabs.items():
+            tab.setChecked(key == name)
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Say in the menu what undo and redo would do."""
+        for id_, name, words in (
+            ("undo", undo, _("Undo: {name}")),
+            ("redo", redo, _("Redo: {name}")),
+        ):
+            item = self._items.get(id_)
+            if item is not None:
+                text = words.format(name=name) if name else _(BY_ID[id_].text)
+                item.setText(f"{text}\t{shown_key(BY_ID[id_].keys[0])}")
+                item.setEnabled(bool(name))
+
+    def fill_menu(self, settings: Settings) -> None:
+        """Draw the menu from the table of actions, the settings below it."""
+        menu = QMenu(self)
+        last = ""
+        for action in ACTIONS:
+            if last and action.menu != last:
+                menu.addSeparator()
+            last = action.menu
+            item = menu.addAction(f"{_(action.text)}\t{shown_key(action.keys[0])}")
+            item.triggered.connect(lambda _on=False, id_=action.id: self.action_requested.emit(id_))
+            self._items[action.id] = item
+        menu.addSeparator()
+        self._add_languages(menu.addMenu(_("Language")), settings)
+        dark = menu.addAction(_("Dark theme"))
+        dark.setCheckable(True)
+        dark.setChecked(settings.is_dark)
+        dark.toggled.connect(lambda on: self._set(settings, is_dark=on))
+        self._menu_button.setMenu(menu)
+
+    def _add_languages(self, menu: QMenu, settings: Settings) -> None:
+        group = QActionGroup(menu)
+        for code in ("ar", "en"):
+            item = menu.addAction(LANGUAGES[code])
+            item.setCheckable(True)
+            item.setChecked(code == language())
+            item.triggered.connect(lambda _on=False, locale=code: self._set(settings, locale=locale))
+            group.addAction(item)
+
+    def _set(self, settings: Settings, *, locale: str = "", is_dark: bool | None = None) -> None:
+        if locale:
+            settings.locale = locale
+        if is_dark is not None:
+            settings.is_dark = is_dark
+        self.settings_changed.emit()
+
+    def _tab(self, words: str, page: str) -> QPushButton:
+        tab = QPushButton(words)
+        tab.setObjectName("tab")
+        tab.setCheckable(True)
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab.clicked.connect(lambda: self.page_requested.emit(page))
+        return tab
+
+
+class StatusLine(QWidget):
+    """That every decision is saved, what just happened, and the keys that matter now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._saved = QLabel("● " + _("Every decision is saved"))
+        self._saved.setObjectName("saved")
+        self._message = QLabel()
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._hints = QWidget()
+        hints = QHBoxLayout(self._hints)
+        hints.setContentsMargins(0, 0, 0, 0)
+        for id_ in HINTS:
+            cap = QLabel(shown_key(BY_ID[id_].keys[0]))
+            cap.setObjectName("key")
+            hints.addWidget(cap)
+            hints.addWidget(QLabel(_(BY_ID[id_].text)))
+            hints.addSpacing(10)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 5)
+        row.setSpacing(18)
+        row.addWidget(self._saved)
+        row.addWidget(self._message, 1)
+        row.addWidget(self._hints)
+
+    def tell(self, sentence: str) -> None:
+        """Say what happened."""
+        self._say(sentence, "muted")
+
+    def complain(self, sentence: str) -> None:
+        """Say why something was refused."""
+        self._say(sentence, "problem")
+
+    def confirm(self) -> None:
+        """Take back the last complaint: a decision went through."""
+        self._say("", "muted")
+
+    def message(self) -> str:
+        """Return what is said now."""
+        return self._message.text()
+
+    def show_hints(self, *, is_labelling: bool) -> None:
+        """Show the keys of the labelling page, or none."""
+        self._hints.setVisible(is_labelling)
+
+    def _say(self, sentence: str, name: str) -> None:
+        self._message.setText(sentence)
+        self._message.setAccessibleName(sentence)
+        if self._message.objectName() != name:
+            self._message.setObjectName(name)
+            self._message.style().unpolish(self._message)
+            self._message.style().polish(self._message)

@@ -1,0 +1,171 @@
+"""The labelling page: document list, article and side panel, joined to one desk."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.gui.article.view import ArticleView, Look, Mark
+from annotator.gui.desk import Desk
+from annotator.gui.document_list import DocumentList, Documents, left_words
+from annotator.gui.fonts import Families
+from annotator.gui.hand import key_of
+from annotator.gui.marks import marks_of
+from annotator.gui.session import Session
+from annotator.gui.side_panel import SidePanel
+from annotator.gui.theme import Theme
+from annotator.labelling.sheet import Sheet
+from annotator.model import Change
+from annotator.words import _, n_, number
+
+
+def look_of(theme: Theme, families: Families, *, text_px: int) -> Look:
+    """Return the article's look under a theme."""
+    return Look(
+        paper=theme.paper,
+        ink=theme.ink,
+        muted=theme.muted,
+        accent=theme.accent,
+        on_accent=theme.on_accent,
+        selection=theme.selection,
+        caret=theme.ink,
+        is_dark=theme.is_dark,
+        text_family=families.text,
+        ui_family=families.ui,
+        text_px=text_px,
+    )
+
+
+class LabellingPage(QWidget):
+    """What an annotator sits at."""
+
+    progressed = Signal()
+    """A document's state or count changed."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        families: Families,
+        *,
+        text_px: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.desk = Desk(session, self)
+        self._theme = theme
+        self._families = families
+        self._shown = ""
+        self.documents = Documents(session.summaries(), self)
+        self.list = DocumentList(theme)
+        self.list.setModel(self.documents)
+        self.article = ArticleView()
+        self.article.setAccessibleName(_("Article"))
+        self.set_text_size(text_px)
+        self.panel = SidePanel(session.project.schema, theme)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.list, self.article, self.panel):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([290, 830, 320])
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self._show_document)
+        self.session.changed.connect(self._show_change)
+        self.desk.hand.changed.connect(self._show_hand)
+        self.desk.document_done.connect(self.open_next)
+        self.article.caret_moved.connect(self.desk.hand.place_caret)
+        self.article.selection_changed.connect(self.desk.hand.select)
+        self.article.mark_clicked.connect(self.desk.hand.take_key)
+        self.list.document_requested.connect(self.open_document)
+        self.panel.label_requested.connect(self.desk.label)
+
+    def open_document(self, document_id: str) -> None:
+        """Put a document on the desk and take its first open suggestion in hand."""
+        self.session.open(document_id)
+        if self.session.sheet is not None and self.session.sheet.open_suggestions:
+            self.desk.go_on()
+        self.article.setFocus()
+
+    def open_first(self) -> None:
+        """Open the first document that is not put away, else the first."""
+        if self.documents.rowCount():
+            row = max(0, self.documents.next_unfinished(-1))
+            self.open_document(self.documents.summary(row).id)
+
+    def open_next(self) -> None:
+        """Open the next document that is not put away, or say that all are done."""
+        row = self.documents.next_unfinished(self._row())
+        if row < 0:
+            self.desk.told.emit(_("Every document is finished."))
+        else:
+            self.open_document(self.documents.summary(row).id)
+
+    def step(self, rows: int) -> None:
+        """Open the document so many rows further in the list."""
+        row = self._row() + rows
+        if 0 <= row < self.documents.rowCount():
+            self.open_document(self.documents.summary(row).id)
+
+    def set_text_size(self, pixels: int) -> None:
+        """Draw the article with letters of this size in pixels."""
+        self.article.set_look(look_of(self._theme, self._families, text_px=pixels))
+
+    def _row(self) -> int:
+        sheet = self.session.sheet
+        return self.documents.row_of(sheet.document.id) if sheet is not None else -1
+
+    def _show_document(self) -> None:
+        sheet = self.session.sheet
+        if sheet is None:
+            return
+        if self._shown != sheet.document.id:
+            self._shown = sheet.document.id
+            self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
+        self.article.set_marks(self._marks(sheet))
+        self._follow(sheet)
+        self.list.setCurrentIndex(self.documents.index(self._row()))
+
+    def _show_change(self, change: Change) -> None:
+        sheet = self.session.sheet
+        if sheet is None:
+            return
+        if sheet.document.id in change.document_ids:
+            self.article.set_marks(self._marks(sheet))
+        self._follow(sheet)
+
+    def _marks(self, sheet: Sheet) -> list[Mark]:
+        return marks_of(sheet, is_dark=self._theme.is_dark)
+
+    def _follow(self, sheet: Sheet) -> None:
+        summary = self.documents.summary(self._row())
+        self.documents.put(
+            replace(
+                summary,
+                state=sheet.annotation.state,
+                open_suggestions=len(sheet.open_suggestions),
+                spans=len(sheet.annotation.spans),
+            )
+        )
+        self.progressed.emit()
+
+    def _show_hand(self) -> None:
+        item = self.desk.hand.item
+        self.article.set_current(None if item is None else key_of(item))
+        self.panel.show_item(self.session.sheet, item)
+
+
+def _subtitle(sheet: Sheet) -> str:
+    spans = len(sheet.annotation.spans)
+    parts = [sheet.document.outlet] if sheet.document.outlet else []
+    parts.append(left_words(len(sheet.open_suggestions)))
+    parts.append(n_("{count} span", "{count} spans", spans).format(count=number(spans)))
+    parts.append(_("the original text is kept"))
+    return " · ".join(parts)

@@ -1,0 +1,58 @@
+"""What cleaning took out of a document, to be read again."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from annotator.project.documents import Original
+from annotator.words import N_, _, n_, number
+
+STEP_WORDS: Final = {
+    "bom": N_("byte order mark"),
+    "newlines": N_("line ends"),
+    "mojibake": N_("garbled letters"),
+    "controls": N_("control characters"),
+    "bidi": N_("invisible direction marks"),
+    "tatweel": N_("stretched letters"),
+    "ads": N_("advertising script"),
+    "trailer": N_("site trailer"),
+    "margins": N_("blank margins"),
+}
+
+
+class RemovedText(QDialog):
+    """A window beside the work: the pieces that cleaning removed, and the whole text as it came."""
+
+    def __init__(self, original: Original, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("What cleaning removed"))
+        self.resize(760, 620)
+        cleaned = original.cleaned
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        pieces = [
+            piece for piece in cleaned.removed() if cleaned.raw[piece.raw_start : piece.raw_end].strip()
+        ]
+        head = n_("{count} piece was removed.", "{count} pieces were removed.", len(pieces))
+        column.addWidget(
+            QLabel(head.format(count=number(len(pieces))) if pieces else _("No words were removed."))
+        )
+        for piece in pieces:
+            step = _(STEP_WORDS.get(piece.step, piece.step))
+            text = QLabel(f"{step}: {cleaned.raw[piece.raw_start : piece.raw_end].strip()}")
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(text)
+        words = _("The text as it came ({encoding}):").format(encoding=original.encoding)
+        heading = QLabel(words)
+        heading.setObjectName("heading")
+        column.addWidget(heading)
+        raw = QPlainTextEdit()
+        raw.setReadOnly(True)
+        raw.setAccessibleName(words)
+        raw.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        raw.setPlainText(cleaned.raw)
+        column.addWidget(raw, 1)

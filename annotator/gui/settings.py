@@ -1,0 +1,50 @@
+"""What a person set up: language, theme, size of letters, name, last project. Kept by QSettings."""
+
+from PySide6.QtCore import QSettings
+
+from annotator import words
+
+
+class Settings:
+    """The settings of this computer's user; reads are cheap, writes go to disk at once."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store if store is not None else QSettings("Annotator", "annotator")
+
+    @property
+    def locale(self) -> str:
+        """The locale of the window: as set, else as the environment asks, else Arabic."""
+        chosen = str(self._store.value("language", ""))
+        return chosen or words.from_environment(otherwise="ar")
+
+    @locale.setter
+    def locale(self, locale: str) -> None:
+        self._store.setValue("language", locale)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark theme is on."""
+        return str(self._store.value("theme", "light")) == "dark"
+
+    @is_dark.setter
+    def is_dark(self, is_dark: bool) -> None:
+        self._store.setValue("theme", "dark" if is_dark else "light")
+
+    @property
+    def text_px(self) -> int:
+        """The size of the article's letters, in pixels."""
+        value = str(self._store.value("text_px", 20))
+        return int(value) if value.isdecimal() and 14 <= int(value) <= 40 else 20
+
+    @text_px.setter
+    def text_px(self, pixels: int) -> None:
+        self._store.setValue("text_px", pixels)
+
+    @property
+    def annotator(self) -> str:
+        """The name last labelled under, empty if none was."""
+        return str(self._store.value("annotator", ""))
+
+    @annotator.setter
+    def annotator(self, name: str) -> None:
+        self._store.setValue("annotator", name)

@@ -1,0 +1,271 @@
+"""The side panel: what is in hand and why, what can be pressed, what the guideline says."""
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.actions import BY_ID, shown_key
+from annotator.gui.marks import label_words
+from annotator.gui.theme import Theme
+from annotator.labelling.sheet import Item, Sheet
+from annotator.model import Suggestion
+from annotator.schema import Label, Schema
+from annotator.suggest.reasons import sentence
+from annotator.words import _, language, n_, number
+
+_ROW: Final = 34
+
+
+class KeyButton(QPushButton):
+    """A button that shows its key on a cap at its end."""
+
+    def __init__(self, text: str, key: str, *, is_main: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel(text, self)
+        cap = QLabel(key, self)
+        cap.setObjectName("key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 8, 4)
+        row.addWidget(self._words)
+        row.addStretch()
+        row.addWidget(cap)
+        for label in (self._words, cap):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if is_main:
+            self.setObjectName("main")
+            self._words.setObjectName("mainWords")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(36)
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Say something else on the button."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that words and cap need, in pixels."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+
+class LabelRow(QAbstractButton):
+    """One label: its key, its colour, its name, its id."""
+
+    def __init__(self, label: Label, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._theme = label, theme
+        self._name = label.names.in_language(language())
+        self.setCheckable(True)
+        self.setAutoExclusive(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{self._name}, {label.key}")
+        self.setToolTip(label.guideline.in_language(language()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels."""
+        return QSize(180, _ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the row from its leading edge on."""
+        theme, is_rtl = self._theme, self.isRightToLeft()
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self.isChecked() or self.underMouse() or self.hasFocus():
+                painter.setBrush(QColor(theme.accent_wash if self.isChecked() else theme.raised))
+                painter.drawRoundedRect(self.rect(), 6, 6)
+            x = 8
+            x = self._draw_cap(painter, x, is_rtl=is_rtl)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._label.dark if theme.is_dark else self._label.light))
+            painter.drawRoundedRect(self._from(x, 12, 12, is_rtl=is_rtl), 3, 3)
+            x += 22
+            x = self._write(painter, x, self._name, theme.ink, is_rtl=is_rtl) + 8
+            font = QFont(painter.font())
+            font.setPixelSize(max(9, font.pixelSize() - 2))
+            painter.setFont(font)
+            self._write(painter, x, self._label.id, theme.muted, is_rtl=is_rtl)
+        finally:
+            painter.end()
+
+    def _draw_cap(self, painter: QPainter, x: int, *, is_rtl: bool) -> int:
+        cap = self._from(x, 26, 24, is_rtl=is_rtl)
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setPen(QColor(self._theme.ink))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._label.key)
+        return x + 36
+
+    def _write(self, painter: QPainter, x: int, words: str, colour: str, *, is_rtl: bool) -> int:
+        width = painter.fontMetrics().horizontalAdvance(words) + 2
+        painter.setPen(QColor(colour))
+        painter.drawText(self._from(x, width, _ROW, is_rtl=is_rtl), Qt.AlignmentFlag.AlignCenter, words)
+        return x + width
+
+    def _from(self, x: int, width: int, height: int, *, is_rtl: bool) -> QRect:
+        left = self.width() - x - width if is_rtl else x
+        return QRect(left, (self.height() - height) // 2, width, height)
+
+
+class SidePanel(QScrollArea):
+    """What is in hand, the labels with their keys, the guideline of the label in hand."""
+
+    action_requested = Signal(str)
+    label_requested = Signal(str)
+
+    def __init__(self, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._schema, self._theme = schema, theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(270)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        self._heading = _heading(_("In hand"))
+        column.addWidget(self._heading)
+        column.addWidget(self._build_card())
+        column.addSpacing(8)
+        column.addWidget(_heading(_("Labels")))
+        self._rows: dict[str, LabelRow] = {}
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for label in schema.labels:
+            row = self._rows[label.id] = LabelRow(label, theme)
+            row.clicked.connect(lambda _checked=False, id=label.id: self.label_requested.emit(id))  # noqa: A006
+            rows.addWidget(row)
+        column.addLayout(rows)
+        column.addSpacing(8)
+        self._guideline = QLabel()
+        self._guideline.setObjectName("guideline")
+        self._guideline.setWordWrap(True)
+        self._guideline.setTextFormat(Qt.TextFormat.RichText)
+        column.addWidget(_card(self._guideline))
+        column.addStretch()
+        self.setWidget(inside)
+        self.show_item(None, None)
+
+    def show_item(self, sheet: Sheet | None, item: Item | None) -> None:
+        """Show what is in hand, or what to do when nothing is."""
+        for button in (self._accept, self._reject, self._edges):
+            button.setVisible(item is not None)
+        for id_, row in self._rows.items():
+            row.setChecked(item is not None and item.label == id_)
+        self._label_name.setVisible(item is not None)
+        if sheet is None or item is None:
+            self._heading.setText(_("In hand"))
+            self._surface.setText(_("Nothing"))
+            self._why.setText(
+                _("Tab takes the next suggestion; a label's key labels the word under the caret.")
+            )
+            self._show_guideline(None)
+            return
+        is_suggestion = isinstance(item, Suggestion)
+        self._heading.setText(_("Current suggestion") if is_suggestion else _("Current span"))
+        self._surface.setText(sheet.surface(item))
+        label = self._schema.label(item.label)
+        self._label_name.setText(label_words(self._schema, item.label, item.sublabel))
+        colour = label.dark if self._theme.is_dark else label.light
+        self._label_name.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        self._why.setText("\n".join(self._reasons(sheet, item)))
+        others = len(sheet.reading.occurrences(item.start, item.end)) - 1
+        if is_suggestion:
+            words = _("Accept, and where it stands again") if others else _("Accept")
+        else:
+            words = _("Label it everywhere") if others else _("Nothing else to label")
+        self._accept.set_words(words)
+        self._accept.setEnabled(is_suggestion or others > 0)
+        self._reject.set_words(_("Reject") if is_suggestion else _("Remove"))
+        self._show_guideline(label)
+
+    def _reasons(self, sheet: Sheet, item: Item) -> list[str]:
+        if isinstance(item, Suggestion):
+            lines = [sentence(item.reason)]
+        elif item.origin == "person":
+            lines = [_("Labelled by hand")]
+        else:
+            lines = [_("Accepted from a suggestion")]
+        others = len(sheet.reading.occurrences(item.start, item.end)) - 1
+        if others > 0:
+            words = n_(
+                "stands in {count} more place in the document",
+                "stands in {count} more places in the document",
+                others,
+            )
+            lines.append(words.format(count=number(others)))
+        return lines
+
+    def _show_guideline(self, label: Label | None) -> None:
+        if label is None:
+            self._guideline.setText(_("The guideline of the label in hand stands here."))
+            return
+        name = escape(label.names.in_language(language()))
+        examples = "".join(f"<p dir='rtl'>{_bold(example)}</p>" for example in label.examples)
+        guideline = escape(label.guideline.in_language(language()))
+        self._guideline.setText(f"<b>{name}</b> — {guideline}{examples}")
+
+    def _build_card(self) -> QWidget:
+        self._surface = QLabel()
+        self._surface.setObjectName("surface")
+        self._surface.setWordWrap(True)
+        self._surface.setTextFormat(Qt.TextFormat.PlainText)
+        self._label_name = QLabel()
+        self._why = QLabel()
+        self._why.setObjectName("muted")
+        self._why.setWordWrap(True)
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._accept = KeyButton("", shown_key(BY_ID["accept"].keys[0]), is_main=True)
+        self._reject = KeyButton("", shown_key(BY_ID["reject"].keys[0]))
+        self._edges = KeyButton(_("Edges"), "[ ]  { }")
+        self._edges.setToolTip(
+            _("[ and ] move the start and the end outwards, { and } inwards, by clitic or word.")
+        )
+        self._accept.clicked.connect(lambda: self.action_requested.emit("accept"))
+        self._reject.clicked.connect(lambda: self.action_requested.emit("reject"))
+        self._edges.clicked.connect(lambda: self.action_requested.emit("end_out"))
+        pair = QHBoxLayout()
+        pair.addWidget(self._reject, 1)
+        pair.addWidget(self._edges, 1)
+        card = _card(self._surface, self._label_name, self._why, self._accept)
+        layout = card.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.addLayout(pair)
+        return card
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName("heading")
+    return label
+
+
+def _card(*widgets: QWidget) -> QWidget:
+    card = QWidget()
+    card.setObjectName("card")
+    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(14, 12, 14, 12)
+    column.setSpacing(8)
+    for widget in widgets:
+        column.addWidget(widget)
+    return card
+
+
+def _bold(example: str) -> str:
+    return escape(example).replace("[", "<b>").replace("]", "</b>")

@@ -1,0 +1,179 @@
+"""The main window: top bar, the pages, the status line. It routes keys; the desk decides."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.actions import BY_KEY
+from annotator.gui.agreement_page import AgreementPage
+from annotator.gui.bars import StatusLine, TopBar
+from annotator.gui.fonts import Families
+from annotator.gui.key_sheet import KeySheet
+from annotator.gui.keys import is_typing, stroke
+from annotator.gui.labelling_page import LabellingPage
+from annotator.gui.removed import RemovedText
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings
+from annotator.gui.theme import DARK, LIGHT
+from annotator.words import _
+
+_TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
+
+
+class MainWindow(QWidget):
+    """One project in a window."""
+
+    restyle_requested = Signal()
+    """The language or the theme was changed in the settings."""
+    import_requested = Signal()
+
+    def __init__(self, session: Session, settings: Settings, families: Families) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.setWindowTitle(f"{session.project.name} — Annotator")
+        self.resize(1440, 900)
+        theme = DARK if settings.is_dark else LIGHT
+        self.labelling = LabellingPage(session, theme, families, text_px=settings.text_px)
+        self.agreement = AgreementPage(session.project, theme)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.labelling)
+        self.pages.addWidget(self.agreement)
+        self.top = TopBar(session.project.name, session.annotator)
+        self.status = StatusLine()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.pages, self.status):
+            column.addWidget(widget, 1 if widget is self.pages else 0)
+        self._commands = self._build_commands()
+        self._connect()
+        self._show_progress()
+
+    def _build_commands(self) -> dict[str, Callable[[], None]]:
+        desk, page = self.labelling.desk, self.labelling
+        return {
+            "next_suggestion": desk.go_on,
+            "previous_suggestion": lambda: desk.go_on(forward=False),
+            "accept": desk.accept,
+            "reject": desk.reject,
+            "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
+            "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
+            "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
+            "end_in": lambda: desk.move_edge(is_start=False, outwards=False),
+            "undo": desk.undo,
+            "redo": desk.redo,
+            "accept_rest": desk.accept_rest,
+            "finish": desk.finish,
+            "next_document": lambda: page.step(1),
+            "previous_document": lambda: page.step(-1),
+            "show_removed": self._show_removed,
+            "keys": self._show_keys,
+            "larger": lambda: self._zoom(1),
+            "smaller": lambda: self._zoom(-1),
+        }
+
+    def _connect(self) -> None:
+        page = self.labelling
+        page.progressed.connect(self._show_progress)
+        page.desk.told.connect(self.status.tell)
+        self.session.refused.connect(self.status.complain)
+        self.session.changed.connect(lambda _change: self.status.confirm())
+        page.panel.action_requested.connect(self.perform)
+        self.top.page_requested.connect(self.show_page)
+        self.top.action_requested.connect(self.perform)
+        self.top.settings_changed.connect(self._apply_settings)
+        self.agreement.document_requested.connect(self._open_from_agreement)
+        self.top.fill_menu(self.settings)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def perform(self, action: str) -> None:
+        """Do what an action of the table says."""
+        if self.session.sheet is not None or action in ("keys", "larger", "smaller"):
+            self._commands[action]()
+
+    def show_page(self, name: str) -> None:
+        """Show the labelling page or the agreement page."""
+        page = self.agreement if name == "agreement" else self.labelling
+        if page is self.agreement:
+            self.agreement.refresh()
+        self.pages.setCurrentWidget(page)
+        self.top.show_page(name)
+        self.status.show_hints(is_labelling=page is self.labelling)
+        if page is self.labelling:
+            self.labelling.article.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of the table and of the labels before Qt's focus and shortcuts do."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
+            return False
+        if watched.window() is not self or self.pages.currentWidget() is not self.labelling:
+            return False
+        key_event = cast(QKeyEvent, event)
+        if isinstance(watched, _TYPED_INTO) and is_typing(key_event):
+            return False
+        return self._press(stroke(key_event))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """On coming to the front, show what other windows wrote meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self.session.look_again)
+
+    def _press(self, pressed: str) -> bool:
+        desk = self.labelling.desk
+        if not pressed:
+            return False
+        if pressed.isdecimal() and desk.digit(int(pressed)):
+            return True
+        action = BY_KEY.get(pressed)
+        if action is not None:
+            if action != "accept_rest":
+                desk.forget_half_done()
+            self.perform(action)
+            return True
+        for label in self.session.project.schema.labels:
+            if label.key == pressed and self.session.sheet is not None:
+                desk.label(label.id)
+                return True
+        return False
+
+    def _show_progress(self) -> None:
+        documents = self.labelling.documents
+        self.top.show_progress(documents.finished(), documents.rowCount())
+        self.top.show_undo(self.session.undo_name(), self.session.redo_name())
+        if not documents.rowCount():
+            self.status.tell(_("This project has no documents yet: «annotator import» brings them in."))
+
+    def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
+        self.show_page("labelling")
+        self.labelling.open_document(document_id)
+        self.labelling.article.set_selection(start, end)
+
+    def _show_removed(self) -> None:
+        sheet = self.session.sheet
+        if sheet is not None:
+            RemovedText(self.session.project.documents.original(sheet.document.id), self).show()
+
+    def _show_keys(self) -> None:
+        KeySheet(self.session.project.schema, self).show()
+
+    def _zoom(self, steps: int) -> None:
+        self.settings.text_px = max(14, min(40, self.settings.text_px + 2 * steps))
+        self.labelling.set_text_size(self.settings.text_px)
+
+    def _apply_settings(self) -> None:
+        self.restyle_requested.emit()
