@@ -219,6 +219,10 @@ class NoFurther(DecisionError):
     sentence = N_("The edge cannot move further.")
 
 
+class UnknownImportFormat(InputError):
+    sentence = N_("Annotator reads no format «{format}»; it reads {formats}.")
+
+
 class NotAFile(InputError):
     sentence = N_("{path} is not an ordinary file.")
 
@@ -283,6 +287,10 @@ class FieldEmpty(InputError):
     sentence = N_("{path}, line {line}: «{field}» is empty.")
 
 
+class NotANumber(InputError):
+    sentence = N_("{path}, line {line}: «{value}» is no number that JSON knows.")
+
+
 class HalfCharacter(InputError):
     sentence = N_("{path}, line {line}: there is half a character in it (a lone surrogate).")
 
@@ -299,6 +307,10 @@ class CrossingSpans(InputError):
     sentence = N_(
         "{path}, document {id}: the spans «{first}» and «{second}» cross, which the schema does not allow."
     )
+
+
+class NestingRefused(InputError):
+    sentence = N_("{path}, document {id}: the schema lets no {inner} lie inside {outer}, as «{text}» does.")
 
 
 class RepeatedSpan(InputError):
@@ -439,6 +451,10 @@ class UnknownExportFormat(ExportError):
 
 class NothingFinished(ExportError):
     sentence = N_("{name} has finished no document yet: there is nothing to export.")
+
+
+class NoWork(ExportError):
+    sentence = N_("Nobody has worked on this project yet: there is nothing to export.")
 
 
 class NoGold(ExportError):
