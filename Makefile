@@ -17,7 +17,7 @@ OFFSCREEN := env -u DISPLAY -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UT
 ON_X := env -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
 	xvfb-run --auto-servernum -s "-noreset -screen 0 1440x900x24"
 
-.PHONY: help run test lint benchmarks pictures catalogue clean
+.PHONY: help run test lint benchmarks pictures catalogue clean system-for-run system-for-test
 .DEFAULT_GOAL := help
 
 help:
@@ -30,12 +30,10 @@ help:
 	@echo 'make pictures     photograph the window for the README'
 	@echo 'make clean        remove .venv and what was built'
 
-run: $(VENV)/base $(VENV)/words
-	@sh installers/system-packages run
+run: system-for-run $(VENV)/base $(VENV)/words
 	@$(BIN)/annotator demo $(DIR)
 
-test: $(VENV)/dev $(VENV)/words
-	@sh installers/system-packages test
+test: system-for-test $(VENV)/dev $(VENV)/words
 	@$(MAKE) --no-print-directory lint
 	@echo 'Tests'
 	@$(OFFSCREEN) $(BIN)/python -m pytest -q -m 'not x11'
@@ -50,14 +48,12 @@ lint: $(VENV)/dev $(VENV)/words
 	@$(BIN)/lint-imports
 	@$(BIN)/python installers/catalogue.py check
 
-benchmarks: $(VENV)/dev $(VENV)/words
-	@sh installers/system-packages run
+benchmarks: system-for-run $(VENV)/dev $(VENV)/words
 	@for benchmark in benchmarks/*.py; do \
 		echo "$$benchmark"; $(OFFSCREEN) $(BIN)/python "$$benchmark" || exit 1; \
 	done
 
-pictures: $(VENV)/base $(VENV)/words
-	@sh installers/system-packages run
+pictures: system-for-run $(VENV)/base $(VENV)/words
 	@rm -rf build/pictures && mkdir -p build docs/pictures
 	@$(OFFSCREEN) $(BIN)/annotator demo build/pictures
 	@cp build/pictures/window-*.png docs/pictures/
@@ -68,6 +64,9 @@ catalogue: $(VENV)/dev
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f resources/locale/*.pot resources/locale/*/LC_MESSAGES/*.mo
+
+system-for-run system-for-test:
+	@sh installers/system-packages $(patsubst system-for-%,%,$@)
 
 # --- the environment; each stamp is made once, and again when what it rests on has changed ----------
 
