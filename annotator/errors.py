@@ -98,127 +98,6 @@ class UnknownFormat(InputError):
     sentence = N_("{path} is in no format that Annotator reads; it reads {formats}.")
 
 
-# --- SchemaError ------------------------------------------------------------------------------
-
-
-class UnknownSchema(SchemaError):
-    sentence = N_(
-        "There is no schema named {name}; there are: {names}. A file of your own is given by its path."
-    )
-
-
-class BrokenToml(SchemaError):
-    sentence = N_("{path}, line {line}: this is not TOML ({why}).")
-
-
-class NotASchema(SchemaError):
-    sentence = N_("{schema} is not a schema: {where} is not a table of names and values.")
-
-
-class NewerSchema(SchemaError):
-    sentence = N_(
-        "{schema} was written for a newer Annotator (schema format {found}, this one reads up to {known})."
-    )
-
-
-class UnknownSchemaField(SchemaError):
-    sentence = N_("{schema}: {where} has the unknown field {field}; it may have: {fields}.")
-
-
-class MissingSchemaField(SchemaError):
-    sentence = N_("{schema}: {where} lacks the field {field}.")
-
-
-class WrongSchemaValue(SchemaError):
-    sentence = N_("{schema}: in {where}, {field} must be {wanted}, not {found}.")
-
-
-class MissingLanguage(SchemaError):
-    sentence = N_("{schema}: in {where}, {field} lacks the language {language}.")
-
-
-class BadLabelId(SchemaError):
-    sentence = N_(
-        "{schema}: {found} cannot be a label's id: capital letters A-Z, digits and _ only, a letter first."
-    )
-
-
-class BadSublabelId(SchemaError):
-    sentence = N_(
-        "{schema}: {found} cannot be the id of a sublabel of {label}: "
-        "small letters a-z, digits and _ only, a letter first."
-    )
-
-
-class RepeatedLabel(SchemaError):
-    sentence = N_("{schema}: two labels have the id {label}.")
-
-
-class RepeatedSublabel(SchemaError):
-    sentence = N_("{schema}: two sublabels of {label} have the id {sublabel}.")
-
-
-class TooManySublabels(SchemaError):
-    sentence = N_("{schema}: {label} has {count} sublabels; the keys 1 to 9 reach nine.")
-
-
-class RepeatedKey(SchemaError):
-    sentence = N_("{schema}: the labels {first} and {second} have the same key {key}.")
-
-
-class NotAKey(SchemaError):
-    sentence = N_(
-        "{schema}: {label} has the key {found}; a key is a digit 0-9 or a letter A-Z of the US keyboard."
-    )
-
-
-class BadColour(SchemaError):
-    sentence = N_("{schema}: {label} has the colour {found}; a colour is written #rrggbb.")
-
-
-class BadExample(SchemaError):
-    sentence = N_("{schema}: {label} has an example without one span in [brackets]: {found}")
-
-
-class UnknownHeldLabel(SchemaError):
-    sentence = N_("{schema}: {label} may hold {found}, but the schema has no such label.")
-
-
-class UnknownMap(SchemaError):
-    sentence = N_("There is no label map named {name}; there are: {names}.")
-
-
-class BrokenMap(SchemaError):
-    sentence = N_("{path}: {found} is no label of the schema {schema}.")
-
-
-class MapLeavesOut(SchemaError):
-    sentence = N_('{path}: the label {label} of the schema {schema} is mapped to nothing, not even to "".')
-
-
-# --- DecisionError ----------------------------------------------------------------------------
-
-
-class NothingToLabel(DecisionError):
-    sentence = N_("There is no word here to label.")
-
-
-class CrossesSpan(DecisionError):
-    sentence = N_("«{surface}» would cross «{other}»; spans may nest, not cross.")
-
-
-class AlreadyLabelled(DecisionError):
-    sentence = N_("«{surface}» has this label already.")
-
-
-class MayNotHold(DecisionError):
-    sentence = N_("A span of {outer} may not hold one of {inner}.")
-
-
-class NoFurther(DecisionError):
-    sentence = N_("The edge cannot move further.")
-
-
 class UnknownImportFormat(InputError):
     sentence = N_("Annotator reads no format «{format}»; it reads {formats}.")
 
@@ -346,6 +225,127 @@ class LabelsOfNobody(InputError):
 
 class OwnerNotClear(InputError):
     sentence = N_("Labels are imported as somebody's work or as suggestions, not as both.")
+
+
+# --- SchemaError ------------------------------------------------------------------------------
+
+
+class UnknownSchema(SchemaError):
+    sentence = N_(
+        "There is no schema named {name}; there are: {names}. A file of your own is given by its path."
+    )
+
+
+class BrokenToml(SchemaError):
+    sentence = N_("{path}, line {line}: this is not TOML ({why}).")
+
+
+class NotASchema(SchemaError):
+    sentence = N_("{schema} is not a schema: {where} is not a table of names and values.")
+
+
+class NewerSchema(SchemaError):
+    sentence = N_(
+        "{schema} was written for a newer Annotator (schema format {found}, this one reads up to {known})."
+    )
+
+
+class UnknownSchemaField(SchemaError):
+    sentence = N_("{schema}: {where} has the unknown field {field}; it may have: {fields}.")
+
+
+class MissingSchemaField(SchemaError):
+    sentence = N_("{schema}: {where} lacks the field {field}.")
+
+
+class WrongSchemaValue(SchemaError):
+    sentence = N_("{schema}: in {where}, {field} must be {wanted}, not {found}.")
+
+
+class MissingLanguage(SchemaError):
+    sentence = N_("{schema}: in {where}, {field} lacks the language {language}.")
+
+
+class BadLabelId(SchemaError):
+    sentence = N_(
+        "{schema}: {found} cannot be a label's id: capital letters A-Z, digits and _ only, a letter first."
+    )
+
+
+class BadSublabelId(SchemaError):
+    sentence = N_(
+        "{schema}: {found} cannot be the id of a sublabel of {label}: "
+        "small letters a-z, digits and _ only, a letter first."
+    )
+
+
+class RepeatedLabel(SchemaError):
+    sentence = N_("{schema}: two labels have the id {label}.")
+
+
+class RepeatedSublabel(SchemaError):
+    sentence = N_("{schema}: two sublabels of {label} have the id {sublabel}.")
+
+
+class TooManySublabels(SchemaError):
+    sentence = N_("{schema}: {label} has {count} sublabels; the keys 1 to 9 reach nine.")
+
+
+class RepeatedKey(SchemaError):
+    sentence = N_("{schema}: the labels {first} and {second} have the same key {key}.")
+
+
+class NotAKey(SchemaError):
+    sentence = N_(
+        "{schema}: {label} has the key {found}; a key is a digit 0-9 or a letter A-Z of the US keyboard."
+    )
+
+
+class BadColour(SchemaError):
+    sentence = N_("{schema}: {label} has the colour {found}; a colour is written #rrggbb.")
+
+
+class BadExample(SchemaError):
+    sentence = N_("{schema}: {label} has an example without one span in [brackets]: {found}")
+
+
+class UnknownHeldLabel(SchemaError):
+    sentence = N_("{schema}: {label} may hold {found}, but the schema has no such label.")
+
+
+class UnknownMap(SchemaError):
+    sentence = N_("There is no label map named {name}; there are: {names}.")
+
+
+class BrokenMap(SchemaError):
+    sentence = N_("{path}: {found} is no label of the schema {schema}.")
+
+
+class MapLeavesOut(SchemaError):
+    sentence = N_('{path}: the label {label} of the schema {schema} is mapped to nothing, not even to "".')
+
+
+# --- DecisionError ----------------------------------------------------------------------------
+
+
+class NothingToLabel(DecisionError):
+    sentence = N_("There is no word here to label.")
+
+
+class CrossesSpan(DecisionError):
+    sentence = N_("«{surface}» would cross «{other}»; spans may nest, not cross.")
+
+
+class AlreadyLabelled(DecisionError):
+    sentence = N_("«{surface}» has this label already.")
+
+
+class MayNotHold(DecisionError):
+    sentence = N_("A span of {outer} may not hold one of {inner}.")
+
+
+class NoFurther(DecisionError):
+    sentence = N_("The edge cannot move further.")
 
 
 # --- ProjectError -----------------------------------------------------------------------------
