@@ -1,1 +1,11 @@
-"""The project file: the only SQL."""
+"""The project file: the only SQL.
+
+header       what the first bytes of a file say it is
+location     what speaks against a place before SQLite sees it: rights, network shares
+connection   plain sqlite3, transactions, and SQLite's errors turned into sentences
+migrations   the tables, step by step (the only user of sqlite_utils)
+file         Project: create, open, close
+documents annotations suggestions changes    what a project holds, a class each
+edits        writes the edits of a change, and reads them from the journal
+check        proves that a file holds together
+"""

@@ -1,0 +1,211 @@
+"""The documents of a project with their originals, and the document list. Texts never change."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from annotator.errors import DifferentText, UnknownDocument, UnstorableText
+from annotator.model import Document, State
+from annotator.project.connection import Connection, Row
+
+if TYPE_CHECKING:  # needed for originals only, not before the first paint
+    from annotator.text.cleaning import Cleaned, Step
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document as it comes in. `raw` decoded by `encoding` (a Python codec) is `cleaned.raw`."""
+
+    id: str
+    raw: bytes
+    encoding: str
+    cleaned: "Cleaned"
+    title: str = ""
+    outlet: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a document was before cleaning, with the way there and back."""
+
+    raw: bytes
+    encoding: str
+    cleaned: "Cleaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A line of the document list, as one annotator sees it."""
+
+    id: str
+    title: str
+    outlet: str
+    state: State
+    open_suggestions: int
+    spans: int
+
+
+# A correlated count a document: without work by this annotator, one look at an index of what is
+# shown; with work, a look a suggestion at what answers it: a verdict, or an equal span.
+_SUMMARY = """
+    SELECT documents.id, documents.title, documents.outlet, coalesce(mine.state, 'new'),
+        CASE WHEN mine.number IS NULL
+        THEN (
+            SELECT count(*) FROM suggestions
+            WHERE suggestions.document = documents.number AND withdrawn = 0
+        ) ELSE (
+            SELECT count(*) FROM suggestions
+            WHERE suggestions.document = documents.number AND withdrawn = 0
+            AND NOT EXISTS (
+                SELECT 1 FROM verdicts
+                WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM spans
+                WHERE spans.annotation = mine.number AND spans.start = suggestions.start
+                AND spans."end" = suggestions."end" AND spans.label = suggestions.label
+            )
+        ) END,
+        (SELECT count(*) FROM spans WHERE spans.annotation = mine.number)
+    FROM documents
+    LEFT JOIN annotations AS mine ON mine.document = documents.number
+        AND mine.annotator = (SELECT number FROM annotators WHERE name = :annotator)
+"""
+
+
+class Documents:
+    """The documents, in the order in which they came."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Make all that is added inside one transaction: a whole file, or nothing of it."""
+        with self._connection.writing():
+            yield
+
+    def add(self, document: NewDocument) -> bool:
+        """Store a document at the end of the list; False where the same one is there already.
+
+        The title is the first line that is not blank where none is given. Raises DifferentText where
+        another text has the id, UnstorableText, NoSpace or ProjectBusy.
+        """
+        text = document.cleaned.text
+        meta = _json(dict(document.meta))
+        for value in (document.id, document.title, document.outlet, meta):
+            _utf8(value, document_id=document.id)
+        digest = sha256(_utf8(text, document_id=document.id)).hexdigest()
+        with self._connection.writing():
+            there = self._connection.row("SELECT sha256 FROM documents WHERE id = ?", (document.id,))
+            if there is not None:
+                if there[0] != digest:
+                    raise DifferentText(path=self._connection.path, id=document.id)
+                return False
+            number = self._connection.insert(
+                "INSERT INTO documents (id, position, title, outlet, meta, sha256, length, text) VALUES "
+                "(?, (SELECT coalesce(max(position), 0) + 1 FROM documents), ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    document.title or first_line(text),
+                    document.outlet,
+                    meta,
+                    digest,
+                    len(text),
+                    text,
+                ),
+            )
+            steps = [[step.name, step.edits] for step in document.cleaned.steps]
+            self._connection.run(
+                "INSERT INTO originals (document, encoding, steps, raw) VALUES (?, ?, ?, ?)",
+                (number, document.encoding, _json(steps), document.raw),
+            )
+        return True
+
+    def get(self, document_id: str) -> Document:
+        """Return a document; raises UnknownDocument."""
+        row = self._connection.row(
+            "SELECT text, title, outlet, meta FROM documents WHERE id = ?", (document_id,)
+        )
+        if row is None:
+            raise UnknownDocument(id=document_id)
+        text, title, outlet, meta = row
+        return Document(document_id, text, title=title, outlet=outlet, meta=json.loads(meta))
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return int(self._connection.value("SELECT count(*) FROM documents"))
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, in list order."""
+        return [found for (found,) in self._connection.rows("SELECT id FROM documents ORDER BY position")]
+
+    def with_text(self, text_sha256: str) -> list[str]:
+        """Return the ids of the documents whose clean text has this SHA-256 (hexadecimal, of its UTF-8)."""
+        rows = self._connection.rows(
+            "SELECT id FROM documents WHERE sha256 = ? ORDER BY position", (text_sha256,)
+        )
+        return [found for (found,) in rows]
+
+    def original(self, document_id: str) -> Original:
+        """Return the bytes that a document came as, with the map to its clean text."""
+        from annotator.text.cleaning import replay
+
+        row = self._connection.row(
+            "SELECT raw, encoding, steps FROM originals JOIN documents ON number = document WHERE id = ?",
+            (document_id,),
+        )
+        if row is None:
+            raise UnknownDocument(id=document_id)
+        raw, encoding, steps = row
+        return Original(raw, encoding, replay(raw.decode(encoding), steps_of(steps)))
+
+    def summaries(self, annotator: str) -> list[Summary]:
+        """Return the document list as `annotator` sees it, in list order."""
+        rows = self._connection.rows(f"{_SUMMARY} ORDER BY position", {"annotator": annotator})
+        return [_summary(row) for row in rows]
+
+    def summary(self, document_id: str, annotator: str) -> Summary:
+        """Return one line of the document list; raises UnknownDocument."""
+        row = self._connection.row(
+            f"{_SUMMARY} WHERE documents.id = :id", {"annotator": annotator, "id": document_id}
+        )
+        if row is None:
+            raise UnknownDocument(id=document_id)
+        return _summary(row)
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text that is not blank, without the white space around it."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def steps_of(stored: str) -> "list[Step]":
+    """Read the record of a cleaning."""
+    from annotator.text.cleaning import Step
+
+    return [
+        Step(name, tuple((start, end, with_) for start, end, with_ in edits))
+        for name, edits in json.loads(stored)
+    ]
+
+
+def _summary(row: Row) -> Summary:
+    document_id, title, outlet, state, open_suggestions, spans = row
+    return Summary(document_id, title, outlet, State(state), open_suggestions, spans)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _utf8(value: str, *, document_id: str) -> bytes:
+    try:
+        return value.encode()
+    except UnicodeEncodeError as error:
+        shown = document_id.encode(errors="replace").decode()
+        raise UnstorableText(id=shown, offset=error.start) from error

@@ -1,0 +1,196 @@
+"""One project, one SQLite file: made, opened and closed here.
+
+A file of the current version is opened by plain sqlite3; sqlite_utils is imported only to make one
+or to bring an older one up to date.
+"""
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator import __version__
+from annotator.errors import DamagedProject, NewerProject, SchemaError
+from annotator.project import location
+from annotator.project.annotations import Annotations
+from annotator.project.annotators import Annotators
+from annotator.project.changes import Changes
+from annotator.project.clock import now
+from annotator.project.connection import BUSY_SECONDS, Connection
+from annotator.project.documents import Documents
+from annotator.project.header import FILE_VERSION, TABLES
+from annotator.project.suggestions import Suggestions
+from annotator.schema import Schema, dump, parse
+
+
+class Project:
+    """An open project, for one thread; a second window or a worker opens its own.
+
+    `name` is what people call it, `id` a UUID that never changes and that copies share.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """Read what there is to know at once; `create` and `open` are the ways in."""
+        self._connection = connection
+        self.path = connection.path
+        facts: dict[str, str] = dict(connection.rows("SELECT key, value FROM meta"))
+        if not {"id", "name"} <= facts.keys():
+            raise DamagedProject(path=connection.path, why="it lacks its id or its name")
+        self.id = facts["id"]
+        self.name = facts["name"]
+        self.schema = _newest_schema(connection)
+        annotators = Annotators(connection)
+        self.documents = Documents(connection)
+        self.suggestions = Suggestions(connection)
+        self.changes = Changes(connection, annotators=annotators, may_cross=self.schema.may_cross)
+        self.annotations = Annotations(connection, changes=self.changes)
+
+    @classmethod
+    def create(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        schema: Schema,
+        name: str | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Self:
+        """Make an empty project at `path`, which must be free, and open it.
+
+        The file appears under its name only when it is whole. Raises ProjectExists, MissingPath,
+        NoRights, NoSpace, NetworkShare or DiskFault.
+        """
+        from annotator.project.migrations import make_tables  # imports sqlite_utils
+
+        target = Path(path)
+        location.check_new(target)
+        with _beside(target) as draft:
+            make_tables(draft)
+            connection = Connection(draft)
+            try:
+                with connection.writing():
+                    _write_identity(connection, schema=schema, name=name or target.stem)
+            finally:
+                connection.close()
+            with location.disk_errors(target):
+                _publish(draft, target)
+        return cls.open(target, busy_seconds=busy_seconds)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, busy_seconds: float = BUSY_SECONDS) -> Self:
+        """Open the project at `path`, brought up to date where it is older than the program.
+
+        A write waits for `busy_seconds` for another program to end its own. Raises MissingProject,
+        NotAProject, NewerProject, DamagedProject, UnreadablePath, NoRights, NetworkShare, ProjectBusy,
+        NoSpace or DiskFault.
+        """
+        target = Path(path)
+        location.check_existing(target)
+        connection = connect(target, busy_seconds=busy_seconds)
+        try:
+            if file_version(connection) < FILE_VERSION:
+                from annotator.project.migrations import bring_up_to_date  # imports sqlite_utils
+
+                connection.close()
+                bring_up_to_date(target)
+                connection = connect(target, busy_seconds=busy_seconds)
+            return cls(connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; what was recorded is on disk already."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def data_version(self) -> int:
+        """A number that changes when another window or program has written to the file."""
+        return int(self._connection.value("PRAGMA data_version"))
+
+
+def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
+    """Connect to the file at `path`, which is a project of this or an older version.
+
+    Raises NewerProject and DamagedProject.
+    """
+    connection = Connection(path, busy_seconds=busy_seconds)
+    try:
+        version = file_version(connection)
+        if version > FILE_VERSION:
+            raise NewerProject(path=path, found=version, known=FILE_VERSION)
+        missing = TABLES - {name for (name,) in connection.rows("SELECT name FROM sqlite_schema")}
+        if version < 1 or (version == FILE_VERSION and missing):
+            raise DamagedProject(path=path, why=f"it lacks {', '.join(sorted(missing))}")
+        if connection.value("PRAGMA journal_mode") != "wal":
+            connection.run("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def file_version(connection: Connection) -> int:
+    """Return the version of the file's tables, 0 for a file without any."""
+    return int(connection.value("PRAGMA user_version"))
+
+
+def _newest_schema(connection: Connection) -> Schema:
+    row = connection.row("SELECT json FROM schema_versions ORDER BY number DESC LIMIT 1")
+    if row is None:
+        raise DamagedProject(path=connection.path, why="it has no schema")
+    try:
+        return parse(json.loads(row[0]), origin=str(connection.path))
+    except (SchemaError, json.JSONDecodeError) as error:
+        raise DamagedProject(path=connection.path, why=str(error)) from error
+
+
+def _write_identity(connection: Connection, *, schema: Schema, name: str) -> None:
+    facts = {"id": str(uuid.uuid4()), "name": name, "created": now(), "made_by": f"annotator {__version__}"}
+    connection.run_many("INSERT INTO meta VALUES (?, ?)", facts.items())
+    connection.run(
+        "INSERT INTO schema_versions (version, json, at) VALUES (?, ?, ?)",
+        (schema.version, json.dumps(dump(schema), ensure_ascii=False), facts["created"]),
+    )
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Lend an empty file in the folder of `target`, and remove it with what SQLite left beside it."""
+    draft = target.with_name(f".new-{uuid.uuid4().hex}.annot")
+    with location.disk_errors(target):
+        draft.touch(exist_ok=False)
+    try:
+        yield draft
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _publish(draft: Path, target: Path) -> None:
+    """Give a whole file its name, unless the name was taken meanwhile."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links (a stick's FAT)
+        if target.exists():
+            raise
+        draft.rename(target)
+    if os.name == "posix":
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)  # the name, too, is to outlive a power cut
+        finally:
+            os.close(folder)

@@ -1,0 +1,211 @@
+"""The tables of a project, step by step: a step a file version, each with its record in one atomic().
+
+The only user of sqlite_utils, imported when a file is made or is older than the program. All steps of
+one run share one transaction: a file is at its old version or at the newest, never between.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from annotator.errors import DamagedProject
+from annotator.project.connection import Connection, sqlite_errors
+from annotator.project.header import APPLICATION_ID
+from annotator.project.location import disk_errors
+
+STEPS: Final = Migrations("annotator")
+
+
+@STEPS(name="v1")
+def _v1(db: Database) -> None:
+    for statement in _TABLES_V1:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+# Integers that the program's values carry are called `id` and are never given twice (AUTOINCREMENT):
+# undo brings a row back under its own id, and a window may still hold one that was deleted. The other
+# integers are a table's own business and called `number`.
+_TABLES_V1: Final = (
+    """
+    CREATE TABLE meta (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE schema_versions (
+        number INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL CHECK (version >= 1),
+        json TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE annotators (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE documents (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+        position INTEGER NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        outlet TEXT NOT NULL,
+        meta TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        length INTEGER NOT NULL CHECK (length >= 0), -- code points; SQL's length() stops at a NUL
+        text TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX documents_by_sha256 ON documents (sha256)",
+    # What the document list shows, without a look at the texts.
+    "CREATE INDEX documents_in_order ON documents (position, number, id, title, outlet)",
+    """
+    CREATE TRIGGER text_is_frozen BEFORE UPDATE OF id, text, length, sha256 ON documents
+    BEGIN
+        SELECT RAISE(ABORT, 'the text of a document never changes');
+    END
+    """,
+    """
+    CREATE TABLE originals (
+        document INTEGER PRIMARY KEY REFERENCES documents (number),
+        encoding TEXT NOT NULL,
+        steps TEXT NOT NULL,
+        raw BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE annotations (
+        number INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents (number),
+        annotator INTEGER NOT NULL REFERENCES annotators (number),
+        state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'question', 'skipped', 'finished')),
+        note TEXT NOT NULL,
+        opened TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        UNIQUE (annotator, document)
+    ) STRICT
+    """,
+    "CREATE INDEX annotations_by_document ON annotations (document)",
+    """
+    CREATE TABLE spans (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        annotation INTEGER NOT NULL REFERENCES annotations (number),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL,
+        sublabel TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        UNIQUE (annotation, start, "end", label)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE suggestions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document INTEGER NOT NULL REFERENCES documents (number),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        label TEXT NOT NULL,
+        sublabel TEXT NOT NULL,
+        source TEXT NOT NULL,
+        score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+        reason TEXT NOT NULL,
+        withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)),
+        in_journal INTEGER NOT NULL DEFAULT 0 CHECK (in_journal IN (0, 1)), -- then it stays for ever
+        UNIQUE (document, start, "end", label, sublabel) -- proposed by two sources, shown once
+    ) STRICT
+    """,
+    "CREATE INDEX suggestions_shown ON suggestions (document) WHERE withdrawn = 0",
+    """
+    CREATE TABLE verdicts (
+        annotation INTEGER NOT NULL REFERENCES annotations (number),
+        suggestion INTEGER NOT NULL REFERENCES suggestions (id),
+        verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'corrected', 'rejected')),
+        PRIMARY KEY (annotation, suggestion)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX verdicts_by_suggestion ON verdicts (suggestion)",
+    """
+    CREATE TABLE changes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        annotator INTEGER NOT NULL REFERENCES annotators (number),
+        status TEXT NOT NULL CHECK (status IN ('done', 'undone', 'dropped')),
+        name TEXT NOT NULL,
+        "values" TEXT NOT NULL,
+        edits TEXT NOT NULL,
+        at TEXT NOT NULL,
+        status_at TEXT NOT NULL,
+        seconds REAL CHECK (seconds >= 0) -- spent on the decision, where the window knows
+    ) STRICT
+    """,
+    "CREATE INDEX changes_by_status ON changes (annotator, status, id)",
+    """
+    CREATE TABLE change_documents (
+        document INTEGER NOT NULL REFERENCES documents (number),
+        change INTEGER NOT NULL REFERENCES changes (id),
+        PRIMARY KEY (document, change)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
+def make_tables(path: Path, *, steps: Migrations = STEPS) -> None:
+    """Turn the empty file at `path` into an empty project."""
+    with closing(Connection(path)) as connection:
+        connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.run("PRAGMA journal_mode = WAL")
+        with connection.writing():
+            _apply(connection, steps=steps)
+
+
+def bring_up_to_date(path: Path, *, steps: Migrations = STEPS) -> Path:
+    """Bring an older project to the newest file version, and return the copy that was made before.
+
+    The copy is `NAME.annot.v1-backup`, or with `-2` behind it where there is one already. A step that
+    fails leaves the file as it was, and no copy.
+    """
+    with closing(Connection(path)) as connection:
+        # A step may rebuild a table that others refer to; what it leaves is checked at the end.
+        connection.run("PRAGMA foreign_keys = OFF")
+        with connection.writing():  # nobody else writes from here on, so the copy lacks nothing
+            copy = _copy_aside(path, version=connection.value("PRAGMA user_version"))
+            try:
+                _apply(connection, steps=steps)
+            except BaseException:
+                copy.unlink()
+                raise
+    return copy
+
+
+def _apply(connection: Connection, *, steps: Migrations) -> None:
+    with sqlite_errors(connection.path):
+        steps.apply(Database(connection.sqlite, execute_plugins=False))
+    broken = connection.rows("PRAGMA foreign_key_check")
+    if broken:
+        raise DamagedProject(path=connection.path, why=f"foreign keys of {broken[0][0]}")
+
+
+def _copy_aside(path: Path, *, version: int) -> Path:
+    name = f"{path.name}.v{version}-backup"
+    copy = path.with_name(name)
+    count = 1
+    while copy.exists():
+        count += 1
+        copy = path.with_name(f"{name}-{count}")
+    half = path.with_name(f"{copy.name}.part")
+    try:
+        with disk_errors(copy):
+            half.unlink(missing_ok=True)
+            with closing(Connection(path)) as connection:
+                connection.copy_to(half)
+            half.rename(copy)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    return copy

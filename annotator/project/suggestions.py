@@ -1,0 +1,120 @@
+"""The suggestions of a project: what was proposed for each document, whoever decides on it.
+
+A row that a change has named stays for ever, so that undo finds it; the rest comes and goes.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, NamedTuple
+
+from annotator.errors import UnknownDocument
+from annotator.model import Reason, Suggestion
+from annotator.project.connection import Connection, Row
+
+_SUGGESTION: Final = (
+    'SELECT suggestions.start, suggestions."end", label, sublabel, source, score, reason, suggestions.id'
+    " FROM suggestions JOIN documents ON documents.number = document"
+)
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    label: str
+    sublabel: str
+
+
+class _Stored(NamedTuple):
+    id: int
+    source: str
+    is_withdrawn: bool
+    in_journal: bool
+
+
+class Suggestions:
+    """The suggestions, by document."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, document_id: str) -> list[Suggestion]:
+        """Return what is suggested for a document, in reading order, the outer before the inner."""
+        rows = self._connection.rows(
+            f'{_SUGGESTION} WHERE documents.id = ? AND withdrawn = 0 ORDER BY start, "end" DESC, label',
+            (document_id,),
+        )
+        return [_suggestion(row) for row in rows]
+
+    def count(self) -> int:
+        """Return how many suggestions are shown in the whole project."""
+        return int(self._connection.value("SELECT count(*) FROM suggestions WHERE withdrawn = 0"))
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Make all that is replaced inside one transaction, as a run over many documents needs."""
+        with self._connection.writing():
+            yield
+
+    def replace(
+        self, document_id: str, suggestions: Sequence[Suggestion], *, sources: Collection[str]
+    ) -> None:
+        """Put `suggestions` in the place of what `sources` proposed for a document before.
+
+        What is proposed again keeps its id. What is not is withdrawn, and deleted the next time unless a
+        change has named it. A proposal equal in range, label and sublabel to one that was decided on is
+        that one, whatever its source: nobody is asked twice. Raises UnknownDocument, ProjectBusy, NoSpace.
+        """
+        with self._connection.writing():
+            row = self._connection.row("SELECT number FROM documents WHERE id = ?", (document_id,))
+            if row is None:
+                raise UnknownDocument(id=document_id)
+            self._replace(row[0], suggestions, sources=frozenset(sources))
+
+    def _replace(self, document: int, suggestions: Sequence[Suggestion], *, sources: frozenset[str]) -> None:
+        stored = {
+            _Place(*place): _Stored(number, source, bool(is_withdrawn), bool(in_journal))
+            for number, source, is_withdrawn, in_journal, *place in self._connection.rows(
+                'SELECT id, source, withdrawn, in_journal, start, "end", label, sublabel FROM suggestions'
+                " WHERE document = ?",
+                (document,),
+            )
+        }
+        proposed = {_Place(one.start, one.end, one.label, one.sublabel): one for one in reversed(suggestions)}
+        new: list[Row] = []
+        taken_over: list[Row] = []
+        shown_again: list[Row] = []
+        for place, one in proposed.items():
+            if one.source not in sources:
+                raise ValueError(f"a suggestion of {one.source} among those of {sorted(sources)}")
+            facts = (one.source, one.score, _json(one.reason))
+            there = stored.get(place)
+            if there is None:
+                new.append((document, *place, *facts))
+            elif there.in_journal:  # what was decided on stays as it was seen
+                shown_again.append((there.id,))
+            elif there.source in sources or there.is_withdrawn:
+                taken_over.append((*facts, there.id))
+        gone = [(one.id,) for place, one in stored.items() if place not in proposed and one.source in sources]
+        run = self._connection.run_many
+        run("DELETE FROM suggestions WHERE id = ? AND withdrawn = 1 AND in_journal = 0", gone)
+        run("UPDATE suggestions SET withdrawn = 1 WHERE id = ? AND withdrawn = 0", gone)
+        run("UPDATE suggestions SET withdrawn = 0 WHERE id = ? AND withdrawn = 1", shown_again)
+        run(
+            "UPDATE suggestions SET source = ?, score = ?, reason = ?, withdrawn = 0 WHERE id = ?", taken_over
+        )
+        run(
+            'INSERT INTO suggestions (document, start, "end", label, sublabel, source, score, reason)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            new,
+        )
+
+
+def _suggestion(row: Row) -> Suggestion:
+    start, end, label, sublabel, source, score, reason, number = row
+    code, values = json.loads(reason)
+    return Suggestion(start, end, label, sublabel, source, score, Reason(code, values), id=number)
+
+
+def _json(reason: Reason) -> str:
+    return json.dumps([reason.code, dict(reason.values)], ensure_ascii=False, separators=(",", ":"))
