@@ -217,6 +217,14 @@ class LabelsWithoutDocument(InputError):
     sentence = N_("{path}, line {line}: the project has no document that these labels belong to.")
 
 
+class SeveralDocuments(InputError):
+    sentence = N_("{path}, line {line}: {count} documents have this text; say which one by its id.")
+
+
+class HashDiffers(InputError):
+    sentence = N_("{path}, line {line}: «text_sha256» is not the SHA-256 of the text.")
+
+
 class LabelsOfNobody(InputError):
     sentence = N_(
         "{path} holds labels: say whose they are (--annotator NAME), or import them --as suggestions."
