@@ -7,7 +7,7 @@ module knows no words.
 import re
 from typing import Final
 
-import regex
+import regex  # type: ignore[import-untyped]  # it ships no types
 
 _CLUSTER: Final = regex.compile(r"\X")
 # Characters that never join a neighbour of their own kind: between two of them is always a boundary.

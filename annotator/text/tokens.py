@@ -1,0 +1,173 @@
+"""Tokens: words, numbers, addresses and single signs, and the sentences they make.
+
+The rules are these alone, so that tokens never depend on what is installed; TOKEN_RULES counts
+their versions. A token is a range of code points and never cuts a grapheme. White space and format
+characters belong to no token, except where a grapheme holds them (a mark that sits on a space).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+import regex  # type: ignore[import-untyped]  # it ships no types
+
+from annotator.text import graphemes
+
+TOKEN_RULES: Final = 1
+
+
+class Token(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+# Letters, digits and what leans on them: marks, tatweel, joiners.
+_IN_WORD: Final = r"\p{L}\p{N}\p{M}\u200c\u200d"
+_TOP_DOMAINS: Final = (
+    "com|org|net|info|int|gov|mil|edu|tv|news|media|press|io|co|me|eu|uk|us|fr|es|de|ru|"
+    "ma|dz|tn|ly|eg|sd|mr|sa|ae|qa|kw|bh|om|ye|iq|sy|jo|lb|ps|ir|tr|pk"
+)
+_HOST: Final = rf"(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:{_TOP_DOMAINS})(?![\w.-]*\w)"
+# An address ends before the punctuation of the sentence around it.
+_PATH: Final = r"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&*+,;=%'|]*[A-Za-z0-9\-_~/#=&+$%])?"
+_TOKEN: Final = regex.compile(
+    rf"""
+      (?<![\p{{L}}\p{{N}}]) (?: https?:// | ftp:// | www\. )
+        [A-Za-z0-9\-._~:/?\#@!$&*+,;=%'|]* [A-Za-z0-9\-_~/\#=&+$%]
+    | (?<![\p{{L}}\p{{N}}]) [A-Za-z0-9][A-Za-z0-9._%+-]*@{_HOST}
+    | (?<![\p{{L}}\p{{N}}]) {_HOST}{_PATH}
+    | [{_IN_WORD}]+
+      (?:
+        # 3.5  1,250  12/05/2025  12:30  ١٤٫٥
+        (?: (?<=\p{{Nd}}\p{{M}}*) [.,/:٫٬] (?=\p{{Nd}})
+        # F-16  COVID-19  d'Ivoire
+          | (?<=[\p{{Latin}}\p{{Nd}}]\p{{M}}*) [-'’\u2010\u2011] (?=[\p{{Latin}}\p{{Nd}}])
+        # U.S.A  أ.ف.ب
+          | (?<=(?<![{_IN_WORD}])\p{{L}}) \. (?=\p{{L}}(?![{_IN_WORD}]))
+        )
+        [{_IN_WORD}]+
+      )*
+    | [^\s\p{{Cf}}\x1c-\x1f]
+    """,
+    regex.VERBOSE,
+)
+# Where every match above is known to end on a grapheme boundary: tame characters, marks on letters.
+_TAME: Final = "\\s -~\xa0\xab\xbb،؛؟ء-غـ-ٓ٠-٭ٰ-ۓ۰-۹–—‘-‟…\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_WILD: Final = re.compile(f"[^{_TAME}]|(?<![ء-غـ-ٓ٠-٩ٰ-ۓ۰-۹A-Za-z0-9])[ً-ٰٓ]")
+
+
+def words(text: str) -> list[Token]:
+    """Return the tokens of `text` in order; each punctuation mark is one of its own."""
+    tokens = [Token(*found.span()) for found in _TOKEN.finditer(text)]
+    return _mend(text, tokens) if _WILD.search(text) else tokens
+
+
+def _mend(text: str, tokens: list[Token]) -> list[Token]:
+    """Widen tokens to whole graphemes, and make one of those that share a grapheme."""
+    mended: list[Token] = []
+    clusters = iter([*graphemes.clusters(text), (len(text) + 1, len(text) + 1)])
+    cluster = next(clusters)
+    for start, end in tokens:
+        while cluster[1] <= start:
+            cluster = next(clusters)
+        if cluster[0] < end:
+            start = min(start, cluster[0])
+            while cluster[1] <= end:
+                cluster = next(clusters)
+            if cluster[0] < end:
+                end = cluster[1]
+        if mended and start < mended[-1].end:
+            mended[-1] = Token(mended[-1].start, max(end, mended[-1].end))
+        else:
+            mended.append(Token(start, end))
+    return mended
+
+
+def is_word(text: str, token: Token) -> bool:
+    """Tell whether the token holds a letter or a digit (a stroke of tatweel alone is none)."""
+    return any(character.isalnum() and character != "ـ" for character in text[token.start : token.end])
+
+
+def word_at(text: str, offset: int) -> Token | None:
+    """Return the word that holds the character at `offset`, else the one that ends there, else None."""
+    start, end = _stretch(text, offset)
+    last: Token | None = None
+    for token in words(text[start:end]):
+        token = Token(token.start + start, token.end + start)
+        if token.start > offset:
+            break
+        if offset <= token.end and is_word(text, token):
+            last = token
+    return last
+
+
+def _stretch(text: str, offset: int) -> tuple[int, int]:
+    """Return a stretch around `offset` that no token leaves or enters, as short as is quickly found."""
+    start = min(max(offset, 0), len(text))
+    end = start
+    while start > 0 and not _is_gap(text, start - 1):
+        start -= 1
+    while end < len(text) and not _is_gap(text, end):
+        end += 1
+    return start, end
+
+
+def _is_gap(text: str, offset: int) -> bool:
+    """Tell whether no token reaches across the space at `offset`."""
+    return text[offset] in " \n" and _WILD.search(text, max(offset - 1, 0), offset + 2) is None
+
+
+_ENDS: Final = frozenset(".!?؟…۔")
+_CLOSERS: Final = frozenset("”’»›)]}\"'")
+_NEWLINE: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def sentences(text: str) -> list[Token]:
+    """Return the sentences in order: every token is in exactly one.
+
+    A sentence ends at a full stop, ! ؟ ? … or a new line, with the quotes that close there; not in
+    numbers, nor after the single letter of an abbreviation.
+    """
+    found: list[Token] = []
+    tokens = words(text)
+    first = 0
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        # A stop and the quotes that close behind it: the last few tokens tell.
+        tail = tokens[max(first, index - 7) : index + 1]
+        if following is None or _parts(text, tail, following):
+            found.append(Token(tokens[first].start, token.end))
+            first = index + 1
+    return found
+
+
+def _parts(text: str, sentence: list[Token], following: Token) -> bool:
+    """Tell whether a sentence with these last tokens ends before `following`."""
+    end = sentence[-1].end
+    if end < following.start and _NEWLINE.search(text, end, following.start):
+        return True
+    if text[end - 1] not in _ENDS and text[end - 1] not in _CLOSERS:
+        return False
+    while len(sentence) > 1 and _is_closer(text, sentence[-1]) and sentence[-2].end == sentence[-1].start:
+        sentence = sentence[:-1]
+    stop = sentence[-1]
+    if text[stop.start : stop.end] not in _ENDS:
+        return False
+    before = sentence[-2] if len(sentence) > 1 else None
+    if following.start == end:
+        return _lacks_a_space(text, before, following)
+    is_initial = before is not None and before.end - before.start == 1 and text[before.start].isalpha()
+    return not (is_initial and text[stop.start] == "." and text[stop.start - 1].isalpha())
+
+
+def _is_closer(text: str, token: Token) -> bool:
+    return text[token.start : token.end] in _CLOSERS
+
+
+def _lacks_a_space(text: str, before: Token | None, following: Token) -> bool:
+    """Tell whether a stop stands between two Arabic words with no space after it."""
+    return all(
+        token is not None and token.end - token.start > 1 and "ء" <= text[token.start] <= "ۓ"
+        for token in (before, following)
+    )
