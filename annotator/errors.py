@@ -333,6 +333,14 @@ class MapLeavesOut(SchemaError):
     sentence = N_('{path}: the label {label} of the schema {schema} is mapped to nothing, not even to "".')
 
 
+class ImportIncomplete(InputError):
+    sentence = N_("{count} files were refused, each for the reason above; the others are imported.")
+
+
+class UnknownSource(InputError):
+    sentence = N_("There is no source {name}; there are: {names}.")
+
+
 # --- DecisionError ----------------------------------------------------------------------------
 
 
@@ -405,6 +413,10 @@ class UnknownDocument(ProjectError):
 
 class UnknownAnnotator(ProjectError):
     sentence = N_("The project has no work by {name}; it has work by: {names}.")
+
+
+class TooFewToCompare(ProjectError):
+    sentence = N_("Agreement needs two or more annotators with finished work; there is: {names}.")
 
 
 class ReservedName(ProjectError):

@@ -1,5 +1,6 @@
 """Starts the application: fonts, language, look, and the window on a project."""
 
+import getpass
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from annotator import words
 from annotator.gui import fonts
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.start import StartWindow
 from annotator.gui.theme import DARK, LIGHT, style_sheet
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
@@ -70,6 +72,25 @@ class Application:
         font.setPixelSize(14)
         qt.setFont(font)
         qt.setStyleSheet(style_sheet(DARK if self._settings.is_dark else LIGHT))
+
+
+def default_name() -> str:
+    """Return the name to label under: the one last used, else the computer user's."""
+    return Settings().annotator or getpass.getuser()
+
+
+def start() -> int:
+    """Ask for a project in the start window, then open it; return the exit code."""
+    settings = Settings()
+    words.use(settings.locale)
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    fonts.load()
+    asking = StartWindow(default_name())
+    if not asking.exec() or asking.chosen is None:
+        return 0
+    settings.annotator = asking.annotator()
+    del qt
+    return run(asking.chosen, asking.annotator())
 
 
 def run(project_path: Path, annotator: str) -> int:

@@ -1,0 +1,101 @@
+"""The sample project: made from `seeds/`, and worked on without a window where there is no display."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from annotator.agreement.report import compare_project
+from annotator.assets import seed
+from annotator.errors import NoRights
+from annotator.exchange.exporting import export
+from annotator.exchange.importing import import_paths
+from annotator.labelling import decisions
+from annotator.labelling.sheet import Sheet
+from annotator.model import GOLD
+from annotator.project.file import Project
+from annotator.schema import load
+from annotator.suggest.running import sources_named, suggest_documents
+from annotator.text.reading import Reading
+from annotator.words import _
+
+NEWCOMER: Final = "guest"
+ANNOTATORS: Final = ("amina", "youssef")
+Progress = Callable[[int, int], None]
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown here."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def make(directory: Path, *, on_progress: Progress) -> Path:
+    """Make the sample project in a folder, unless it is there from before, and return its path.
+
+    Raises NoRights where the folder cannot be made, and what import raises.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoRights(path=directory) from error
+    path = directory / "demo.annot"
+    if path.exists():
+        return path
+    with Project.create(path, schema=load("security-news"), name=_("Sample project")) as project:
+        import_paths(project, [seed("articles")])
+        suggest_documents(
+            project, sources=sources_named(None, schema=project.schema), on_progress=on_progress
+        )
+        for name in (*ANNOTATORS, GOLD):
+            import_paths(project, [seed("labels", f"{name}.jsonl")], annotator=name)
+    return path
+
+
+def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
+    """Do on the sample project what a person would: decide, export, compare, and picture the window.
+
+    Return the files that this left beside the project.
+    """
+    folder = path.parent
+    results = [path]
+    with Project.open(path) as project:
+        _decide(project)
+        for done, (format_, name) in enumerate((("jsonl", "export.jsonl"), ("conll2002", "export.conll"))):
+            report = export(project, folder / name, format=format_, by=GOLD)
+            results += [folder / name, report.manifest]
+            on_progress(done + 1, 5)
+        figures = folder / "agreement.json"
+        result = compare_project(project, annotators=list(ANNOTATORS))
+        figures.write_text(json.dumps(result.to_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+        results.append(figures)
+    from annotator.gui.picture import take_picture
+
+    for done, language in enumerate(("ar", "en")):
+        picture = folder / f"window-{language}.png"
+        take_picture(path, picture, annotator=NEWCOMER, locale=language)
+        results.append(picture)
+        on_progress(done + 4, 5)
+    return results
+
+
+def _decide(project: Project) -> None:
+    """Go through the first document as a person in a hurry does: accept what is sure, leave the rest."""
+    document = project.documents.get(project.documents.ids()[0])
+    sheet = Sheet(
+        reading=Reading(document.text),
+        document=document,
+        annotation=project.annotations.get(document.id, NEWCOMER),
+        suggestions=tuple(project.suggestions.of(document.id)),
+        schema=project.schema,
+    )
+    for _time in range(6):
+        if not sheet.open_suggestions:
+            break
+        outcome = decisions.accept(sheet, sheet.open_suggestions[0])
+        sheet = sheet.after(project.changes.record(NEWCOMER, outcome.draft).edits)

@@ -1,0 +1,42 @@
+"""Pictures of the window, for the sample results and the documentation."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from annotator.errors import NoRights
+from annotator.gui.application import Application
+from annotator.gui.settings import Settings
+from annotator.project.file import Project
+
+
+def take_picture(
+    project_path: Path,
+    picture: Path,
+    *,
+    annotator: str,
+    locale: str,
+    is_dark: bool = False,
+    page: str = "labelling",
+    size: tuple[int, int] = (1440, 900),
+) -> None:
+    """Save the window on a project as a PNG of `size` pixels; raises NoRights where it cannot be written."""
+    # A store of its own: a picture must not depend on, nor change, what the user set up.
+    store = QSettings(str(picture.with_suffix(".ini")), QSettings.Format.IniFormat)
+    settings = Settings(store)
+    settings.locale = locale
+    settings.is_dark = is_dark
+    with Project.open(project_path) as project:
+        application = Application(project, annotator, settings)
+        window = application.show()
+        window.resize(*size)
+        window.show_page(page)
+        application.qt.processEvents()
+        is_saved = window.grab().save(str(picture))
+        window.close()
+        window.deleteLater()
+        application.qt.processEvents()
+    store.sync()
+    picture.with_suffix(".ini").unlink(missing_ok=True)
+    if not is_saved:
+        raise NoRights(path=picture)
