@@ -5,7 +5,7 @@ what was undone: it can no longer be made again, but the journal keeps it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from annotator.errors import NothingToRedo, NothingToUndo
@@ -97,6 +97,15 @@ class Changes:
             (self._annotators.find(annotator), limit),
         )
         return [_change(row, annotator=annotator) for row in rows]
+
+    def done(self, annotator: str) -> Iterator[Change]:
+        """Yield all changes of an annotator that are not undone, oldest first; raises ValueError."""
+        rows = self._connection.rows(
+            f"{_CHANGE} WHERE annotator = ? AND status = 'done' ORDER BY id",
+            (self._annotators.find(annotator),),
+        )
+        for row in rows:
+            yield _change(row, annotator=annotator)
 
     def _find(self, sql: str, annotator: str) -> tuple[int | None, Row | None]:
         number = self._annotators.find(annotator)

@@ -211,8 +211,8 @@ class Connection:
             yield
         finally:
             self._is_reading = False
-            if self._sqlite.in_transaction:
-                self.run("ROLLBACK")
+            with sqlite_errors(self.path):
+                self._sqlite.rollback()
 
     def _check_in_place(self) -> None:
         """Refuse to write to a file that is no longer at its path: its log would be left behind."""

@@ -1,0 +1,225 @@
+"""Proves that a project file holds together: the file, its texts, spans, verdicts, journal and schema.
+
+Only reads. Findings carry a code and values; their sentences are in the one catalogue.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from annotator.errors import DamagedProject, OlderProject, SchemaError, UnknownDocument
+from annotator.model import Annotation, Span
+from annotator.project import location
+from annotator.project.connection import Connection
+from annotator.project.file import Project, connect, file_version
+from annotator.project.header import FILE_VERSION
+from annotator.project.replay import Replay, Replayed, is_same
+from annotator.schema import parse
+from annotator.text.graphemes import is_boundary
+from annotator.words import N_, _
+
+FINDINGS: Final = {
+    "damaged": N_("The file is damaged: {why}"),
+    "foreign_key": N_("A row of {table} refers to one of {parent} that is not there."),
+    "schema": N_("Schema version {version} cannot be read: {why}"),
+    "text_changed": N_("Document {id}: its text is not the one that was imported."),
+    "original_differs": N_(
+        "Document {id}: its original and the record of its cleaning do not give its text."
+    ),
+    "span_outside": N_("Document {id}: a span of {annotator} ends at {end}, behind the end of the text."),
+    "span_inside_character": N_("Document {id}: the span {start}-{end} of {annotator} cuts a character."),
+    "span_on_space": N_(
+        "Document {id}: the span {start}-{end} of {annotator} starts or ends on white space or a bidi mark."
+    ),
+    "spans_cross": N_("Document {id}: spans of {annotator} cross at {start}."),
+    "unknown_label": N_("Document {id}: {annotator} has a span of {label}, which the schema lacks."),
+    "suggestion_outside": N_("Document {id}: a suggestion ends at {end}, behind the end of the text."),
+    "verdict_elsewhere": N_(
+        "Document {id}: a verdict of {annotator} is about another document's suggestion."
+    ),
+    "verdict_unguarded": N_("Document {id}: a suggestion that {annotator} decided on may be deleted."),
+    "journal_unreadable": N_("The journal of {annotator} cannot be read: {why}"),
+    "journal_misfit": N_("Change {change} of {annotator} does not fit what went before it."),
+    "journal_differs": N_("Document {id}: the journal of {annotator} does not give what is stored."),
+    "journal_order": N_("Change {change} of {annotator} is undone although a later one is not."),
+    "journal_unlinked": N_("Change {change} is not listed under the documents that it touched."),
+}
+_NO_EDGE: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a project that should not be: a code of FINDINGS and its values."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def sentence(self) -> str:
+        """The finding in words."""
+        return _(FINDINGS[self.code]).format(**self.values)
+
+
+def check(path: str | PathLike[str]) -> list[Finding]:
+    """Return what is wrong with the project at `path`; nothing, where it is sound.
+
+    Raises what `Project.open` raises, but for DamagedProject, which is a finding; OlderProject instead of
+    bringing the file up to date.
+    """
+    try:
+        return list(_check(Path(path)))
+    except DamagedProject as error:
+        return [Finding("damaged", {"why": error.values["why"]})]
+
+
+def _check(path: Path) -> Iterator[Finding]:
+    location.check_existing(path)
+    with closing(connect(path)) as connection:
+        version = file_version(connection)
+        if version < FILE_VERSION:
+            raise OlderProject(path=path, found=version, known=FILE_VERSION)
+        with connection.reading():
+            findings = [*_file(connection), *_schemas(connection)]
+            yield from findings
+            if not findings:  # the rest would stumble over these
+                project = Project(connection)
+                yield from _documents(connection, project)
+                yield from _verdicts(connection)
+                for (annotator,) in connection.rows("SELECT name FROM annotators ORDER BY number"):
+                    yield from _journal(project, annotator)
+                yield from _statuses(connection)
+                yield from _links(connection)
+
+
+def _file(connection: Connection) -> Iterator[Finding]:
+    for (why,) in connection.rows("PRAGMA integrity_check"):
+        if why != "ok":
+            yield Finding("damaged", {"why": why})
+    for table, _row, parent, _key in connection.rows("PRAGMA foreign_key_check"):
+        yield Finding("foreign_key", {"table": table, "parent": parent})
+
+
+def _schemas(connection: Connection) -> Iterator[Finding]:
+    for version, stored in connection.rows("SELECT version, json FROM schema_versions"):
+        try:
+            parse(json.loads(stored), origin=str(connection.path))
+        except (SchemaError, json.JSONDecodeError) as error:
+            yield Finding("schema", {"version": version, "why": str(error)})
+
+
+def _documents(connection: Connection, project: Project) -> Iterator[Finding]:
+    for number, id_, text, digest, length in connection.rows(
+        "SELECT number, id, text, sha256, length FROM documents"
+    ):
+        if sha256(text.encode()).hexdigest() != digest or len(text) != length:
+            yield Finding("text_changed", {"id": id_})
+            continue
+        if not _comes_of_original(project, id_, text):
+            yield Finding("original_differs", {"id": id_})
+        for (end,) in connection.rows('SELECT "end" FROM suggestions WHERE document = ?', (number,)):
+            if end > length:
+                yield Finding("suggestion_outside", {"id": id_, "end": end})
+        for (annotator,) in connection.rows(
+            "SELECT name FROM annotators JOIN annotations ON annotator = annotators.number"
+            " WHERE document = ?",
+            (number,),
+        ):
+            yield from _spans(project, project.annotations.get(id_, annotator), text)
+
+
+def _comes_of_original(project: Project, document_id: str, text: str) -> bool:
+    try:
+        return project.documents.original(document_id).cleaned.text == text
+    except (UnknownDocument, ValueError, LookupError):  # no original; bytes, steps or ranges that are none
+        return False
+
+
+def _spans(project: Project, annotation: Annotation, text: str) -> Iterator[Finding]:
+    of: dict[str, object] = {"id": annotation.document_id, "annotator": annotation.annotator}
+    around: list[Span] = []
+    for span in annotation.spans:  # in reading order, the outer before the inner
+        place = {**of, "start": span.start, "end": span.end}
+        if span.end > len(text):
+            yield Finding("span_outside", place)
+            continue
+        if not (is_boundary(text, span.start) and is_boundary(text, span.end)):
+            yield Finding("span_inside_character", place)
+        if any(one.isspace() or one in _NO_EDGE for one in (text[span.start], text[span.end - 1])):
+            yield Finding("span_on_space", place)
+        if not _is_known(project, span):
+            yield Finding("unknown_label", {**of, "label": f"{span.label}.{span.sublabel}".rstrip(".")})
+        around = [one for one in around if one.end > span.start]
+        if not project.schema.may_cross and any(one.crosses(span) for one in around):
+            yield Finding("spans_cross", place)
+        around.append(span)
+
+
+def _is_known(project: Project, span: Span) -> bool:
+    if span.label not in project.schema:
+        return False
+    known = {sublabel.id for sublabel in project.schema.label(span.label).sublabels}
+    return not span.sublabel or span.sublabel in known
+
+
+def _verdicts(connection: Connection) -> Iterator[Finding]:
+    for id_, annotator, is_elsewhere in connection.rows(
+        "SELECT documents.id, annotators.name, suggestions.document <> annotations.document FROM verdicts"
+        " JOIN suggestions ON suggestions.id = suggestion"
+        " JOIN annotations ON annotations.number = annotation"
+        " JOIN annotators ON annotators.number = annotations.annotator"
+        " JOIN documents ON documents.number = annotations.document"
+        " WHERE suggestions.document <> annotations.document OR in_journal = 0"
+    ):
+        code = "verdict_elsewhere" if is_elsewhere else "verdict_unguarded"
+        yield Finding(code, {"id": id_, "annotator": annotator})
+
+
+def _journal(project: Project, annotator: str) -> Iterator[Finding]:
+    try:
+        replay = Replay(project.changes.done(annotator))
+    except ValueError as error:
+        yield Finding("journal_unreadable", {"annotator": annotator, "why": str(error)})
+        return
+    if replay.misfit is not None:
+        yield Finding("journal_misfit", {"change": replay.misfit.id, "annotator": annotator})
+        return
+    stored = {one.document_id: one for one in project.annotations.all_of(annotator)}
+    for id_ in stored.keys() | replay.annotations.keys():
+        annotation = stored.get(id_, Annotation(id_, annotator))
+        if not _is_as_replayed(annotation, replay.annotations.get(id_, Replayed())):
+            yield Finding("journal_differs", {"id": id_, "annotator": annotator})
+
+
+def _is_as_replayed(annotation: Annotation, replayed: Replayed) -> bool:
+    return (
+        (annotation.state, annotation.note) == (replayed.state, replayed.note)
+        and annotation.verdicts == replayed.verdicts
+        and len(annotation.spans) == len(replayed.spans)
+        and all(is_same(span, replayed.spans.get(span.id)) for span in annotation.spans)
+    )
+
+
+def _statuses(connection: Connection) -> Iterator[Finding]:
+    """Check that what is undone is younger than what is done, as undo and redo rely on."""
+    for change, annotator in connection.rows(
+        "SELECT undone.id, name FROM changes AS undone JOIN annotators ON annotators.number = undone.annotator"
+        " WHERE status = 'undone' AND undone.id < ("
+        "SELECT max(id) FROM changes WHERE annotator = undone.annotator AND status = 'done')"
+    ):
+        yield Finding("journal_order", {"change": change, "annotator": annotator})
+
+
+def _links(connection: Connection) -> Iterator[Finding]:
+    """Check that a document's history finds every change that touched it."""
+    for (change,) in connection.rows(
+        "SELECT DISTINCT changes.id FROM changes, json_each(changes.edits) AS edit"
+        " JOIN documents ON documents.id = json_extract(edit.value, '$[1]')"
+        " LEFT JOIN change_documents ON change = changes.id AND document = documents.number"
+        " WHERE change IS NULL"
+    ):
+        yield Finding("journal_unlinked", {"change": change})
