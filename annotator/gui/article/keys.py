@@ -1,0 +1,101 @@
+"""The movement keys: which they are, and where each takes the caret."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.gui.article import caret
+from annotator.gui.article.page import Page
+
+_OURS: Final = (
+    Qt.KeyboardModifier.ShiftModifier
+    | Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.KeypadModifier
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the caret is before a move.
+
+    `goal_x` is the x that moves up and down keep to, in pixels of the column; `screen` is how many
+    lines a screen holds.
+    """
+
+    page: Page
+    caret: int
+    anchor: int
+    goal_x: float
+    screen: int
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The selected range, empty at the caret where nothing is selected."""
+        return min(self.caret, self.anchor), max(self.caret, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a key asks for. `is_vertical` moves keep the goal x, `is_screen` ones scroll along."""
+
+    target: Callable[[Here], int]
+    extends: bool
+    is_vertical: bool = False
+    is_screen: bool = False
+
+
+def movement(event: QKeyEvent) -> Move | None:
+    """Return the move that a key asks for, None where the key is not one of movement."""
+    modifiers = event.modifiers()
+    if modifiers & ~_OURS:
+        return None
+    extends = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    has_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+    key = Qt.Key(event.key())
+    if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        step = _by_word if has_control else _beside
+        return Move(step(to_left=key == Qt.Key.Key_Left, extends=extends), extends)
+    if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        return Move(_edge(key, of_text=has_control), extends)
+    if has_control:
+        return None
+    if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return Move(_by_lines(1 if key == Qt.Key.Key_Down else -1), extends, is_vertical=True)
+    if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        is_down = key == Qt.Key.Key_PageDown
+        return Move(_by_screen(1 if is_down else -1), extends, is_vertical=True, is_screen=True)
+    return None
+
+
+def _beside(*, to_left: bool, extends: bool) -> Callable[[Here], int]:
+    def target(here: Here) -> int:
+        start, end = here.selection
+        if start != end and not extends:
+            # An arrow leaves a selection at its end on that side.
+            paragraph = here.page.paragraphs[here.page.index_of(here.caret)]
+            return end if to_left == paragraph.is_rtl else start
+        return caret.beside(here.page, here.caret, to_left=to_left)
+
+    return target
+
+
+def _by_word(*, to_left: bool, extends: bool) -> Callable[[Here], int]:
+    del extends
+    return lambda here: caret.by_word(here.page, here.caret, to_left=to_left)
+
+
+def _edge(key: Qt.Key, *, of_text: bool) -> Callable[[Here], int]:
+    if key == Qt.Key.Key_Home:
+        return lambda here: 0 if of_text else caret.line_start(here.page, here.caret)
+    return lambda here: len(here.page.text) if of_text else caret.line_end(here.page, here.caret)
+
+
+def _by_lines(lines: int) -> Callable[[Here], int]:
+    return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=lines)
+
+
+def _by_screen(direction: int) -> Callable[[Here], int]:
+    return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=direction * here.screen)

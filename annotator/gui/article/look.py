@@ -1,0 +1,177 @@
+"""How an article looks: the values that the window hands in, and the sizes that follow from them."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+_WHITE: Final = "#ffffff"
+_NIGHT: Final = "#16181d"
+_SAMPLE: Final = "وأفادت المصادر الدبلوماسية الرفيعة في حديثها بأن المباحثات التي احتضنتها الرباط"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours as "#rrggbb", font families, and the size of the text in pixels.
+
+    `line_spacing` multiplies the distance between lines; 1.0 leaves room for a row of chips above
+    and two lanes below.
+    """
+
+    paper: str
+    ink: str
+    muted: str
+    accent: str
+    on_accent: str
+    selection: str
+    caret: str
+    is_dark: bool
+    text_family: str
+    ui_family: str
+    text_px: int = 20
+    line_spacing: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One kind of text: its font, and the box in pixels that a line of it fills.
+
+    `ascent` and `descent` are the box's, measured from the base line; they are set so that the
+    highlights of all lines are alike, whatever fonts a line falls back to.
+    """
+
+    font: QFont
+    ascent: int
+    descent: int
+    advance: float
+
+    @property
+    def height(self) -> int:
+        """The height of the box in pixels."""
+        return self.ascent + self.descent
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Every distance of the page, in pixels, all derived from the size of the text."""
+
+    body: Print
+    title: Print
+    chip_font: QFont
+    subtitle_font: QFont
+    column: int
+    margin: int
+    chip_row: int
+    chip_padding: int
+    lane: int
+    lanes: int
+    stroke: int
+    leading: int
+    paragraph_gap: int
+    blank: int
+    top: int
+    subtitle: int
+
+    def scaled_lanes(self, count: int) -> int:
+        """Return the room below a line's text that `count` lanes take, never less than the usual."""
+        return max(self.lanes, count) * self.lane
+
+
+def sizes(look: Look) -> Sizes:
+    """Derive the distances of a page from `look`."""
+    return _sizes(look.text_family, look.ui_family, look.text_px, look.line_spacing)
+
+
+@cache
+def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) -> Sizes:
+    def scaled(pixels: float) -> int:
+        return max(1, round(pixels * text_px / 20))
+
+    body_font = _font(text_family, text_px)
+    metrics = QFontMetricsF(body_font)
+    body = Print(body_font, round(metrics.ascent()), round(metrics.descent()), _advance(body_font))
+    title_px = scaled(26)
+    title_font = _font(ui_family, title_px, is_bold=True)
+    # The face's own line is 2.1 times its size, far more than its letters and marks need.
+    title = Print(title_font, round(title_px * 1.12), round(title_px * 0.5), _advance(title_font))
+    chip_row, lane = scaled(16), scaled(5)
+    pitch = chip_row + body.height + 2 * lane
+    return Sizes(
+        body=body,
+        title=title,
+        chip_font=_font(ui_family, scaled(11)),
+        subtitle_font=_font(ui_family, scaled(13)),
+        column=scaled(740),
+        margin=scaled(24),
+        chip_row=chip_row,
+        chip_padding=scaled(5),
+        lane=lane,
+        lanes=2,
+        stroke=max(2, scaled(2)),
+        leading=max(0, round(pitch * (line_spacing - 1.0))),
+        paragraph_gap=scaled(7),
+        blank=scaled(16),
+        top=scaled(16),
+        subtitle=scaled(30),
+    )
+
+
+def _font(family: str, pixels: int, *, is_bold: bool = False) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(max(6, pixels))
+    font.setBold(is_bold)
+    return font
+
+
+def _advance(font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+
+
+def blend(over: str, under: str, *, share: float) -> QColor:
+    """Mix two opaque colours; `share` in [0, 1] is the part of `over`."""
+    pairs = zip(_channels(QColor(over)), _channels(QColor(under)), strict=True)
+    return QColor.fromRgbF(*(top * share + bottom * (1 - share) for top, bottom in pairs))
+
+
+def _channels(colour: QColor) -> tuple[float, float, float]:
+    return colour.redF(), colour.greenF(), colour.blueF()
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(channel) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The colours of one label on one paper."""
+
+    line: QColor
+    tint: QColor
+    lettering: QColor
+    chip_paper: QColor
+
+
+@cache
+def ink(colour: str, *, paper: str, is_dark: bool) -> Ink:
+    """Return what a mark of `colour` is painted in."""
+    line = QColor(colour)
+    white = QColor(_WHITE)
+    night = QColor(_NIGHT)
+    is_white_clear = contrast(white, line) >= min(4.5, contrast(night, line))
+    return Ink(
+        line=line,
+        tint=blend(colour, paper, share=0.24 if is_dark else 0.16),
+        lettering=white if is_white_clear else night,
+        chip_paper=QColor(paper) if is_dark else blend(_WHITE, paper, share=0.7),
+    )

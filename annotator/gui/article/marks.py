@@ -1,0 +1,83 @@
+"""What is marked in an article, found by offset and by piece; knows no pixels."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range `[start, end)` in code points to be shown in `colour` ("#rrggbb") with `text` on its chip.
+
+    `key` is ("span", id) or ("suggestion", id).
+    """
+
+    key: Key
+    start: int
+    end: int
+    text: str
+    colour: str
+    is_suggestion: bool
+
+
+class MarkIndex:
+    """The marks of one article, grouped by the pieces that they touch."""
+
+    def __init__(self, starts: Sequence[int], length: int) -> None:
+        self._starts = starts
+        self._length = length
+        self._marks: dict[Key, Mark] = {}
+        self._by_piece: dict[int, dict[Key, Mark]] = {}
+
+    def replace(self, marks: Sequence[Mark]) -> set[int]:
+        """Take `marks` instead of those held; return the pieces where anything changed.
+
+        Raises ValueError for an empty mark, one outside the text, or two under one key.
+        """
+        held = self._marks
+        fresh = {mark.key: mark for mark in marks}
+        if len(fresh) != len(marks):
+            raise ValueError("two marks have one key")
+        added = [mark for key, mark in fresh.items() if held.get(key) != mark]
+        for mark in added:
+            if not 0 <= mark.start < mark.end <= self._length:
+                raise ValueError(
+                    f"mark {mark.key} from {mark.start} to {mark.end} is not in a text of {self._length}"
+                )
+        removed = [mark for key, mark in held.items() if fresh.get(key) != mark]
+        touched: set[int] = set()
+        for mark in removed:
+            for piece in self._pieces(mark):
+                del self._by_piece[piece][mark.key]
+                touched.add(piece)
+        for mark in added:
+            for piece in self._pieces(mark):
+                self._by_piece.setdefault(piece, {})[mark.key] = mark
+                touched.add(piece)
+        self._marks = fresh
+        return touched
+
+    def get(self, key: Key | None) -> Mark | None:
+        """Return the mark under `key`, None where there is none."""
+        return None if key is None else self._marks.get(key)
+
+    def in_piece(self, piece: int) -> Iterable[Mark]:
+        """Return the marks that touch a piece, in no order."""
+        return self._by_piece.get(piece, {}).values()
+
+    def at(self, offset: int) -> Mark | None:
+        """Return the innermost mark over the character at `offset`, None where there is none."""
+        piece = max(0, bisect_right(self._starts, offset) - 1)
+        over = [mark for mark in self.in_piece(piece) if mark.start <= offset < mark.end]
+        return min(over, key=nesting, default=None)
+
+    def _pieces(self, mark: Mark) -> range:
+        first = max(0, bisect_right(self._starts, mark.start) - 1)
+        return range(first, max(first + 1, bisect_right(self._starts, mark.end - 1)))
+
+
+def nesting(mark: Mark) -> tuple[int, bool, int, Key]:
+    """Sort marks from the innermost outwards; of equal ranges the confirmed one is the inner."""
+    return mark.end - mark.start, mark.is_suggestion, mark.start, mark.key

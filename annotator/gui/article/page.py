@@ -1,0 +1,222 @@
+"""The paragraphs of an article, one below the other, laid out where they are looked at.
+
+Heights of the others are estimates. When one proves wrong, what is in sight stays where it is.
+All distances are whole pixels from the top of the page.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect
+
+from annotator.gui.article.look import Sizes
+from annotator.gui.article.marks import Mark, MarkIndex
+from annotator.gui.article.paragraph import Line, Paragraph
+from annotator.gui.article.pieces import cut
+from annotator.gui.article.placement import Placement
+
+
+class Spot(NamedTuple):
+    """A line of the page: its paragraph, its number there, and where its band begins."""
+
+    paragraph: int
+    line: int
+    top: int
+
+
+class Page:
+    """An article's text as a column of paragraphs. Offsets are code points of the whole text."""
+
+    def __init__(self, text: str, *, has_title: bool, has_subtitle: bool) -> None:
+        self.text = text
+        self.has_title = has_title
+        self.has_subtitle = has_subtitle
+        self.paragraphs = [Paragraph(text[piece.start : piece.end], piece) for piece in cut(text)]
+        self.starts = [paragraph.piece.start for paragraph in self.paragraphs]
+        self.marks = MarkIndex(self.starts, len(text))
+        self.layouts = 0
+        self.width = 0
+        self._sizes: Sizes | None = None
+        self._placements: list[Placement | None] = [None] * len(self.paragraphs)
+        self._tops: list[int] = []
+        self.height = 0
+
+    @property
+    def sizes(self) -> Sizes:
+        """The distances in use, once `prepare` has set them."""
+        assert self._sizes is not None
+        return self._sizes
+
+    def prepare(self, sizes: Sizes, *, width: int) -> None:
+        """Start over with other sizes or another width of the column."""
+        self._sizes, self.width = sizes, max(1, width)
+        self._placements = [None] * len(self.paragraphs)
+        for index, paragraph in enumerate(self.paragraphs):
+            kind = sizes.title if index == 0 and self.has_title else sizes.body
+            paragraph.prepare(kind, sizes, width=self.width)
+        self._sum()
+
+    def settle(self, top: int, bottom: int) -> int:
+        """Lay out all that lies between `top` and `bottom`.
+
+        Return by how many pixels what lies there has moved since: heights above `top` were estimates.
+        """
+        moved = 0
+        while True:
+            for index in range(self.index_at(top + moved), len(self.paragraphs)):
+                if self._tops[index] >= bottom + moved:
+                    return moved
+                if self._placements[index] is None:
+                    above = self._tops[index] < top + moved
+                    grown = self.place(index)
+                    if grown:
+                        moved += grown if above else 0
+                        break
+            else:
+                return moved
+
+    def place(self, index: int) -> int:
+        """Lay out a paragraph and place its marks where that is not done; return by how much it grew."""
+        if self._placements[index] is not None:
+            return 0
+        paragraph = self.paragraphs[index]
+        if not paragraph.is_laid_out:
+            paragraph.lay_out()
+            self.layouts += 1
+        before = paragraph.height
+        placement = Placement(paragraph, self.marks.in_piece(index), self.sizes, width=self.width)
+        paragraph.stack(placement.lane_counts())
+        self._placements[index] = placement
+        grown = paragraph.height - before
+        if grown:
+            self._sum()
+        return grown
+
+    def displace(self, index: int) -> None:
+        """Have the marks of a paragraph placed again when it is next looked at; its layout stays."""
+        self._placements[index] = None
+
+    def placement(self, index: int) -> Placement:
+        """Return where the marks of a paragraph are."""
+        self.place(index)
+        placement = self._placements[index]
+        assert placement is not None
+        return placement
+
+    def index_at(self, y: int) -> int:
+        """Return the number of the paragraph at `y`, the nearest one beyond the ends."""
+        return max(0, bisect_right(self._tops, y) - 1)
+
+    def index_of(self, offset: int) -> int:
+        """Return the number of the paragraph that holds `offset`."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def top(self, index: int) -> int:
+        """Return where a paragraph begins, which may be an estimate."""
+        return self._tops[index]
+
+    def local(self, offset: int) -> tuple[int, int]:
+        """Return an offset's paragraph and its offset there."""
+        index = self.index_of(offset)
+        return index, offset - self.starts[index]
+
+    def spot(self, offset: int) -> Spot:
+        """Return the line that a caret at `offset` stands on."""
+        index, inner = self.local(offset)
+        self.place(index)
+        paragraph = self.paragraphs[index]
+        number = paragraph.line_index(min(inner, len(paragraph.text)))
+        return Spot(index, number, self._tops[index] + paragraph.lines[number].top)
+
+    def spot_at(self, y: int) -> Spot:
+        """Return the line whose band is at `y`, the nearest one beyond the ends."""
+        index = self.index_at(y)
+        self.place(index)
+        top = self._tops[index]
+        lines = self.paragraphs[index].lines
+        number = max(0, bisect_right([line.top for line in lines], y - top) - 1)
+        return Spot(index, number, top + lines[number].top)
+
+    def line(self, spot: Spot) -> Line:
+        """Return the line of a spot."""
+        return self.paragraphs[spot.paragraph].lines[spot.line]
+
+    def lines_between(self, top: int, bottom: int) -> Iterator[Spot]:
+        """Yield the lines that `settle` has laid out between `top` and `bottom`."""
+        for index in range(self.index_at(top), len(self.paragraphs)):
+            paragraph_top = self._tops[index]
+            if paragraph_top >= bottom:
+                return
+            self.place(index)
+            for number, line in enumerate(self.paragraphs[index].lines):
+                begin = paragraph_top + line.top
+                if begin < bottom and begin + line.height > top:
+                    yield Spot(index, number, begin)
+
+    def boxes(self, start: int, end: int) -> list[QRect]:
+        """Return the boxes of text that the characters `[start, end)` fill, line by line."""
+        boxes: list[QRect] = []
+        for index in range(self.index_of(start), self.index_of(max(start, end - 1)) + 1):
+            self.place(index)
+            paragraph = self.paragraphs[index]
+            first, last = start - paragraph.piece.start, end - paragraph.piece.start
+            for line in paragraph.lines:
+                if line.start < last and first < line.end:
+                    y = self._tops[index] + line.text_top
+                    boxes.extend(
+                        QRect(round(left), y, round(right) - round(left), paragraph.box.height)
+                        for left, right in paragraph.edges(line).intervals(first, last)
+                    )
+        return boxes
+
+    def character_at(self, x: float, y: int) -> int:
+        """Return the offset of the character nearest to a point."""
+        spot = self.spot_at(y)
+        line = self.line(spot)
+        under = self.paragraphs[spot.paragraph].edges(line).at(x)
+        return self.starts[spot.paragraph] + (line.start if under is None else under)
+
+    def mark_under(self, x: float, y: int) -> Mark | None:
+        """Return the mark whose chip is at a point, else the innermost one over the character there."""
+        spot = self.spot_at(y)
+        line, paragraph = self.line(spot), self.paragraphs[spot.paragraph]
+        inner = y - self._tops[spot.paragraph]
+        for chip in self.placement(spot.paragraph).chips(spot.line):
+            if chip.box.contains(int(x), inner):
+                return chip.mark
+        under = paragraph.edges(line).at(x)
+        if under is None or inner < line.text_top or inner >= line.top + line.height:
+            return None
+        left, right = paragraph.edges(line).extent(under)
+        return self.marks.at(self.starts[spot.paragraph] + under) if left <= x <= right else None
+
+    def caret_rect(self, offset: int) -> QRect:
+        """Return where the caret at `offset` is drawn, two strokes of the look wide at most."""
+        spot = self.spot(offset)
+        paragraph = self.paragraphs[spot.paragraph]
+        inner = min(offset - paragraph.piece.start, len(paragraph.text))
+        line = self.line(spot)
+        x = round(paragraph.caret_x(inner))
+        stroke = self.sizes.stroke
+        height = self.sizes.blank if paragraph.is_blank else paragraph.box.height
+        return QRect(x - stroke // 2, self._tops[spot.paragraph] + line.text_top, stroke, height)
+
+    def subtitle_top(self) -> int:
+        """Return where the subtitle's row begins."""
+        if not self.has_title:
+            return self.sizes.top
+        return self._tops[0] + self.paragraphs[0].height
+
+    def _sum(self) -> None:
+        sizes = self.sizes
+        heights = [paragraph.height for paragraph in self.paragraphs]
+        first = sizes.top
+        if self.has_subtitle:
+            if self.has_title:
+                heights[0] += sizes.subtitle
+            else:
+                first += sizes.subtitle
+        *self._tops, end = accumulate(heights, initial=first)
+        self.height = end + 2 * sizes.top

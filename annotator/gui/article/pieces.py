@@ -1,0 +1,74 @@
+"""Cuts an article into the pieces that are laid out one by one.
+
+A piece is a paragraph, or a part of one that is too long to be laid out in one go: Qt's cost grows
+with the length of a layout. What is shown differs from the text in characters, never in their number.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.text import graphemes, tokens
+
+LONGEST: Final = 5_000
+
+# Qt would end the line at these, or leave them without a place on it. Each has one UTF-16 unit, as
+# the space that stands in for it.
+_STAND_INS: Final = {
+    **dict.fromkeys(range(0x20), " "),
+    **dict.fromkeys(range(0x7F, 0xA0), " "),
+    0x2028: " ",
+    0x2029: " ",
+    0xFFFC: " ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A range of the text, without the line feed after it. `ends_paragraph` is False for a part."""
+
+    start: int
+    end: int
+    ends_paragraph: bool
+
+
+def shown(text: str) -> str:
+    """Return what is drawn for `text`: as long as it in code points and in UTF-16 units."""
+    return text if text.isprintable() else text.translate(_STAND_INS)
+
+
+def cut(text: str, *, longest: int = LONGEST) -> list[Piece]:
+    """Cut `text` at line feeds, and where more than `longest` code points lie between two, at sentences."""
+    pieces: list[Piece] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        inner = start
+        if len(paragraph) > longest:
+            for stop in _stops(paragraph, longest):
+                pieces.append(Piece(inner, start + stop, ends_paragraph=False))
+                inner = start + stop
+        pieces.append(Piece(inner, end, ends_paragraph=True))
+        start = end + 1
+    return pieces
+
+
+def _stops(paragraph: str, longest: int) -> list[int]:
+    """Return where to cut: sentence starts, else after spaces, else anywhere between graphemes."""
+    starts = [sentence.start for sentence in tokens.sentences(paragraph)]
+    stops: list[int] = []
+    last, index = 0, 0
+    while len(paragraph) - last > longest:
+        limit = last + longest
+        stop = last
+        while index < len(starts) and starts[index] <= limit:
+            stop = max(stop, starts[index])
+            index += 1
+        if stop <= last:
+            stop = paragraph.rfind(" ", last + 1, limit) + 1
+        if stop <= last:
+            stop = graphemes.snap(paragraph, limit, forward=False)
+        if stop <= last:
+            stop = limit
+        stops.append(stop)
+        last = stop
+    return stops
