@@ -105,17 +105,27 @@ class Reading:
         return index < len(self._ends) and self._ends[index] == offset
 
     def edge_after(self, offset: int, *, is_start: bool, forward: bool) -> int | None:
-        """Return the next place for a start or an end edge: a stem start, or a word's end."""
-        stops: list[int] = []
-        index = bisect_left(self._ends, offset)
-        # The neighbours of the word in hand are enough: an edge never moves past the next word.
-        for token in self.words[max(0, index - 2) : index + 3]:
-            if is_start and is_word(self.text, token):
-                stops += clitics.stem_starts(self.text, token.start, token.end)
-            elif is_start:
-                stops.append(token.start)
-            else:
-                stops.append(token.end)
-        if forward:
-            return min((stop for stop in stops if stop > offset), default=None)
-        return max((stop for stop in stops if stop < offset), default=None)
+        """Return the next place for a start or an end edge, None at the end of the text.
+
+        Ends go from word to word. Starts go through the proclitics of the word in hand, and come into
+        another word where a span on it starts by the rules.
+        """
+        if not is_start:
+            index = bisect_right(self._ends, offset) if forward else bisect_left(self._ends, offset) - 1
+            return self._ends[index] if 0 <= index < len(self._ends) else None
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0:
+            stops = self._starts_in(self.words[index])
+            inside = [stop for stop in stops if (stop > offset if forward else stop < offset)]
+            if inside:
+                return min(inside) if forward else max(inside)
+        index += 1 if forward else -1
+        return self._default_start(self.words[index]) if 0 <= index < len(self.words) else None
+
+    def _starts_in(self, token: Token) -> list[int]:
+        if not is_word(self.text, token):
+            return [token.start]
+        return clitics.stem_starts(self.text, token.start, token.end)
+
+    def _default_start(self, token: Token) -> int:
+        return clitics.default_start(self.text, token.start, token.end)

