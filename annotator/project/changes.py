@@ -5,7 +5,7 @@ what was undone: it can no longer be made again, but the journal keeps it.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from annotator.errors import NothingToRedo, NothingToUndo
@@ -14,6 +14,7 @@ from annotator.project.annotators import Annotators
 from annotator.project.clock import now
 from annotator.project.connection import Connection, Row
 from annotator.project.edits import Editor, from_json, to_json, turned_round
+from annotator.project.jsontext import to_text
 
 Status = Literal["done", "undone", "dropped"]
 _CHANGE: Final = 'SELECT id, status, name, "values", edits, at FROM changes'
@@ -52,7 +53,7 @@ class Changes:
             change = self._connection.insert(
                 'INSERT INTO changes (annotator, status, name, "values", edits, at, status_at, seconds)'
                 " VALUES (?, 'done', ?, ?, ?, ?, ?, ?)",
-                (number, draft.name, _json(draft.values), to_json(edits), at, at, seconds),
+                (number, draft.name, to_text(dict(draft.values)), to_json(edits), at, at, seconds),
             )
             self._connection.run_many(
                 "INSERT INTO change_documents (document, change) VALUES (?, ?)",
@@ -134,7 +135,3 @@ def _change(row: Row, *, annotator: str) -> Change:
     change, status, name, values, edits, at = row
     is_undone = status == "undone"
     return Change(change, annotator, name, json.loads(values), from_json(edits), at, is_undone=is_undone)
-
-
-def _json(values: Mapping[str, str]) -> str:
-    return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"))

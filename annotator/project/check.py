@@ -134,9 +134,10 @@ def _documents(connection: Connection, project: Project) -> Iterator[Finding]:
 
 def _comes_of_original(project: Project, document_id: str, text: str) -> bool:
     try:
-        return project.documents.original(document_id).cleaned.text == text
+        cleaned = project.documents.original(document_id).cleaned
     except (UnknownDocument, ValueError, LookupError):  # no original; bytes, steps or ranges that are none
         return False
+    return cleaned.text == text
 
 
 def _spans(project: Project, annotation: Annotation, text: str) -> Iterator[Finding]:
@@ -207,7 +208,8 @@ def _is_as_replayed(annotation: Annotation, replayed: Replayed) -> bool:
 def _statuses(connection: Connection) -> Iterator[Finding]:
     """Check that what is undone is younger than what is done, as undo and redo rely on."""
     for change, annotator in connection.rows(
-        "SELECT undone.id, name FROM changes AS undone JOIN annotators ON annotators.number = undone.annotator"
+        "SELECT undone.id, annotators.name FROM changes AS undone"
+        " JOIN annotators ON annotators.number = undone.annotator"
         " WHERE status = 'undone' AND undone.id < ("
         "SELECT max(id) FROM changes WHERE annotator = undone.annotator AND status = 'done')"
     ):

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotator.errors import DifferentText, UnknownDocument, UnstorableText
 from annotator.model import Document, State
 from annotator.project.connection import Connection, Row
+from annotator.project.jsontext import to_text
 
 if TYPE_CHECKING:  # needed for originals only, not before the first paint
     from annotator.text.cleaning import Cleaned, Step
@@ -48,6 +49,8 @@ class Summary:
     open_suggestions: int
     spans: int
 
+
+_LONGEST_TITLE: Final = 160  # code points
 
 # A correlated count a document: without work by this annotator, one look at an index of what is
 # shown; with work, a look a suggestion at what answers it: a verdict, or an equal span.
@@ -96,7 +99,7 @@ class Documents:
         another text has the id, UnstorableText, NoSpace or ProjectBusy.
         """
         text = document.cleaned.text
-        meta = _json(dict(document.meta))
+        meta = to_text(dict(document.meta))
         for value in (document.id, document.title, document.outlet, meta):
             _utf8(value, document_id=document.id)
         digest = sha256(_utf8(text, document_id=document.id)).hexdigest()
@@ -122,7 +125,7 @@ class Documents:
             steps = [[step.name, step.edits] for step in document.cleaned.steps]
             self._connection.run(
                 "INSERT INTO originals (document, encoding, steps, raw) VALUES (?, ?, ?, ?)",
-                (number, document.encoding, _json(steps), document.raw),
+                (number, document.encoding, to_text(steps), document.raw),
             )
         return True
 
@@ -180,8 +183,11 @@ class Documents:
 
 
 def first_line(text: str) -> str:
-    """Return the first line of a text that is not blank, without the white space around it."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """Return the first line of a text that is not blank, cut at a word where it is longer than a title."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return line[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
 
 
 def steps_of(stored: str) -> "list[Step]":
@@ -197,10 +203,6 @@ def steps_of(stored: str) -> "list[Step]":
 def _summary(row: Row) -> Summary:
     document_id, title, outlet, state, open_suggestions, spans = row
     return Summary(document_id, title, outlet, State(state), open_suggestions, spans)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _utf8(value: str, *, document_id: str) -> bytes:

@@ -23,6 +23,7 @@ from annotator.project.clock import now
 from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.documents import Documents
 from annotator.project.header import FILE_VERSION, TABLES
+from annotator.project.jsontext import to_text
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
 
@@ -161,7 +162,7 @@ def _write_identity(connection: Connection, *, schema: Schema, name: str) -> Non
     connection.run_many("INSERT INTO meta VALUES (?, ?)", facts.items())
     connection.run(
         "INSERT INTO schema_versions (version, json, at) VALUES (?, ?, ?)",
-        (schema.version, json.dumps(dump(schema), ensure_ascii=False), facts["created"]),
+        (schema.version, to_text(dump(schema)), facts["created"]),
     )
 
 

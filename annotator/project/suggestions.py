@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from annotator.errors import UnknownDocument
 from annotator.model import Reason, Suggestion
 from annotator.project.connection import Connection, Row
+from annotator.project.jsontext import to_text
 
 _SUGGESTION: Final = (
     'SELECT suggestions.start, suggestions."end", label, sublabel, source, score, reason, suggestions.id'
@@ -87,7 +88,7 @@ class Suggestions:
         for place, one in proposed.items():
             if one.source not in sources:
                 raise ValueError(f"a suggestion of {one.source} among those of {sorted(sources)}")
-            facts = (one.source, one.score, _json(one.reason))
+            facts = (one.source, one.score, to_text([one.reason.code, dict(one.reason.values)]))
             there = stored.get(place)
             if there is None:
                 new.append((document, *place, *facts))
@@ -114,7 +115,3 @@ def _suggestion(row: Row) -> Suggestion:
     start, end, label, sublabel, source, score, reason, number = row
     code, values = json.loads(reason)
     return Suggestion(start, end, label, sublabel, source, score, Reason(code, values), id=number)
-
-
-def _json(reason: Reason) -> str:
-    return json.dumps([reason.code, dict(reason.values)], ensure_ascii=False, separators=(",", ":"))
