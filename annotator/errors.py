@@ -72,6 +72,10 @@ class UnknownEncoding(InputError):
     sentence = N_("{path} is in an unknown encoding; say which one with --encoding.")
 
 
+class WrongEncoding(InputError):
+    sentence = N_("{path} is not in the encoding {encoding}.")
+
+
 class BrokenLine(InputError):
     sentence = N_("{path}, line {line}: {why}")
 
