@@ -1,1 +1,21 @@
-"""Brings documents and labels in, and training data out: one module a format."""
+"""Brings documents and labels in, and training data out: one module a format.
+
+in      incoming    what a reader gives: a document, or labels for one
+        reading     the front door: files, folders, which format
+        records     one line of our JSONL, checked
+        checks      whether spans may stand on a text under a schema
+        joining     which document of the project something belongs to
+        placing     documents and labels, put into the project
+        importing   all of this for many files, each whole or not at all
+out     outgoing    what a writer gets: a document with somebody's spans
+        flat        spans that nest, laid over tokens that carry one tag each
+        losses      what a format could not carry
+        manifest    what an export says about itself
+        staging     a file that appears whole or not at all
+        exporting   all of this, read back before it counts
+proof   readback    parsers of their own; share no code with the writers
+        comparison  a file against the documents that it should hold
+        verify      a file against its manifest
+both    plaintext jsonl conll conll2002 conll2003    the formats
+        registry    which formats there are; nothing else names them
+"""

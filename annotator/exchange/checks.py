@@ -1,0 +1,99 @@
+"""Whether the spans of a file may stand on a text under a schema. Refuses with the first that may not."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from annotator import errors
+from annotator.exchange.incoming import IncomingSpan, quoted
+from annotator.model import Span
+from annotator.schema import Schema
+from annotator.text.graphemes import is_boundary
+
+BIDI_MARKS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class SpanCheck:
+    """Checks the spans of one document; refusals name the file and the document."""
+
+    def __init__(self, text: str, *, schema: Schema, path: str, document_id: str) -> None:
+        self._text = text
+        self._schema = schema
+        self._where = {"path": path, "id": quoted(document_id)}
+
+    def spans(self, given: Iterable[IncomingSpan]) -> list[Span]:
+        """Return the spans, each alone in order, sorted; raises InputError."""
+        checked = sorted((self._one(span) for span in given), key=_reading_order)
+        for span, following in pairwise(checked):
+            if span == following:
+                raise self._repeated(span)
+        return checked
+
+    def together(self, spans: Iterable[Span]) -> None:
+        """Check sorted spans as one work: a label once on a range, nesting as the schema has it."""
+        open_spans: list[Span] = []
+        for span in spans:
+            while open_spans and open_spans[-1].end <= span.start:
+                open_spans.pop()
+            # A crossing span may end before one below it on the stack: all that are open count.
+            for other in open_spans:
+                if other.end > span.start:
+                    self._pair(other, span)
+            open_spans.append(span)
+
+    def _one(self, span: IncomingSpan) -> Span:
+        start, end = span.start, span.end
+        where = {**self._where, "start": start, "end": end}
+        if start < 0 or max(start, end) > len(self._text):
+            raise errors.SpanOutsideText(**where, length=len(self._text))
+        if start >= end:
+            raise errors.EmptySpan(**where)
+        found = self._text[start:end]
+        if span.text is not None and span.text != found:
+            raise errors.SpanTextDiffers(
+                **self._where, start=start, said=quoted(span.text), found=quoted(found)
+            )
+        self._labels(span)
+        if _is_no_edge(found[0]) or _is_no_edge(found[-1]):
+            raise errors.EdgeOnSpace(**where)
+        if not (is_boundary(self._text, start) and is_boundary(self._text, end)):
+            raise errors.EdgeInsideCharacter(**where)
+        return Span(start, end, span.label, span.sublabel, origin="import")
+
+    def _labels(self, span: IncomingSpan) -> None:
+        if span.label not in self._schema:
+            raise errors.UnknownLabel(**self._where, label=quoted(span.label))
+        if span.sublabel and span.sublabel not in {
+            sublabel.id for sublabel in self._schema.label(span.label).sublabels
+        }:
+            raise errors.UnknownSublabel(
+                **self._where, label=quoted(span.label), sublabel=quoted(span.sublabel)
+            )
+
+    def _pair(self, outer: Span, inner: Span) -> None:
+        if outer.crosses(inner):
+            if not self._schema.may_cross:
+                raise errors.CrossingSpans(**self._where, first=self._quote(outer), second=self._quote(inner))
+        elif (outer.start, outer.end) == (inner.start, inner.end):
+            if outer.label == inner.label:
+                raise self._repeated(inner)
+        elif not self._schema.label(outer.label).may_hold(inner.label):
+            raise errors.NestingRefused(
+                **self._where, inner=inner.label, outer=outer.label, text=self._quote(inner)
+            )
+
+    def _repeated(self, span: Span) -> errors.InputError:
+        return errors.RepeatedSpan(
+            **self._where, text=self._quote(span), start=span.start, label=span.label
+        )
+
+    def _quote(self, span: Span) -> str:
+        return quoted(self._text[span.start : span.end])
+
+
+def _is_no_edge(letter: str) -> bool:
+    return letter.isspace() or letter in BIDI_MARKS
+
+
+def _reading_order(span: Span) -> tuple[int, int, str, str]:
+    return span.start, -span.end, span.label, span.sublabel

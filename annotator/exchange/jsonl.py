@@ -1,0 +1,111 @@
+"""Our JSONL: one document a line, nothing lost; `docs/jsonl.schema.json` is its schema.
+
+Offsets are code points of `text`, which is taken as it stands: cleaning it would move them.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from annotator import errors
+from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, SourceFile
+from annotator.exchange.losses import Tally
+from annotator.exchange.outgoing import Options, Outgoing
+from annotator.exchange.records import FIELDS, Line
+from annotator.model import Span
+from annotator.text.cleaning import decode
+from annotator.text.clitics import name
+
+_BOM: Final = b"\xef\xbb\xbf"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+class JsonlReader:
+    """Reads our JSONL, and lines without `text` that label documents of the project."""
+
+    name = "jsonl"
+    suffixes = (".jsonl", ".ndjson")
+
+    def recognises(self, file: SourceFile, head: bytes) -> bool:
+        """Tell whether the file is named as JSONL, or begins with an object that has one of our fields."""
+        if file.path.suffix.lower() in self.suffixes:
+            return True
+        start = head.removeprefix(_BOM).lstrip()
+        return start.startswith(b"{") and any(f'"{field}"'.encode() in start for field in FIELDS)
+
+    def read(self, file: SourceFile, *, encoding: str | None) -> Iterator[Incoming]:  # noqa: ARG002
+        """Yield a document a line; JSONL is UTF-8, whatever `encoding` says. Raises InputError."""
+        with file.path.open("rb") as handle:
+            _refuse_binary(handle, file)
+            is_blank = True
+            for number, raw in _lines(handle, file):
+                is_blank = False
+                line = Line(raw, path=file.name, number=number)
+                yield line.incoming(fallback_id=f"{file.stem}-{number}", read_to=handle.tell())
+            if is_blank:
+                raise errors.BlankFile(path=file.name)
+
+
+class JsonlWriter:
+    """Writes our JSONL."""
+
+    name = "jsonl"
+    scheme = ""
+
+    def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
+        """Write the documents to `path`, one at a time, and count them in `tally`."""
+        with path.open("wb") as out:
+            for document in documents:
+                self.survey(document, options=options, tally=tally)
+                out.write(_ENCODER.encode(_record(document)).encode() + b"\n")
+
+    def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:  # noqa: ARG002
+        """Count a document; nothing of it is lost."""
+        tally.documents += 1
+        tally.spans.update(span.label for span in document.spans)
+
+
+def _record(document: Outgoing) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "text": document.text,
+        "spans": [_span(document.text, span) for span in document.spans],
+        "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+    }
+
+
+def _span(text: str, span: Span) -> dict[str, object]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "label": span.label,
+        "sublabel": span.sublabel,
+        "text": text[span.start : span.end],
+        "name": name(text, span.start, span.end),
+    }
+
+
+def _refuse_binary(handle: BinaryIO, file: SourceFile) -> None:
+    """Let a picture that is named as JSONL be called a picture."""
+    head = handle.read(4096)
+    handle.seek(0)
+    if not head.removeprefix(_BOM).lstrip().startswith(b"{") and b"\0" in head:
+        decode(head, name=file.name)
+
+
+def _lines(handle: BinaryIO, file: SourceFile) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank with their numbers, never holding more than LONGEST bytes."""
+    number = 0
+    while raw := handle.readline(LONGEST + 1):
+        number += 1
+        if len(raw) > LONGEST:
+            raise errors.LineTooLong(path=file.name, line=number, limit=LONGEST // MEGABYTE)
+        if number == 1:
+            raw = raw.removeprefix(_BOM)
+        if raw.strip():
+            yield number, raw
+
+
+READER: Final = JsonlReader()
+WRITER: Final = JsonlWriter()

@@ -1,0 +1,123 @@
+"""What a format could not carry, and what it did: counted as it is written.
+
+A loss is a span that the project holds and the file does not. That a span is widened to whole words,
+or written without its sublabel on request, is a convention and no loss: the manifest names it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.model import Span
+from annotator.words import n_
+
+EXAMPLES = 5
+
+
+class LossKind(StrEnum):
+    """Why a span is not in the file."""
+
+    INSIDE = "inside"  # it nests in one that is written
+    AROUND = "around"  # it holds one that is written
+    SAME_RANGE = "same_range"  # another label on the same range is written
+    CROSSING = "crossing"
+    SAME_WORD = "same_word"  # they share a word, not a letter
+    NO_WORD = "no_word"  # nothing but invisible characters
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A lost span: its document and its text."""
+
+    document_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The lost spans of one kind and label: how many, and up to EXAMPLES of them."""
+
+    kind: LossKind
+    label: str
+    count: int
+    examples: tuple[Example, ...]
+
+    def sentence(self) -> str:
+        """Return the loss in words."""
+        return _words(self.kind, self.count).format(count=self.count, label=self.label)
+
+
+def _words(kind: LossKind, count: int) -> str:
+    match kind:
+        case LossKind.INSIDE:
+            return n_(
+                "{count} {label} span lies inside another one and is left out.",
+                "{count} {label} spans lie inside others and are left out.",
+                count,
+            )
+        case LossKind.AROUND:
+            return n_(
+                "{count} {label} span lies around another one and is left out.",
+                "{count} {label} spans lie around others and are left out.",
+                count,
+            )
+        case LossKind.SAME_RANGE:
+            return n_(
+                "{count} {label} span shares its words with another label and is left out.",
+                "{count} {label} spans share their words with another label and are left out.",
+                count,
+            )
+        case LossKind.CROSSING:
+            return n_(
+                "{count} {label} span crosses another one and is left out.",
+                "{count} {label} spans cross others and are left out.",
+                count,
+            )
+        case LossKind.SAME_WORD:
+            return n_(
+                "{count} {label} span meets another one in the same word and is left out.",
+                "{count} {label} spans meet others in the same word and are left out.",
+                count,
+            )
+        case LossKind.NO_WORD:
+            return n_(
+                "{count} {label} span holds no word and is left out.",
+                "{count} {label} spans hold no word and are left out.",
+                count,
+            )
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was written so far. `spans` counts by label; `widened` are those moved out to a word's edges."""
+
+    documents: int = 0
+    sentences: int = 0
+    tokens: int = 0
+    widened: int = 0
+    spans: Counter[str] = field(default_factory=Counter)
+    _lost: dict[tuple[LossKind, str], list[Example]] = field(default_factory=dict)
+    _counts: Counter[tuple[LossKind, str]] = field(default_factory=Counter)
+
+    def lose(self, kind: LossKind, span: Span, *, document_id: str, text: str) -> None:
+        """Count a span of `text`, the document's, as lost."""
+        key = (kind, span.label)
+        self._counts[key] += 1
+        examples = self._lost.setdefault(key, [])
+        if len(examples) < EXAMPLES:
+            examples.append(Example(document_id, text[span.start : span.end]))
+
+    @property
+    def lost(self) -> tuple[Loss, ...]:
+        """The losses, by kind and then by how many."""
+        kinds = list(LossKind)
+        keys = sorted(self._counts, key=lambda key: (kinds.index(key[0]), -self._counts[key], key[1]))
+        return tuple(Loss(*key, self._counts[key], tuple(self._lost[key])) for key in keys)
+
+    @property
+    def lost_by_label(self) -> Counter[str]:
+        """How many spans of each label were lost, whatever the reason."""
+        found: Counter[str] = Counter()
+        for (_, label), count in self._counts.items():
+            found[label] += count
+        return found

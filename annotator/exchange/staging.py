@@ -1,0 +1,88 @@
+"""Files that appear whole or not at all: written beside their place, flushed to disk, then renamed.
+
+What stood there before stays until the rename, and stays for good where anything fails.
+"""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator import errors
+from annotator.exchange.incoming import printable
+
+
+def target_of(out: Path | str, *, project: Path) -> Path:
+    """Return the real path to write to; raises what speaks against it.
+
+    A link is followed, so that the file it leads to is replaced and not the link. Raises
+    MissingFolder, OutputNotAFile, OutputIsProject or CannotWrite.
+    """
+    shown = printable(str(out))
+    with writing_errors(Path(out)):
+        target = Path(os.path.realpath(out))
+        if not target.parent.is_dir():
+            raise errors.MissingFolder(path=printable(str(target.parent)))
+        mine = Path(os.path.realpath(project))
+        if target in {mine, *(mine.with_name(mine.name + ending) for ending in ("-wal", "-shm", "-journal"))}:
+            raise errors.OutputIsProject(path=shown)
+        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+            raise errors.OutputNotAFile(path=shown)
+        if target.exists() and target.samefile(mine):
+            raise errors.OutputIsProject(path=shown)
+    return target
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """Lend the path of an empty file beside `target`; what is left there at the end is removed."""
+    draft = target.with_name(f".annotator-{secrets.token_hex(8)}.part")
+    with writing_errors(target):
+        draft.touch(exist_ok=False)
+    try:
+        with writing_errors(target):
+            yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def publish(drafts: dict[Path, Path]) -> None:
+    """Flush each draft to disk, then give each the name of its target."""
+    for draft, target in drafts.items():
+        with writing_errors(target), draft.open("rb+") as handle:
+            os.fsync(handle.fileno())
+    for draft, target in drafts.items():
+        with writing_errors(target):
+            draft.replace(target)
+            _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def writing_errors(target: Path) -> Iterator[None]:
+    """Turn what the disk says about writing `target` into a sentence."""
+    shown = printable(str(target))
+    try:
+        yield
+    except PermissionError as error:
+        raise errors.NoRights(path=shown) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise errors.NoSpace(path=shown) from error
+        raise errors.CannotWrite(path=shown, why=error.strerror or type(error).__name__) from error
+    except ValueError as error:
+        if "null byte" not in str(error) and "null character" not in str(error):
+            raise
+        raise errors.CannotWrite(path=shown, why="null byte") from error
