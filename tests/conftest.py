@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: a machine without a screen tests all the same, in one language everywhere.
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -13,6 +14,10 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 os.environ["ANNOTATOR_LANGUAGE"] = "en"
 
 from annotator import words
+
+# A busy machine is no error: examples are counted, not timed.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path(os.environ.get("ANNOTATOR_REAL") or ROOT.parent / "shared" / "seeds")

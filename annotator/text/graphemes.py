@@ -11,7 +11,7 @@ import regex  # type: ignore[import-untyped]  # it ships no types
 
 _CLUSTER: Final = regex.compile(r"\X")
 # Characters that never join a neighbour of their own kind: between two of them is always a boundary.
-_PLAIN_RANGES: Final = r"\n -~\xa0\xab\xbb،؛؟ء-غـ-ي٠-٭ٱ-ۓ۰-۹–—‘-‟…"
+_PLAIN_RANGES: Final = r"\n -~\xa0\xab\xbb\xc0-\u02ffͰ-ҁҊ-ԯא-ת،؛؟ء-غـ-ي٠-٭ٱ-ۓ۰-۹–—‘-‟…一-鿿"
 _IS_PLAIN: Final = re.compile(f"[{_PLAIN_RANGES}]")
 # A stretch in which something may join, with the plain characters that it may join to.
 _STRETCH: Final = re.compile(f"[{_PLAIN_RANGES}]?(?:[^{_PLAIN_RANGES}]+[{_PLAIN_RANGES}]?)+")
