@@ -33,6 +33,21 @@ class Look:
     line_spacing: float = 1.0
 
 
+PLAIN: Final = Look(
+    paper="#ffffff",
+    ink="#000000",
+    muted="#606060",
+    accent="#0050c0",
+    on_accent="#ffffff",
+    selection="#b0d0ff",
+    caret="#000000",
+    is_dark=False,
+    text_family="",
+    ui_family="",
+)
+"""What a view looks like until it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """One kind of text: its font, and the box in pixels that a line of it fills.

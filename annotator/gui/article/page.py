@@ -16,6 +16,7 @@ from annotator.gui.article.marks import Mark, MarkIndex
 from annotator.gui.article.paragraph import Line, Paragraph
 from annotator.gui.article.pieces import cut
 from annotator.gui.article.placement import Placement
+from annotator.text import graphemes
 
 
 class Spot(NamedTuple):
@@ -117,6 +118,16 @@ class Page:
         """Return where a paragraph begins, which may be an estimate."""
         return self._tops[index]
 
+    def snap(self, offset: int, *, forward: bool) -> int:
+        """Return `offset`, or the grapheme border next to it where it lies within one."""
+        start, end = self.line_feeds_around(offset)
+        return start + graphemes.snap(self.text[start:end], offset - start, forward=forward)
+
+    def line_feeds_around(self, offset: int) -> tuple[int, int]:
+        """Return where the paragraph that holds `offset` begins and ends, however it is laid out."""
+        start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
     def local(self, offset: int) -> tuple[int, int]:
         """Return an offset's paragraph and its offset there."""
         index = self.index_of(offset)
@@ -208,6 +219,11 @@ class Page:
         if not self.has_title:
             return self.sizes.top
         return self._tops[0] + self.paragraphs[0].height
+
+    def set_subtitle(self, *, is_shown: bool) -> None:
+        """Make room for a subtitle, or take it away."""
+        self.has_subtitle = is_shown
+        self._sum()
 
     def _sum(self) -> None:
         sizes = self.sizes

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimerEvent
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.article.sight import Sight
 from annotator.text import clitics, graphemes, tokens
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ class _Gesture(Enum):
 class Pointer(QObject):
     """Follows the left button over the viewport of one view and selects in that view."""
 
-    def __init__(self, view: "ArticleView") -> None:
+    def __init__(self, view: "ArticleView", sight: Sight) -> None:
         super().__init__(view)
         self._view = view
+        self._sight = sight
         self._gesture = _Gesture.NONE
         self._pressed_at = QPoint()
         self._pressed_character = 0
@@ -72,8 +74,8 @@ class Pointer(QObject):
             self._choose_sentence(at)
             return
         self._pressed_at = self._last_at = at
-        self._pressed_character = self._view.character_at(at)
-        self._pressed_offset = self._view.offset_at(at)
+        self._pressed_character = self._sight.character_at(at)
+        self._pressed_offset = self._sight.offset_at(at)
         self._gesture = _Gesture.PRESSED
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._gesture = _Gesture.CHOSEN
@@ -108,16 +110,16 @@ class Pointer(QObject):
         self._gesture = _Gesture.NONE
         self._stop_scrolling()
         if was_click:
-            mark = self._view.mark_under(event.position().toPoint())
+            mark = self._sight.mark_at(event.position().toPoint())
             if mark is not None:
                 self._view.mark_clicked.emit(mark.key)
 
     def _drag(self, *, by_character: bool) -> None:
         view = self._view
         if by_character:
-            view.set_selection(self._pressed_offset, view.offset_at(self._last_at))
+            view.set_selection(self._pressed_offset, self._sight.offset_at(self._last_at))
             return
-        character = view.character_at(self._last_at)
+        character = self._sight.character_at(self._last_at)
         start, end = words_over(view.text(), self._pressed_character, character)
         if character < self._pressed_character:
             start, end = end, start
@@ -127,14 +129,14 @@ class Pointer(QObject):
         at = event.position().toPoint()
         self._double_clicked = (event.timestamp(), at)
         self._gesture = _Gesture.CHOSEN
-        character = self._view.character_at(at)
+        character = self._sight.character_at(at)
         self._view.set_selection(*words_over(self._view.text(), character, character))
 
     def _choose_sentence(self, at: QPoint) -> None:
         self._gesture = _Gesture.CHOSEN
-        character = self._view.character_at(at)
-        start, paragraph = self._view.paragraph_around(character)
-        for sentence in tokens.sentences(paragraph):
+        character = self._sight.character_at(at)
+        start, end = self._sight.page.line_feeds_around(character)
+        for sentence in tokens.sentences(self._view.text()[start:end]):
             if sentence.start <= character - start < sentence.end:
                 self._view.set_selection(start + sentence.start, start + sentence.end)
                 return

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from annotator.gui.article import caret
 from annotator.gui.article.look import Sizes
+from annotator.gui.article.marks import Mark
 from annotator.gui.article.page import Page
 
 _NARROWEST: Final = 80
@@ -78,7 +80,14 @@ class Sight:
         self.settle()
 
     def settle(self) -> bool:
-        """Lay out what is in sight; return whether the page moved under the view."""
+        """Lay out what is in sight; return whether the page moved under the view.
+
+        Nothing is in sight of a hidden view, whose size may still be another one than it will have.
+        """
+        return self._area.isVisible() and self.settle_now()
+
+    def settle_now(self) -> bool:
+        """Do what `settle` does even where the view is hidden, as one is that is painted into a picture."""
         has_moved = False
         while True:
             top = self.top
@@ -105,10 +114,11 @@ class Sight:
     def steady(self) -> Iterator[None]:
         """Keep what is in sight in its place while the block lays out paragraphs anywhere."""
         first = self.page.index_at(self.top)
-        before = self.page.top(first)
+        before, height = self.page.top(first), self.page.height
         yield
-        moved = self.page.top(first) - before
-        self._scroll(self.top + moved)
+        if self.page.height != height:
+            self._scroll(self.top + self.page.top(first) - before)
+            self.settle()
 
     def reveal(self, rect: QRect, *, margin: int, at: float | None = None) -> None:
         """Scroll so that `rect` of the page is in sight, `margin` away from the view's edges.
@@ -133,8 +143,50 @@ class Sight:
         """Return where a point of the view lies in the page's column."""
         return point.x() - self.left, point.y() + self.top
 
+    def offset_at(self, point: QPoint) -> int:
+        """Return the caret position nearest to a point of the view."""
+        x, y = self.to_page(point)
+        with self.steady():
+            return caret.on_line_at(self.page, x, y)
+
+    def character_at(self, point: QPoint) -> int:
+        """Return the offset of the character nearest to a point of the view."""
+        x, y = self.to_page(point)
+        with self.steady():
+            return self.page.character_at(x, y)
+
+    def mark_at(self, point: QPoint) -> Mark | None:
+        """Return the mark whose chip is at a point of the view, else the innermost over the text there."""
+        x, y = self.to_page(point)
+        with self.steady():
+            return self.page.mark_under(x, y)
+
+    def boxes(self, start: int, end: int) -> list[QRect]:
+        """Return the boxes of the page that the characters `[start, end)` fill, line by line."""
+        with self.steady():
+            return self.page.boxes(start, end)
+
+    def caret_rect(self, offset: int) -> QRect:
+        """Return the box of the page where a caret at `offset` stands."""
+        with self.steady():
+            return self.page.caret_rect(offset)
+
+    def repaint(self, box: QRect) -> None:
+        """Have a box of the page painted again, with the stroke of a ring around it."""
+        room = 2 * self.sizes.lane
+        self._area.viewport().update(self.to_view(box).adjusted(-room, -room, room, room))
+
+    def repaint_lines(self, start: int, end: int) -> None:
+        """Have the lines painted again from that of `start` to that of `end`, as far as they are in sight."""
+        page = self.page
+        for spot in page.lines_between(self.top, self.top + self.height):
+            line, begin = page.line(spot), page.starts[spot.paragraph]
+            if begin + line.start <= end and start <= begin + line.end:
+                self.repaint(QRect(0, spot.top, page.width, line.height))
+
     def visible_range(self) -> tuple[int, int]:
         """Return the range of the text whose lines are in sight, even in part."""
+        self.settle_now()
         spots = list(self.page.lines_between(self.top, self.top + self.height))
         if not spots:
             return 0, 0

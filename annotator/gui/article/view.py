@@ -20,14 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from annotator.gui.article import caret, keys
-from annotator.gui.article.look import Look, sizes
+from annotator.gui.article import accessible, keys
+from annotator.gui.article.look import PLAIN, Look, sizes
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page
 from annotator.gui.article.painter import PagePainter, Scene
 from annotator.gui.article.pointer import Pointer
 from annotator.gui.article.sight import Sight
-from annotator.text import graphemes
+
+_COMFORTABLE = 0.35
+"""Where in the view what was out of sight is brought: somewhat above the middle."""
 
 
 class ArticleView(QAbstractScrollArea):
@@ -39,22 +41,24 @@ class ArticleView(QAbstractScrollArea):
     caret_moved = Signal(int)
     selection_changed = Signal(int, int)
     mark_clicked = Signal(object)
+    """The key of the mark that a person clicked at."""
     painted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        accessible.claim(self)
+        self._look = PLAIN
         self._subtitle = ""
         self._current: Key | None = None
         self._anchor = 0
         self._caret = 0
-        self._goal_x: float | None = None
+        self._goal_x: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._sight = Sight(self, Page("", has_title=False, has_subtitle=False), sizes(look))
-        self._pointer = Pointer(self)
+        self._sight = Sight(self, Page("", has_title=False, has_subtitle=False), sizes(self._look))
+        self._pointer = Pointer(self, self._sight)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -66,11 +70,21 @@ class ArticleView(QAbstractScrollArea):
         With `has_title` the first line is the headline. `subtitle` is small print below it and counts
         for no offset.
         """
+        before = self.text()
         self._subtitle = subtitle
         self._current = None
         self._anchor = self._caret = 0
         self._goal_x = None
         self._sight.open(Page(text, has_title=has_title, has_subtitle=bool(subtitle)))
+        self.viewport().update()
+        accessible.tell_text(self, before=before)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Change the small print below the headline."""
+        had_subtitle, self._subtitle = bool(self._subtitle), subtitle
+        if had_subtitle != bool(subtitle):
+            with self._sight.steady():
+                self._sight.page.set_subtitle(is_shown=bool(subtitle))
         self.viewport().update()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -80,18 +94,15 @@ class ArticleView(QAbstractScrollArea):
         """
         page = self._sight.page
         touched = page.marks.replace(marks)
-        if not touched:
-            return
-        heights = {index: page.paragraphs[index].height for index in touched}
+        heights = [page.paragraphs[index].height for index in touched]
         for index in touched:
             page.displace(index)
         has_moved = self._sight.settle()
-        if has_moved or any(page.paragraphs[index].height != heights[index] for index in touched):
+        if has_moved or heights != [page.paragraphs[index].height for index in touched]:
             self.viewport().update()
             return
         for index in touched:
-            box = QRect(0, page.top(index), page.width, page.paragraphs[index].height)
-            self._update(box)
+            self._sight.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
 
     def set_current(self, key: Key | None) -> None:
         """Ring the mark under `key` and bring it into comfortable sight; None rings nothing."""
@@ -99,7 +110,7 @@ class ArticleView(QAbstractScrollArea):
         for changed in {before, key}:
             mark = self._sight.page.marks.get(changed)
             if mark is not None:
-                self._update_range(mark.start, mark.end)
+                self._sight.repaint_lines(mark.start, mark.end)
         self._reveal_current()
 
     def set_look(self, look: Look) -> None:
@@ -114,7 +125,7 @@ class ArticleView(QAbstractScrollArea):
         return self._sight.page.text
 
     def layout_count(self) -> int:
-        """Return how many paragraphs of this article were laid out so far, for tests and benchmarks."""
+        """Return how many paragraphs of this article were laid out so far, again after a new size."""
         return self._sight.page.layouts
 
     # --- caret and selection ----------------------------------------------------------------------
@@ -134,14 +145,14 @@ class ArticleView(QAbstractScrollArea):
     def set_selection(self, start: int, end: int) -> None:
         """Select from `start` to `end`, where the caret goes; widened to whole graphemes.
 
-        Raises ValueError outside the text.
+        `start` may lie behind `end`. Raises ValueError outside the text.
         """
-        length = len(self.text())
-        if not (0 <= start <= length and 0 <= end <= length):
-            raise ValueError(f"{start} to {end} is not in a text of {length}")
-        anchor = self._snapped(start, forward=start > end)
+        page = self._sight.page
+        if not (0 <= start <= len(page.text) and 0 <= end <= len(page.text)):
+            raise ValueError(f"{start} to {end} is not in a text of {len(page.text)}")
+        anchor = page.snap(start, forward=start > end)
         self._goal_x = None
-        self._select(anchor, anchor if start == end else self._snapped(end, forward=end > start))
+        self._select(anchor, anchor if start == end else page.snap(end, forward=end > start))
 
     def extend_selection(self, offset: int) -> None:
         """Select from where the selection began to `offset`."""
@@ -151,77 +162,53 @@ class ArticleView(QAbstractScrollArea):
 
     def range_rect(self, start: int, end: int) -> QRect:
         """Return the box around the characters `[start, end)`, all lines taken together."""
-        box = QRect()
-        with self._sight.steady():
-            for part in self._sight.page.boxes(start, end):
-                box = box.united(part)
-        return self._sight.to_view(box)
+        whole = QRect()
+        for box in self.range_rects(start, end):
+            whole = whole.united(box)
+        return whole
 
     def range_rects(self, start: int, end: int) -> list[QRect]:
         """Return the boxes that the characters `[start, end)` fill, line by line."""
-        with self._sight.steady():
-            boxes = self._sight.page.boxes(start, end)
+        boxes = self._sight.boxes(start, end)
         return [self._sight.to_view(box) for box in boxes]
 
     def caret_rect(self) -> QRect:
         """Return the box of the caret, shown or not."""
-        with self._sight.steady():
-            box = self._sight.page.caret_rect(self._caret)
-        return self._sight.to_view(box)
+        return self._sight.to_view(self._sight.caret_rect(self._caret))
 
     def visible_range(self) -> tuple[int, int]:
         """Return the range of the text whose lines are in sight, even in part."""
-        self._sight.settle()
         return self._sight.visible_range()
 
-    def offset_at(self, point: QPoint) -> int:
-        """Return the caret position nearest to `point`."""
-        x, y = self._sight.to_page(point)
-        with self._sight.steady():
-            return caret.on_line_at(self._sight.page, x, y)
-
-    def character_at(self, point: QPoint) -> int:
-        """Return the offset of the character nearest to `point`."""
-        x, y = self._sight.to_page(point)
-        with self._sight.steady():
-            return self._sight.page.character_at(x, y)
+    def reveal(self, start: int, end: int) -> None:
+        """Bring the characters `[start, end)` into comfortable sight, their beginning at least."""
+        boxes = self._sight.boxes(start, end)
+        if boxes:
+            whole = boxes[0].united(boxes[-1])
+            box = whole if whole.height() < self._sight.height / 2 else boxes[0]
+            self._sight.reveal(box, margin=2 * box.height(), at=_COMFORTABLE)
 
     def mark_at(self, offset: int) -> Mark | None:
         """Return the innermost mark over the character at `offset`, None where there is none."""
         return self._sight.page.marks.at(offset)
 
     def mark_under(self, point: QPoint) -> Mark | None:
-        """Return the mark whose chip is at `point`, else the innermost one over the character there."""
-        x, y = self._sight.to_page(point)
-        with self._sight.steady():
-            return self._sight.page.mark_under(x, y)
+        """Return the mark whose chip is at `point`, else the innermost one over the text there."""
+        return self._sight.mark_at(point)
 
-    def paragraph_around(self, offset: int) -> tuple[int, str]:
-        """Return the paragraph that holds `offset`: where it begins, and its text."""
-        text = self.text()
-        start = text.rfind("\n", 0, offset) + 1
-        end = text.find("\n", offset)
-        return start, text[start:] if end < 0 else text[start:end]
+    def offset_under(self, point: QPoint) -> int:
+        """Return the caret position nearest to `point`."""
+        return self._sight.offset_at(point)
 
     # --- events -------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was damaged."""
-        if self._sight.settle():
+        if self._sight.settle_now():
             self.viewport().update()
         painter = QPainter(self.viewport())
         try:
-            painter.fillRect(event.rect(), QColor(self._look.paper))
-            left, top = self._sight.left, self._sight.top
-            painter.translate(left, -top)
-            scene = Scene(
-                current=self._current,
-                selection=self.selection(),
-                caret=self._caret if self.hasFocus() else None,
-                subtitle=self._subtitle,
-            )
-            damage = event.region().translated(-left, top)
-            PagePainter(painter, self._sight.page, self._look).paint(scene, damage)
+            self._paint(painter, event)
         finally:
             # A painter left alive would make every later paint fail and hide what went wrong here.
             painter.end()
@@ -237,6 +224,7 @@ class ArticleView(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the current mark into sight, now that the view has its size."""
         super().showEvent(event)
+        self._sight.settle()
         self._reveal_current()
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
@@ -256,11 +244,11 @@ class ArticleView(QAbstractScrollArea):
             event.ignore()
             return
         event.accept()
-        page = self._sight.page
-        with self._sight.steady():
+        sight, page = self._sight, self._sight.page
+        with sight.steady():
             before = page.caret_rect(self._caret)
             goal_x = before.center().x() if self._goal_x is None else self._goal_x
-            screen = max(1, self._sight.height // page.line(page.spot(self._caret)).height - 1)
+            screen = max(1, sight.height // page.line(page.spot(self._caret)).height - 1)
             target = move.target(keys.Here(page, self._caret, self._anchor, goal_x, screen))
             after = page.caret_rect(target)
         if move.is_screen:
@@ -272,12 +260,12 @@ class ArticleView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
         super().focusInEvent(event)
-        self._update(self._sight.page.caret_rect(self._caret))
+        self._sight.repaint_lines(self._caret, self._caret)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
-        self._update(self._sight.page.caret_rect(self._caret))
+        self._sight.repaint_lines(self._caret, self._caret)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Hand mouse events to the pointer."""
@@ -294,50 +282,40 @@ class ArticleView(QAbstractScrollArea):
 
     # --- within -------------------------------------------------------------------------------------
 
-    def _snapped(self, offset: int, *, forward: bool) -> int:
-        start, paragraph = self.paragraph_around(offset)
-        return start + graphemes.snap(paragraph, offset - start, forward=forward)
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
+        painter.fillRect(event.rect(), QColor(self._look.paper))
+        left, top = self._sight.left, self._sight.top
+        painter.translate(left, -top)
+        scene = Scene(
+            current=self._current,
+            selection=self.selection(),
+            caret=self._caret if self.hasFocus() else None,
+            subtitle=self._subtitle,
+        )
+        damage = event.region().translated(-left, top)
+        PagePainter(painter, self._sight.page, self._look).paint(scene, damage)
 
     def _select(self, anchor: int, target: int) -> None:
         before, caret_before, anchor_before = self.selection(), self._caret, self._anchor
         self._anchor, self._caret = anchor, target
         if anchor == anchor_before:
-            self._update_range(min(caret_before, target), max(caret_before, target))
+            self._sight.repaint_lines(min(caret_before, target), max(caret_before, target))
         elif before[0] == before[1] and anchor == target:
-            self._update_range(caret_before, caret_before)
-            self._update_range(target, target)
+            self._sight.repaint_lines(caret_before, caret_before)
+            self._sight.repaint_lines(target, target)
         else:
-            self._update_range(min(before[0], anchor, target), max(before[1], anchor, target))
-        with self._sight.steady():
-            box = self._sight.page.caret_rect(target)
-        self._sight.reveal(box, margin=self._sight.sizes.chip_row + self._sight.sizes.lane)
+            self._sight.repaint_lines(min(before[0], anchor, target), max(before[1], anchor, target))
+        margin = self._sight.sizes.chip_row + self._sight.sizes.lane
+        self._sight.reveal(self._sight.caret_rect(target), margin=margin)
         if target != caret_before:
             self.caret_moved.emit(target)
+            accessible.tell_caret(self)
         after = self.selection()
         if after != before and (after[0] != after[1] or before[0] != before[1]):
             self.selection_changed.emit(*after)
+            accessible.tell_selection(self)
 
     def _reveal_current(self) -> None:
         mark = self._sight.page.marks.get(self._current)
-        if mark is None or not self.isVisible():
-            return
-        with self._sight.steady():
-            boxes = self._sight.page.boxes(mark.start, mark.end)
-        if boxes:
-            whole = boxes[0].united(boxes[-1])
-            box = whole if whole.height() < self._sight.height / 2 else boxes[0]
-            self._sight.reveal(box, margin=2 * box.height(), at=0.35)
-
-    def _update(self, box: QRect) -> None:
-        """Have a part of the page painted again, with the stroke of the ring around it."""
-        room = 2 * self._sight.sizes.lane
-        self.viewport().update(self._sight.to_view(box).adjusted(-room, -room, room, room))
-
-    def _update_range(self, start: int, end: int) -> None:
-        """Have the lines painted again from that of `start` to that of `end`, if in sight."""
-        page = self._sight.page
-        top, bottom = self._sight.top, self._sight.top + self._sight.height
-        for spot in page.lines_between(top, bottom):
-            line, piece_start = page.line(spot), page.starts[spot.paragraph]
-            if piece_start + line.start <= end and start <= piece_start + line.end:
-                self._update(QRect(0, spot.top, page.width, line.height))
+        if mark is not None and self.isVisible():
+            self.reveal(mark.start, mark.end)
