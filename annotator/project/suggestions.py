@@ -29,6 +29,7 @@ class _Place(NamedTuple):
 class _Stored(NamedTuple):
     id: int
     source: str
+    score: float
     is_withdrawn: bool
     in_journal: bool
 
@@ -63,8 +64,9 @@ class Suggestions:
         """Put `suggestions` in the place of what `sources` proposed for a document before.
 
         What is proposed again keeps its id. What is not is withdrawn, and deleted the next time unless a
-        change has named it. A proposal equal in range, label and sublabel to one that was decided on is
-        that one, whatever its source: nobody is asked twice. Raises UnknownDocument, ProjectBusy, NoSpace.
+        change has named it. What two sources propose alike (range, label, sublabel) is one suggestion,
+        the surer's; one that was decided on stays as it was seen, so that nobody is asked twice. Raises
+        UnknownDocument, ProjectBusy or NoSpace.
         """
         with self._connection.writing():
             row = self._connection.row("SELECT number FROM documents WHERE id = ?", (document_id,))
@@ -74,10 +76,10 @@ class Suggestions:
 
     def _replace(self, document: int, suggestions: Sequence[Suggestion], *, sources: frozenset[str]) -> None:
         stored = {
-            _Place(*place): _Stored(number, source, bool(is_withdrawn), bool(in_journal))
-            for number, source, is_withdrawn, in_journal, *place in self._connection.rows(
-                'SELECT id, source, withdrawn, in_journal, start, "end", label, sublabel FROM suggestions'
-                " WHERE document = ?",
+            _Place(*place): _Stored(number, source, score, bool(is_withdrawn), bool(in_journal))
+            for number, source, score, is_withdrawn, in_journal, *place in self._connection.rows(
+                'SELECT id, source, score, withdrawn, in_journal, start, "end", label, sublabel'
+                " FROM suggestions WHERE document = ?",
                 (document,),
             )
         }
@@ -94,7 +96,7 @@ class Suggestions:
                 new.append((document, *place, *facts))
             elif there.in_journal:  # what was decided on stays as it was seen
                 shown_again.append((there.id,))
-            elif there.source in sources or there.is_withdrawn:
+            elif there.source in sources or there.is_withdrawn or one.score > there.score:
                 taken_over.append((*facts, there.id))
         gone = [(one.id,) for place, one in stored.items() if place not in proposed and one.source in sources]
         run = self._connection.run_many
