@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from annotator.agreement import comparison
 from annotator.agreement.causes import Cause, words
-from annotator.agreement.coefficients import Figure, Score
+from annotator.agreement.coefficients import Category, Figure, Score
 from annotator.agreement.comparison import Agreement, Disagreement, PairAgreement
 from annotator.errors import TooFewToCompare, UnknownAnnotator
 from annotator.model import GOLD, Span
@@ -51,7 +51,8 @@ class Table:
 def rows(agreement: Agreement, *, names: Mapping[str, str] | None = None) -> list[Table]:
     """Return the tables that a lead reads from the top: over all, by label, causes, confusion.
 
-    `names` says what a label id is called; an id without a name stands for itself.
+    `names` says what a label id is called; an id without a name stands for itself. The whole confusion
+    matrix is in `PairAgreement.confusion` and in the JSON.
     """
     called = names or {}
     return [
@@ -107,15 +108,18 @@ def _causes(agreement: Agreement) -> Table:
 
 
 def _confusion(pair: PairAgreement, names: Mapping[str, str]) -> Table:
-    called = [
-        _("not marked") if label is None else names.get(label, label) for label in pair.confusion.labels
-    ]
+    """List what was confused, most often first: a matrix of twenty labels fits no terminal."""
+    apart = [(count, labels) for labels, count in pair.confusion.counts.items() if labels[0] != labels[1]]
+    apart.sort(key=lambda one: -one[0])
     lines = tuple(
-        (name, *(number(count) if count else "·" for count in counts))
-        for name, counts in zip(called, pair.confusion.matrix(), strict=True)
+        (_label_name(first, names), _label_name(second, names), number(count))
+        for count, (first, second) in apart
     )
-    note = _("Rows are {first}, columns {second}.").format(first=pair.first, second=pair.second)
-    return Table(_("Labels of spans that overlap"), ("", *called), lines, (note,))
+    return Table(_("Where labels differ"), (pair.first, pair.second, _("places")), lines)
+
+
+def _label_name(label: Category, names: Mapping[str, str]) -> str:
+    return _("not marked") if label is None else names.get(label, label)
 
 
 def _pair_name(pair: PairAgreement) -> str:

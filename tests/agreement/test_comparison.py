@@ -155,9 +155,13 @@ def test_f1_is_that_of_sets(drawn: Works) -> None:
 @given(works(is_flat=True))
 @settings(max_examples=60)
 def test_f1_is_that_of_nervaluate(drawn: Works) -> None:
+    # Flat spans with the last character for an end: nervaluate takes touching spans for overlapping ones.
     documents, annotations = drawn
     first, second = (
-        [[{"label": s.label, "start": s.start, "end": s.end} for s in one.spans] for one in annotations[name]]
+        [
+            [{"label": s.label, "start": s.start, "end": s.end - 1} for s in one.spans]
+            for one in annotations[name]
+        ]
         for name in annotations
     )
     strict = Evaluator(first, second, tags=LABELS, loader="dict").evaluate()["overall"]["strict"]
