@@ -45,7 +45,7 @@ lint: $(VENV)/dev $(VENV)/words
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python installers/catalogue.py check
 
 benchmarks: system-for-run $(VENV)/dev $(VENV)/words
