@@ -198,17 +198,18 @@ def open_(context: click.Context, project: Path, annotator: str | None) -> None:
 @_json
 def agreement(project: Path, annotators: str | None, as_json: bool) -> None:
     """Show agreement."""
-    from annotator.agreement.report import compare_project
+    from annotator.agreement.report import compare, rows, to_json
     from annotator.project.file import Project
-    from annotator.tables import print_agreement
+    from annotator.tables import print_tables
 
     with Project.open(project) as opened:
         names = [name.strip() for name in annotators.split(",")] if annotators else None
-        result = compare_project(opened, annotators=names)
+        result = compare(opened, annotators=names)
+        called = {label.id: label.names.in_language(words.language()) for label in opened.schema.labels}
     if as_json:
-        _print_json(result.to_json())
+        _print_json(to_json(result))
     else:
-        print_agreement(result)
+        print_tables(rows(result, names=called))
 
 
 @main.command(help=_("Write training data, read it back, and say what the format could not carry."))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from annotator.agreement.report import compare_project
+from annotator.agreement.report import compare, to_json
 from annotator.assets import seed
 from annotator.errors import NoRights
 from annotator.exchange.exporting import export
@@ -71,8 +71,8 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
             results += [folder / name, report.manifest]
             on_progress(done + 1, 5)
         figures = folder / "agreement.json"
-        result = compare_project(project, annotators=list(ANNOTATORS))
-        figures.write_text(json.dumps(result.to_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+        result = compare(project, annotators=list(ANNOTATORS))
+        figures.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
         results.append(figures)
     from annotator.gui.picture import take_picture
 

@@ -29,6 +29,7 @@ STATE_WORDS: Final = {
 }
 SUMMARY: Final = Qt.ItemDataRole.UserRole
 _MARGIN: Final = 14
+_LEADING: Final = 0.9  # the interface's Arabic letters leave much room above and below
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -116,7 +117,7 @@ class DocumentDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else 260
         lines = self._title(option.font, str(index.data()), width - 2 * _MARGIN).lineCount()
         height = QFontMetrics(option.font).height()
-        return QSize(width, int(lines * height * 1.25 + height + 30))
+        return QSize(width, int(lines * height * _LEADING + height + 26))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one document."""
@@ -136,7 +137,7 @@ class DocumentDelegate(QStyledItemDelegate):
         for number_ in range(layout.lineCount()):
             line = layout.lineAt(number_)
             line.draw(painter, inner.topLeft().toPointF() + QPointF(0, y - inner.top()))
-            y += line.height() * 1.25
+            y += line.height() * _LEADING
         self._draw_meta(painter, option, index.data(SUMMARY), inner)
         painter.restore()
 
@@ -161,7 +162,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def _title(self, font: QFont, title: str, width: int) -> QTextLayout:
         bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setWeight(QFont.Weight.Bold)
         option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from annotator.gui.article.view import ArticleView, Look, Mark
+from annotator.gui.article import ArticleView, Look, Mark
 from annotator.gui.desk import Desk
 from annotator.gui.document_list import DocumentList, Documents, left_words
 from annotator.gui.fonts import Families
@@ -61,14 +61,14 @@ class LabellingPage(QWidget):
         self.list = DocumentList(theme)
         self.list.setModel(self.documents)
         self.article = ArticleView()
-        self.article.setAccessibleName(_("Article"))
         self.set_text_size(text_px)
+        self.article.setAccessibleName(_("Article"))
         self.panel = SidePanel(session.project.schema, theme)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.list, self.article, self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([290, 830, 320])
+        splitter.setSizes([290, 820, 330])
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -158,6 +158,11 @@ class LabellingPage(QWidget):
 
     def _show_hand(self) -> None:
         item = self.desk.hand.item
+        if item is not None and not item.start <= self.article.caret() < item.end:
+            # The caret follows the hand; that is no move of the person's, so the hand need not hear of it.
+            self.article.blockSignals(True)
+            self.article.set_caret(item.start)
+            self.article.blockSignals(False)
         self.article.set_current(None if item is None else key_of(item))
         self.panel.show_item(self.session.sheet, item)
 

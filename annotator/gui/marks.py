@@ -1,6 +1,6 @@
 """Spans and suggestions as the article view draws them."""
 
-from annotator.gui.article.view import Mark
+from annotator.gui.article import Mark
 from annotator.gui.hand import key_of
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Suggestion

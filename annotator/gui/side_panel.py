@@ -36,6 +36,7 @@ class KeyButton(QPushButton):
         cap = QLabel(key, self)
         cap.setObjectName("key")
         row = QHBoxLayout(self)
+        row.setSpacing(4)
         row.setContentsMargins(10, 4, 8, 4)
         row.addWidget(self._words)
         row.addStretch()
@@ -133,16 +134,16 @@ class SidePanel(QScrollArea):
         self._schema, self._theme = schema, theme
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(270)
+        self.setMinimumWidth(310)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        self._heading = _heading(_("In hand"))
+        self._heading = heading(_("In hand"))
         column.addWidget(self._heading)
         column.addWidget(self._build_card())
         column.addSpacing(8)
-        column.addWidget(_heading(_("Labels")))
+        column.addWidget(heading(_("Labels")))
         self._rows: dict[str, LabelRow] = {}
         rows = QVBoxLayout()
         rows.setSpacing(0)
@@ -156,7 +157,7 @@ class SidePanel(QScrollArea):
         self._guideline.setObjectName("guideline")
         self._guideline.setWordWrap(True)
         self._guideline.setTextFormat(Qt.TextFormat.RichText)
-        column.addWidget(_card(self._guideline))
+        column.addWidget(card(self._guideline))
         column.addStretch()
         self.setWidget(inside)
         self.show_item(None, None)
@@ -186,7 +187,7 @@ class SidePanel(QScrollArea):
         self._why.setText("\n".join(self._reasons(sheet, item)))
         others = len(sheet.reading.occurrences(item.start, item.end)) - 1
         if is_suggestion:
-            words = _("Accept, and where it stands again") if others else _("Accept")
+            words = _("Accept, everywhere") if others else _("Accept")
         else:
             words = _("Label it everywhere") if others else _("Nothing else to label")
         self._accept.set_words(words)
@@ -232,7 +233,7 @@ class SidePanel(QScrollArea):
         self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._accept = KeyButton("", shown_key(BY_ID["accept"].keys[0]), is_main=True)
         self._reject = KeyButton("", shown_key(BY_ID["reject"].keys[0]))
-        self._edges = KeyButton(_("Edges"), "[ ]  { }")
+        self._edges = KeyButton(_("Edges"), "[ ]")
         self._edges.setToolTip(
             _("[ and ] move the start and the end outwards, { and } inwards, by clitic or word.")
         )
@@ -242,20 +243,22 @@ class SidePanel(QScrollArea):
         pair = QHBoxLayout()
         pair.addWidget(self._reject, 1)
         pair.addWidget(self._edges, 1)
-        card = _card(self._surface, self._label_name, self._why, self._accept)
-        layout = card.layout()
+        block = card(self._surface, self._label_name, self._why, self._accept)
+        layout = block.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(pair)
-        return card
+        return block
 
 
-def _heading(words: str) -> QLabel:
+def heading(words: str) -> QLabel:
+    """Return a small heading over a block."""
     label = QLabel(words)
     label.setObjectName("heading")
     return label
 
 
-def _card(*widgets: QWidget) -> QWidget:
+def card(*widgets: QWidget) -> QWidget:
+    """Return a bordered block with these widgets under each other."""
     card = QWidget()
     card.setObjectName("card")
     card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

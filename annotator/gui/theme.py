@@ -76,9 +76,9 @@ QLabel, QCheckBox { background: transparent; }
 #card QLabel { background: transparent; }
 #surface { font-size: ${large}px; font-weight: 700; }
 #big { font-size: ${huge}px; font-weight: 700; }
-#saved { color: $good; }
-#problem { color: $bad; }
-#key { background: $raised; color: $ink; border: 1px solid $border; border-radius: 4px;
+#statusLine QLabel#saved { color: $good; }
+#statusLine QLabel#problem, #problem { color: $bad; }
+QLabel#key { background: $raised; color: $ink; border: 1px solid $border; border-radius: 4px;
        padding: 1px 6px; font-size: ${small}px; font-weight: 600; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 7px 12px; }
 QPushButton:hover { background: $raised; }
@@ -86,6 +86,11 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $muted; }
 QPushButton#main { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton#main:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton#main QLabel { color: $on_accent; font-weight: 600; }
+QPushButton#main QLabel#key { background: transparent; border-color: $on_accent; }
+QPushButton#main QLabel:disabled { color: $muted; }
+QPushButton#main QLabel#key:disabled { border-color: $border; color: $muted; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
 QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }
 QPushButton#tab:focus { background: $raised; }

@@ -21,7 +21,7 @@ from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.fonts import Families
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keys import is_typing, stroke
-from annotator.gui.labelling_page import LabellingPage
+from annotator.gui.labelling_page import LabellingPage, look_of
 from annotator.gui.removed import RemovedText
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -46,7 +46,8 @@ class MainWindow(QWidget):
         self.resize(1440, 900)
         theme = DARK if settings.is_dark else LIGHT
         self.labelling = LabellingPage(session, theme, families, text_px=settings.text_px)
-        self.agreement = AgreementPage(session.project, theme)
+        look = look_of(theme, families, text_px=settings.text_px)
+        self.agreement = AgreementPage(session.project, theme, look)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.labelling)
         self.pages.addWidget(self.agreement)

@@ -1,0 +1,227 @@
+"""The agreement page: how far annotators agree, by label, why not, and the very sentences."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.agreement.causes import words as cause_words
+from annotator.agreement.coefficients import Figure, Score
+from annotator.agreement.comparison import Agreement, Disagreement, PairAgreement
+from annotator.agreement.report import compare
+from annotator.gui.article import Look
+from annotator.gui.background import Job
+from annotator.gui.charts import Bar, Bars, Matrix
+from annotator.gui.lanes_view import LanesView
+from annotator.gui.marks import label_words
+from annotator.gui.side_panel import card, heading
+from annotator.gui.theme import Theme
+from annotator.model import Span
+from annotator.project.file import Project
+from annotator.text.clitics import name
+from annotator.words import _, n_, number
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Disagreements(QAbstractListModel):
+    """The places where a pair of annotators differ, one line each."""
+
+    def __init__(self, project: Project, places: list[tuple[PairAgreement, Disagreement]]) -> None:
+        super().__init__()
+        self._project, self._places = project, places
+        self._texts: dict[str, str] = {}
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of places."""
+        return 0 if parent.isValid() else len(self._places)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a place in words."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        _pair, place = self._places[index.row()]
+        text = self.text(place.document_id)
+        spans = [self._words(span, text) for span in (place.first, place.second)]
+        return f"{cause_words(place.cause)}\n{spans[0]}  /  {spans[1]}"
+
+    def place(self, row: int) -> tuple[PairAgreement, Disagreement]:
+        """Return a place with the pair that it belongs to."""
+        return self._places[row]
+
+    def text(self, document_id: str) -> str:
+        """Return a document's text, read once."""
+        if document_id not in self._texts:
+            self._texts[document_id] = self._project.documents.get(document_id).text
+        return self._texts[document_id]
+
+    def _words(self, span: Span | None, text: str) -> str:
+        if span is None:
+            return _("not marked")
+        label = label_words(self._project.schema, span.label, span.sublabel)
+        return f"«{name(text, span.start, span.end)}» {label}"
+
+
+class AgreementPage(QScrollArea):
+    """What a lead reads of two or more annotators' finished documents."""
+
+    document_requested = Signal(str, int, int)
+
+    def __init__(self, project: Project, theme: Theme, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project, self._theme, self._look = project, theme, look
+        self._job: Job | None = None
+        self._model: Disagreements | None = None
+        self.setWidgetResizable(True)
+        self._say(_("Counting…"))
+
+    def refresh(self) -> None:
+        """Count anew, beside the window."""
+        if self._job is not None:
+            self._job.cancel()
+        job = self._job = Job(partial(_count, self._project.path), self)
+        job.done.connect(self._show)
+        job.failed.connect(self._say)
+        job.start()
+
+    def _say(self, sentence: str) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        words = QLabel(sentence)
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = QLabel(_("Agreement needs two annotators who finished the same documents."))
+        hint.setObjectName("muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        column.addWidget(words)
+        column.addWidget(hint)
+        column.addStretch()
+        self.setWidget(inside)
+
+    def _show(self, result: Agreement) -> None:
+        self._job = None
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setSpacing(14)
+        for column, (title, figure, note) in enumerate(self._headlines(result)):
+            grid.addWidget(self._headline(title, figure, note), 0, column)
+        grid.addWidget(card(heading(_("By label, span F1")), self._by_label(result)), 1, 0)
+        grid.addWidget(card(heading(_("Why they differ")), self._causes(result)), 1, 1)
+        grid.addWidget(card(heading(_("Labels of spans that overlap")), self._confusion(result)), 1, 2)
+        grid.addWidget(self._places(result), 2, 0, 1, 3)
+        grid.setRowStretch(2, 1)
+        self.setWidget(inside)
+
+    def _headlines(self, result: Agreement) -> list[tuple[str, Figure, str]]:
+        documents = n_("{count} document", "{count} documents", len(result.documents))
+        documents = documents.format(count=number(len(result.documents)))
+        people = _("{names} · {documents}").format(names=_("، ").join(result.annotators), documents=documents)
+        flatters = _("over words, where most are not marked: it flatters")
+        return [(_("Agreement, exact span F1"), result.f1, people), (_("Cohen's κ"), result.kappa, flatters)]
+
+    def _headline(self, title: str, figure: Figure, note: str) -> QWidget:
+        big = QLabel("—" if figure.value is None else number(figure.value, decimals=2))
+        big.setObjectName("big")
+        below = QLabel(figure.sentence or note)
+        below.setObjectName("muted")
+        below.setWordWrap(True)
+        return card(heading(title), big, below)
+
+    def _by_label(self, result: Agreement) -> QWidget:
+        bars = []
+        for id_, figure in result.labels.items():
+            spans = sum((pair.labels.get(id_, Score(0, 0, 0)) for pair in result.pairs), Score(0, 0, 0))
+            label = self._project.schema.label(id_) if id_ in self._project.schema else None
+            colour = (label.dark if self._theme.is_dark else label.light) if label else ""
+            words = label_words(self._project.schema, id_) if label else id_
+            said = "—" if figure.value is None else number(figure.value, decimals=2)
+            bars.append(Bar(words, figure.value, said, number(max(spans.first, spans.second)), colour))
+        bars.sort(key=lambda bar: -(bar.share or 0.0))
+        return Bars(bars, self._theme, name=_("Span F1 by label"))
+
+    def _causes(self, result: Agreement) -> QWidget:
+        most = max(result.causes.values(), default=1)
+        bars = [
+            Bar(cause_words(cause), count / most, number(count)) for cause, count in result.causes.items()
+        ]
+        return Bars(bars, self._theme, name=_("Why they differ"))
+
+    def _confusion(self, result: Agreement) -> QWidget:
+        pair = result.pairs[0]
+        names = [_("not marked") if id_ is None else id_ for id_ in pair.confusion.labels]
+        title = _("Rows are {first}, columns {second}.").format(first=pair.first, second=pair.second)
+        matrix = Matrix(names, pair.confusion.matrix(), self._theme, name=title)
+        note = QLabel(title)
+        note.setObjectName("muted")
+        area = QScrollArea()
+        area.setWidget(matrix)
+        area.setMinimumHeight(240)
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(note)
+        layout.addWidget(area)
+        return column
+
+    def _places(self, result: Agreement) -> QWidget:
+        order = list(result.causes)
+        places = [(pair, place) for pair in result.pairs for place in pair.disagreements]
+        places.sort(key=lambda item: order.index(item[1].cause))
+        model = self._model = Disagreements(self._project, places)
+        listed = QListView()
+        listed.setModel(model)
+        listed.setAccessibleName(_("Disagreements"))
+        listed.setSpacing(2)
+        lanes = LanesView(self._look, self._project.schema, self._theme)
+        opened = QPushButton(_("Open the article here"))
+        opened.setEnabled(False)
+        selection = listed.selectionModel()
+        selection.currentChanged.connect(lambda now, _before: self._show_place(now, lanes, opened))
+        opened.clicked.connect(lambda: self._wish(listed.currentIndex()))
+        listed.doubleClicked.connect(self._wish)
+        count = n_("{count} disagreement", "{count} disagreements", len(places))
+        left = card(heading(count.format(count=number(len(places)))), listed)
+        right = card(heading(_("The sentence, as each labelled it")), lanes, opened)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(left, 2)
+        layout.addWidget(right, 3)
+        row.setMinimumHeight(380)
+        if places:
+            listed.setCurrentIndex(model.index(0))
+        return row
+
+    def _show_place(self, index: QModelIndex, lanes: LanesView, opened: QPushButton) -> None:
+        if self._model is None or not index.isValid():
+            return
+        pair, place = self._model.place(index.row())
+        annotations = self._project.annotations
+        work = [(who, annotations.get(place.document_id, who).spans) for who in (pair.first, pair.second)]
+        lanes.show_place(place, self._model.text(place.document_id), work)
+        opened.setEnabled(True)
+
+    def _wish(self, index: QModelIndex) -> None:
+        if self._model is not None and index.isValid():
+            _pair, place = self._model.place(index.row())
+            spans = [span for span in (place.first, place.second) if span is not None]
+            start, end = min(span.start for span in spans), max(span.end for span in spans)
+            self.document_requested.emit(place.document_id, start, end)
+
+
+def _count(path: Path, **_watch: object) -> Agreement:
+    with Project.open(path) as project:
+        return compare(project)

@@ -1,0 +1,72 @@
+"""Work beside the window: it gets values or a path, opens its own connection, and reports by signal."""
+
+from collections.abc import Callable
+from threading import Event
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from annotator.errors import AnnotatorError
+
+
+class Job(QObject):
+    """One piece of work in another thread. Its work is called with `is_cancelled` and `on_progress`."""
+
+    done = Signal(object)
+    """The work's result."""
+    failed = Signal(str)
+    """The sentence of an AnnotatorError."""
+    broke = Signal(object)
+    """A bug: the exception, to be raised in the window's thread."""
+    progressed = Signal(int, int)
+    """How much of how much is done."""
+
+    def __init__(self, work: Callable[..., object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancelled = Event()
+        self.broke.connect(_raise)
+
+    def start(self) -> None:
+        """Begin, as soon as a thread is free."""
+        QThreadPool.globalInstance().start(_Run(self))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; what it reports from then on is not passed on."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the work should stop."""
+        return self._cancelled.is_set()
+
+    def run(self) -> None:
+        """Do the work; called in its own thread."""
+        try:
+            result = self._work(is_cancelled=self.is_cancelled, on_progress=self._report)
+        except AnnotatorError as error:
+            self._emit(self.failed, str(error))
+        except Exception as error:
+            # A thread has nobody above it: what is left is a bug, and the window's thread raises it.
+            self._emit(self.broke, error)
+        else:
+            self._emit(self.done, result)
+
+    def _report(self, done: int, total: int) -> None:
+        if not self.is_cancelled():
+            self.progressed.emit(done, total)
+
+    def _emit(self, signal: object, value: object) -> None:
+        if not self.is_cancelled():
+            signal.emit(value)  # type: ignore[attr-defined]  # a bound Signal, which stubs do not name
+
+
+class _Run(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,195 @@
+"""How long the window takes: opening a document until painted, a key until painted and on disk.
+
+Run it as `python benchmarks/window.py [CHARACTERS/SPANS ...]`. It drives the real window on a real
+project file (synchronous=FULL), and prints the limit of PEERS beside each figure: opening beside a bare
+QTextLayout of the same text, keys beside the 16 ms of one frame.
+"""
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("ANNOTATOR_LANGUAGE", "ar")
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtTest import QTest
+
+from annotator.assets import seed
+from annotator.gui.application import Application
+from annotator.gui.settings import Settings
+from annotator.model import Reason, Suggestion
+from annotator.project.documents import NewDocument
+from annotator.project.file import Project
+from annotator.schema import load
+from annotator.text.cleaning import clean, decode
+from annotator.text.tokens import is_word, words
+
+SIZES = ("2000/60", "20000/600", "100000/3000", "1000000/30000")
+TARGETS_MS = {2000: 20, 100000: 100}
+MIXED = (
+    "وقال المتحدث باسم NATO في 12/05/2025 إن صفقة F-16 بقيمة 3.5 مليار دولار (USD) قيد الدراسة 😀.",
+    "نشرت وكالة Reuters تقريراً بعنوان “Pakistan–Morocco ties” في ١٤ مايو ٢٠٢٥.",
+)
+
+
+def text_of(length: int) -> str:
+    """Make a text of `length` code points from the sample articles, with mixed lines between."""
+    paragraphs: list[str] = []
+    for path in sorted(seed("articles").glob("*.txt")):
+        raw = decode(path.read_bytes(), name=path.name).text
+        paragraphs += [line for line in clean(raw).text.split("\n") if line.strip()]
+    made: list[str] = []
+    size = place = 0
+    while size < length:
+        paragraph = paragraphs[place % len(paragraphs)]
+        if place % 2 == 0:
+            paragraph = f"{paragraph} {MIXED[place // 2 % 2]}"
+        made.append(paragraph)
+        size += len(paragraph) + 1
+        place += 1
+    return "\n".join(made)[:length]
+
+
+def suggestions_of(text: str, count: int) -> list[Suggestion]:
+    """Make `count` suggestions of one to four words, some nested, at random but seeded places."""
+    rng = random.Random(7)
+    tokens = [token for token in words(text) if is_word(text, token)]
+    labels = ("PERS", "OCC", "ORG", "GPE", "LOC", "DATE")
+    made: dict[tuple[int, int, str], Suggestion] = {}
+    ends: list[tuple[int, int]] = []
+    step = max(1, len(tokens) // count)
+    for first in range(0, len(tokens) - 4, step):
+        last = first + min(rng.choice((0, 0, 0, 1, 1, 2)), step - 1 if step > 1 else 0)
+        start, end = tokens[first].start, tokens[last].end
+        if "\n" not in text[start:end]:
+            ends.append((start, end))
+    for start, end in ends[:count]:
+        label = rng.choice(labels)
+        made[start, end, label] = Suggestion(start, end, label, "", "lexicon", 0.8, Reason("lexicon"))
+    return list(made.values())
+
+
+def limit_ms(text: str) -> float:
+    """Lay the same text out with bare QTextLayouts, and return the milliseconds."""
+    font = QFont("Noto Naskh Arabic")
+    font.setPixelSize(20)
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    began = time.perf_counter()
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(740)
+        layout.endLayout()
+    return (time.perf_counter() - began) * 1000
+
+
+def memory_mb() -> float:
+    """Return this process's resident memory in MB, 0 where /proc is not there."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def measure(folder: Path, length: int, count: int) -> None:
+    """Measure one size and print a line of figures."""
+    text = text_of(length)
+    path = folder / f"{length}.annot"
+    with Project.create(path, schema=load("security-news")) as project:
+        for name, body in (("short", "عنوان\nنص قصير."), ("long", text), ("again", text)):
+            raw = body.encode()
+            cleaned = clean(body, steps=())
+            project.documents.add(NewDocument(id=name, raw=raw, encoding="utf-8", cleaned=cleaned))
+        made = suggestions_of(text, count)
+        for name in ("long", "again"):
+            project.suggestions.replace(name, made, sources=["lexicon"])
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    with Project.open(path) as project:
+        application = Application(project, "bench", settings)
+        window = application.window
+        window.resize(1440, 900)
+        window.show()
+        page = window.labelling
+        page.open_document("short")
+        application.qt.processEvents()
+        before = memory_mb()
+        first = _opened(application, "long")
+        page.open_document("short")
+        application.qt.processEvents()
+        warm = _opened(application, "long")
+        limit = limit_ms(text)
+        keys = _keys(application, page.article, 500)
+        target = TARGETS_MS.get(length)
+        print(
+            f"{length:>9,} chars {len(made):>6,} suggestions | open {first:7.1f} ms, warm {warm:7.1f}"
+            f" (bare layout of it all {limit:7.1f}; aim {target or '-'})"
+            f" | key p50 {statistics.median(keys):6.2f} p95 {_percentile(keys, 0.95):6.2f}"
+            f" max {max(keys):6.2f} ms (aim p95 5, max 16) | +{memory_mb() - before:5.1f} MB"
+        )
+        window.close()
+        window.deleteLater()
+        application.qt.processEvents()
+
+
+def _opened(application: Application, document_id: str) -> float:
+    began = time.perf_counter()
+    application.window.labelling.open_document(document_id)
+    application.qt.processEvents()
+    return (time.perf_counter() - began) * 1000
+
+
+def _keys(application: Application, article: object, count: int) -> list[float]:
+    """Press `count` mixed keys and return the milliseconds of each until painted and on disk."""
+    rng = random.Random(3)
+    none, shift, ctrl = (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+        Qt.KeyboardModifier.ControlModifier,
+    )
+    choices = (
+        [(Qt.Key.Key_Tab, none)] * 4
+        + [(Qt.Key.Key_Return, none)] * 4
+        + [(Qt.Key.Key_Delete, none)] * 2
+        + [
+            (Qt.Key.Key_Left, none),
+            (Qt.Key.Key_Right, none),
+            (Qt.Key.Key_Down, none),
+            (Qt.Key.Key_Left, ctrl),
+        ]
+        + [(Qt.Key.Key_Left, shift), (Qt.Key.Key_1, none), (Qt.Key.Key_3, none), (Qt.Key.Key_4, none)]
+        + [(Qt.Key.Key_BracketLeft, none), (Qt.Key.Key_BracketRight, none), (Qt.Key.Key_Z, ctrl)]
+    )
+    times = []
+    for _ in range(count):
+        key, modifiers = rng.choice(choices)
+        began = time.perf_counter()
+        QTest.keyClick(article, key, modifiers)
+        application.qt.processEvents()
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def main() -> None:
+    """Measure the sizes named on the command line, or all."""
+    for size in sys.argv[1:] or SIZES:
+        length, _slash, count = size.partition("/")
+        with tempfile.TemporaryDirectory() as folder:
+            measure(Path(folder), int(length), int(count))
+
+
+if __name__ == "__main__":
+    main()

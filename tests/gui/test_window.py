@@ -1,0 +1,179 @@
+"""The main job through the real window, by keys alone, against what is on disk."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.gui.actions import ACTIONS
+from annotator.model import State
+from annotator.project.file import Project
+from tests.gui.conftest import TEXTS, find
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+RABAT = [("الرباط", "GPE"), ("الرباط", "GPE"), ("لرباط", "GPE")]
+
+
+def press(window, *keys, modifiers=Qt.KeyboardModifier.NoModifier):
+    for key in keys:
+        QTest.keyClick(window.labelling.article, key, modifiers)
+
+
+def test_the_first_suggestion_is_in_hand_and_enter_accepts_it_everywhere(window, spans):
+    hand = window.labelling.desk.hand
+    assert hand.sheet.surface(hand.item) == "الرباط"
+    press(window, Qt.Key.Key_Return)
+    assert spans() == RABAT
+    assert hand.sheet.surface(hand.item) == "محمد بريظ"
+    assert "3" in window.status.message()
+
+
+def test_tab_walks_the_open_suggestions_round_and_back(window):
+    hand = window.labelling.desk.hand
+    seen = []
+    for _time in range(7):
+        seen.append(hand.sheet.surface(hand.item))
+        press(window, Qt.Key.Key_Tab)
+    assert seen == ["الرباط", "محمد بريظ", "الرباط", "وفد", "باكستان", "المغرب", "الرباط"]
+    press(window, Qt.Key.Key_Tab, modifiers=SHIFT)
+    assert hand.sheet.surface(hand.item) == "الرباط"
+
+
+def test_delete_rejects_and_then_removes(window, spans):
+    press(window, Qt.Key.Key_Delete)
+    hand = window.labelling.desk.hand
+    assert "الرباط" not in [hand.sheet.surface(one) for one in hand.sheet.open_suggestions]
+    press(window, Qt.Key.Key_Return)
+    assert spans() == [("محمد بريظ", "PERS"), ("محمد بريظ", "PERS")]
+    window.labelling.article.set_caret(find(TEXTS["visit"], "محمد بريظ")[0] + 1)
+    press(window, Qt.Key.Key_Delete)
+    assert spans() == [("محمد بريظ", "PERS")]
+
+
+def test_a_label_key_relabels_and_a_digit_gives_the_sublabel(window, spans, project_path):
+    press(window, Qt.Key.Key_Tab, Qt.Key.Key_3, Qt.Key.Key_6)
+    assert spans() == [("محمد بريظ", "ORG")]
+    with Project.open(project_path) as project:
+        (span,) = project.annotations.get("visit", "amina").spans
+        assert span.sublabel == project.schema.label("ORG").sublabels[5].id
+    press(window, Qt.Key.Key_Tab, Qt.Key.Key_3)
+    assert len(spans()) == 2
+
+
+def test_a_label_key_labels_the_word_under_the_caret_without_its_proclitic(window, spans):
+    window.labelling.article.set_caret(find(TEXTS["visit"], "للرباط")[0])
+    press(window, Qt.Key.Key_4)
+    assert spans() == [("لرباط", "GPE")]
+
+
+def test_a_selection_is_labelled_whole(window, spans):
+    window.labelling.article.set_selection(*find(TEXTS["visit"], "اللواء محمد بريظ"))
+    press(window, Qt.Key.Key_2)
+    assert spans() == [("اللواء محمد بريظ", "OCC")]
+
+
+def test_edges_move_by_key_and_crossing_is_refused_with_a_sentence(window, spans):
+    press(window, Qt.Key.Key_Tab, Qt.Key.Key_BracketLeft)
+    assert spans() == [("اللواء محمد بريظ", "PERS")]
+    press(window, Qt.Key.Key_BraceLeft, modifiers=SHIFT)
+    assert spans() == [("محمد بريظ", "PERS")]
+    window.labelling.article.set_selection(*find(TEXTS["visit"], "بريظ إلى الرباط"))
+    press(window, Qt.Key.Key_3)
+    assert spans() == [("محمد بريظ", "PERS")]
+    assert "cross" in window.status.message()
+
+
+def test_undo_and_redo_by_key_go_through_bulk_steps(window, spans):
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert len(spans()) == 5
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert spans() == RABAT
+    assert "محمد بريظ" in window.status.message()
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert spans() == []
+    press(window, Qt.Key.Key_Z, modifiers=CTRL | SHIFT)
+    assert spans() == RABAT
+    press(window, Qt.Key.Key_Z, Qt.Key.Key_Z, modifiers=CTRL)
+    assert window.status.message() == "There is nothing to undo."
+
+
+def test_space_warns_once_then_accepts_the_rest_and_opens_the_next(window, spans, project_path):
+    press(window, Qt.Key.Key_Space)
+    assert spans() == []
+    assert "6 suggestions" in window.status.message()
+    press(window, Qt.Key.Key_Space)
+    assert len(spans()) == 6
+    with Project.open(project_path) as project:
+        assert project.annotations.get("visit", "amina").state is State.FINISHED
+    assert window.session.sheet.document.id == "second"
+    assert window.labelling.documents.finished() == 1
+
+
+def test_any_other_key_takes_the_warning_back(window, spans):
+    press(window, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert spans() == []
+
+
+def test_finish_leaves_open_suggestions_undecided(window, spans, project_path):
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return, modifiers=CTRL)
+    assert spans() == RABAT
+    with Project.open(project_path) as project:
+        annotation = project.annotations.get("visit", "amina")
+        assert annotation.state is State.FINISHED
+        assert len(annotation.verdicts) == 2
+
+
+def test_undo_in_another_document_goes_there(window, spans):
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_PageDown, modifiers=CTRL)
+    assert window.session.sheet.document.id == "second"
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert window.session.sheet.document.id == "visit"
+    assert spans() == []
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_of_the_table_can_be_performed(window, action, qtbot):
+    window.perform(action.id)
+    for child in window.findChildren(type(window).__mro__[1]):
+        if child.isWindow() and child is not window:
+            child.close()
+
+
+def test_every_label_has_a_key_that_no_action_takes(window):
+    keys = [label.key for label in window.session.project.schema.labels]
+    assert len(set(keys)) == len(keys)
+    assert not set(keys) & {key for action in ACTIONS for key in action.keys}
+
+
+def test_what_another_window_wrote_is_shown_and_nothing_is_overwritten(window, project_path, spans):
+    with Project.open(project_path) as project:
+        from annotator.labelling import decisions
+        from annotator.labelling.sheet import Sheet
+        from annotator.text.reading import Reading
+
+        document = project.documents.get("visit")
+        sheet = Sheet(
+            Reading(document.text),
+            document,
+            project.annotations.get("visit", "amina"),
+            tuple(project.suggestions.of("visit")),
+            project.schema,
+        )
+        project.changes.record("amina", decisions.accept(sheet, sheet.open_suggestions[0]).draft)
+    press(window, Qt.Key.Key_Return)
+    assert "another window" in window.status.message()
+    assert spans() == RABAT
+    assert len(window.session.sheet.annotation.spans) == 3
+
+
+def test_the_window_is_made_anew_in_the_other_language_and_keeps_its_place(application, spans):
+    window = application.window
+    press(window, Qt.Key.Key_Return)
+    application._settings.locale = "ar"
+    application.restyle()
+    again = application.window
+    assert again.session.sheet.document.id == "visit"
+    assert again.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    press(again, Qt.Key.Key_Return)
+    assert len(spans()) == 5
