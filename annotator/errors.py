@@ -253,7 +253,7 @@ class BrokenToml(SchemaError):
 
 
 class NotASchema(SchemaError):
-    sentence = N_("{schema} is not a schema: {where} is not a table of names and values.")
+    sentence = N_("{schema} is not a schema: it holds no table of names and values.")
 
 
 class NewerSchema(SchemaError):
@@ -262,20 +262,44 @@ class NewerSchema(SchemaError):
     )
 
 
+class NoLabels(SchemaError):
+    sentence = N_("{schema} has no labels.")
+
+
 class UnknownSchemaField(SchemaError):
-    sentence = N_("{schema}: {where} has the unknown field {field}; it may have: {fields}.")
+    sentence = N_("{schema}: there is no field {field}; here there may be: {fields}.")
 
 
 class MissingSchemaField(SchemaError):
-    sentence = N_("{schema}: {where} lacks the field {field}.")
+    sentence = N_("{schema}: the field {field} is missing.")
 
 
-class WrongSchemaValue(SchemaError):
-    sentence = N_("{schema}: in {where}, {field} must be {wanted}, not {found}.")
+class SchemaWantsText(SchemaError):
+    sentence = N_("{schema}: {field} must be a text, not {found}.")
+
+
+class SchemaWantsCount(SchemaError):
+    sentence = N_("{schema}: {field} must be a whole number from 1, not {found}.")
+
+
+class SchemaWantsFlag(SchemaError):
+    sentence = N_("{schema}: {field} must be true or false, not {found}.")
+
+
+class SchemaWantsList(SchemaError):
+    sentence = N_("{schema}: {field} must be a list, not {found}.")
+
+
+class SchemaWantsTable(SchemaError):
+    sentence = N_("{schema}: {field} must be a table of names and values, not {found}.")
 
 
 class MissingLanguage(SchemaError):
-    sentence = N_("{schema}: in {where}, {field} lacks the language {language}.")
+    sentence = N_("{schema}: {field} lacks the language {language}.")
+
+
+class UnknownCliticRule(SchemaError):
+    sentence = N_("{schema}: {field} must be one of {known}, not {found}.")
 
 
 class BadLabelId(SchemaError):
@@ -314,7 +338,7 @@ class NotAKey(SchemaError):
 
 
 class BadColour(SchemaError):
-    sentence = N_("{schema}: {label} has the colour {found}; a colour is written #rrggbb.")
+    sentence = N_("{schema}: {field} is {found}; a colour is written #rrggbb.")
 
 
 class BadExample(SchemaError):

@@ -5,13 +5,26 @@ checked wholly before anything sees it, and frozen from then on. What an annotat
 `labelling`'s to say.
 
     values    Schema Label Sublabel Names, and dump
+    table     one table of a file, read value by value
     reading   parse: every check
     files     load, presets
+    maps      load_map, counterpart: from one preset's labels to another's
 """
 
 from annotator.schema.files import DEFAULT, load, presets
+from annotator.schema.maps import LabelMap, counterpart, load_map, map_names
 from annotator.schema.reading import parse
-from annotator.schema.values import FORMAT, KEYS, Clitics, Label, Names, Schema, Sublabel, dump
+from annotator.schema.values import (
+    FORMAT,
+    KEYS,
+    Clitics,
+    Label,
+    Names,
+    Schema,
+    Sublabel,
+    dump,
+    plain_example,
+)
 
 __all__ = [
     "DEFAULT",
@@ -19,11 +32,16 @@ __all__ = [
     "KEYS",
     "Clitics",
     "Label",
+    "LabelMap",
     "Names",
     "Schema",
     "Sublabel",
+    "counterpart",
     "dump",
     "load",
+    "load_map",
+    "map_names",
     "parse",
+    "plain_example",
     "presets",
 ]

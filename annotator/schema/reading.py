@@ -1,22 +1,33 @@
 """Checks plain values, from TOML or JSON, and makes a schema of them.
 
-The whole of it is checked before anything else sees it; the first thing wrong is said in one sentence.
+The whole of it is checked before anything else sees it; the first thing wrong is said in one
+sentence. A table without a readable id is called by its place, counted from 1: labels[3].
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final, NoReturn, cast
+from collections.abc import Mapping
+from typing import Final, cast
 
 from annotator import errors
-from annotator.schema.values import FORMAT, KEYS, NOTHING_SAID, Clitics, Label, Names, Schema, Sublabel
+from annotator.schema.table import Table
+from annotator.schema.values import (
+    CLITIC_RULES,
+    FORMAT,
+    KEYS,
+    MOST_SUBLABELS,
+    NOTHING_SAID,
+    Clitics,
+    Label,
+    Schema,
+    Sublabel,
+)
 
-MOST_SUBLABELS: Final = 9
-_CLITICS: Final = ("outside", "inside")
-_LANGUAGES: Final = ("ar", "en", "fr")
 _LABEL_ID: Final = re.compile(r"[A-Z][A-Z0-9_]*")
 _SUBLABEL_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _EXAMPLE: Final = re.compile(r"[^\[\]]*\[[^\[\]]*[^\[\]\s][^\[\]]*\][^\[\]]*")
+_SCHEMA_FIELDS: Final = ("format", "id", "version", "may_cross", "names", "labels")
+_LABEL_FIELDS: Final = tuple(Label.__dataclass_fields__)
 
 
 def parse(data: Mapping[str, object], *, origin: str = "") -> Schema:
@@ -24,189 +35,113 @@ def parse(data: Mapping[str, object], *, origin: str = "") -> Schema:
 
     Raises a SchemaError that names the first thing wrong.
     """
-    return _Reader(origin or _name_of(data)).schema(data)
+    name = origin or _id_of(data, otherwise="schema")
+    found = data.get("format") if isinstance(data, Mapping) else None
+    # Before anything else: a newer file may have fields that this program does not know.
+    if isinstance(found, int) and found > FORMAT:
+        raise errors.NewerSchema(schema=name, found=found, known=FORMAT)
+    table = Table(data, schema=name, path="", fields=_SCHEMA_FIELDS)
+    if "format" in table:
+        table.count("format")
+    schema_id, version, names = table.text("id"), table.count("version"), table.names("names")
+    labels = tuple(
+        _label(one, schema=name, place=place) for place, one in enumerate(table.many("labels"), start=1)
+    )
+    if not labels:
+        raise errors.NoLabels(schema=name)
+    _check_together(labels, schema=name)
+    return Schema(
+        id=schema_id, version=version, names=names, labels=labels, may_cross=table.flag("may_cross")
+    )
 
 
-def _name_of(data: object) -> str:
-    name = data.get("id") if isinstance(data, Mapping) else None
-    return name if isinstance(name, str) and name else "schema"
+def _id_of(data: object, *, otherwise: str) -> str:
+    found = data.get("id") if isinstance(data, Mapping) else None
+    return found if isinstance(found, str) and found.strip() else otherwise
 
 
-class _Table:
-    """One table of the file with what an error has to say about it: which schema, where in it."""
+def _label(data: object, *, schema: str, place: int) -> Label:
+    path = _id_of(data, otherwise=f"labels[{place}]")
+    table = Table(data, schema=schema, path=path, fields=_LABEL_FIELDS)
+    label_id = table.text("id")
+    if not _LABEL_ID.fullmatch(label_id):
+        raise errors.BadLabelId(schema=schema, found=label_id)
+    return Label(
+        id=label_id,
+        names=table.names("names"),
+        light=_colour(table, "light"),
+        dark=_colour(table, "dark"),
+        key=_key(table),
+        guideline=table.names("guideline") if "guideline" in table else NOTHING_SAID,
+        examples=_examples(table),
+        sublabels=_sublabels(table),
+        clitics=_clitics(table),
+        holds=frozenset(table.texts("holds")) if "holds" in table else None,
+    )
 
-    def __init__(self, data: object, *, schema: str, where: str, fields: Iterable[str]) -> None:
-        self.schema, self.where = schema, where
-        if not isinstance(data, Mapping):
-            raise errors.NotASchema(schema=schema, where=where)
-        allowed = list(fields)
-        for name in data:
-            if name not in allowed:
-                raise errors.UnknownSchemaField(
-                    schema=schema, where=where, field=name, fields=", ".join(allowed)
-                )
-        self._data = data
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._data
-
-    def raw(self, name: str) -> object:
-        if name not in self._data:
-            raise errors.MissingSchemaField(schema=self.schema, where=self.where, field=name)
-        return self._data[name]
-
-    def wrong(self, name: str, *, wanted: str) -> NoReturn:
-        raise errors.WrongSchemaValue(
-            schema=self.schema, where=self.where, field=name, wanted=wanted, found=repr(self._data[name])
+def _clitics(table: Table) -> Clitics:
+    found = table.text("clitics", default="outside")
+    if found not in CLITIC_RULES:
+        known = ", ".join(CLITIC_RULES)
+        raise errors.UnknownCliticRule(
+            schema=table.schema, field=table.field("clitics"), known=known, found=found
         )
-
-    def text(self, name: str, default: str | None = None) -> str:
-        if default is not None and name not in self._data:
-            return default
-        value = self.raw(name)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            self.wrong(name, wanted="a text")
-        return value
-
-    def count(self, name: str) -> int:
-        value = self.raw(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            self.wrong(name, wanted="a whole number from 1")
-        return value
-
-    def flag(self, name: str) -> bool:
-        value = self._data.get(name, False)
-        if not isinstance(value, bool):
-            self.wrong(name, wanted="true or false")
-        return value
-
-    def many(self, name: str) -> list[object]:
-        value = self._data.get(name, [])
-        if not isinstance(value, list | tuple):
-            self.wrong(name, wanted="a list")
-        return list(value)
-
-    def texts(self, name: str) -> list[str]:
-        values = self.many(name)
-        if not all(isinstance(value, str) for value in values):
-            self.wrong(name, wanted="a list of texts")
-        return cast(list[str], values)
-
-    def names(self, name: str) -> Names:
-        value = self.raw(name)
-        where = f"{self.where}, {name}"
-        table = _Table(value, schema=self.schema, where=where, fields=_LANGUAGES)
-        for language in _LANGUAGES:
-            if language not in table or not table.text(language, "").strip():
-                raise errors.MissingLanguage(
-                    schema=self.schema, where=self.where, field=name, language=language
-                )
-        return Names(*(table.text(language) for language in _LANGUAGES))
+    return cast(Clitics, found)
 
 
-class _Reader:
-    """Makes a schema of plain values, stopping at the first thing wrong."""
+def _colour(table: Table, name: str) -> str:
+    found = table.text(name)
+    if not _COLOUR.fullmatch(found):
+        raise errors.BadColour(schema=table.schema, field=table.field(name), found=found)
+    return found.lower()
 
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
 
-    def _table(self, data: object, *, where: str, fields: Iterable[str]) -> _Table:
-        return _Table(data, schema=self._origin, where=where, fields=fields)
+def _key(table: Table) -> str:
+    found = table.text("key", default="")
+    if found and found not in KEYS:
+        raise errors.NotAKey(schema=table.schema, label=table.path, found=found)
+    return found
 
-    def schema(self, data: object) -> Schema:
-        found = data.get("format", FORMAT) if isinstance(data, Mapping) else FORMAT
-        # Before anything else: a newer file may have fields that this program does not know.
-        if isinstance(found, int) and found > FORMAT:
-            raise errors.NewerSchema(schema=self._origin, found=found, known=FORMAT)
-        fields = ("format", "id", "version", "may_cross", "names", "labels")
-        table = self._table(data, where=self._origin, fields=fields)
-        if "format" in table:
-            table.count("format")
-        labels = tuple(self._label(one) for one in table.many("labels"))
-        if not labels:
-            raise errors.MissingSchemaField(schema=self._origin, where=self._origin, field="labels")
-        self._check_together(labels)
-        return Schema(
-            id=table.text("id"),
-            version=table.count("version"),
-            names=table.names("names"),
-            labels=labels,
-            may_cross=table.flag("may_cross"),
-        )
 
-    def _label(self, data: object) -> Label:
-        name = _name_of(data)
-        fields = tuple(Label.__dataclass_fields__)
-        table = self._table(data, where=name, fields=fields)
-        label_id = table.text("id")
-        if not _LABEL_ID.fullmatch(label_id):
-            raise errors.BadLabelId(schema=self._origin, found=label_id)
-        clitics = table.text("clitics", "outside")
-        if clitics not in _CLITICS:
-            table.wrong("clitics", wanted=" / ".join(_CLITICS))
-        return Label(
-            id=label_id,
-            names=table.names("names"),
-            light=self._colour(table, "light"),
-            dark=self._colour(table, "dark"),
-            key=self._key(table),
-            guideline=table.names("guideline") if "guideline" in table else NOTHING_SAID,
-            examples=self._examples(table),
-            sublabels=self._sublabels(table, label=label_id),
-            clitics=cast(Clitics, clitics),
-            holds=frozenset(table.texts("holds")) if "holds" in table else None,
-        )
+def _examples(table: Table) -> tuple[str, ...]:
+    examples = table.texts("examples")
+    for example in examples:
+        if not _EXAMPLE.fullmatch(example):
+            raise errors.BadExample(schema=table.schema, label=table.path, found=example)
+    return examples
 
-    def _colour(self, table: _Table, name: str) -> str:
-        found = table.text(name)
-        if not _COLOUR.fullmatch(found):
-            raise errors.BadColour(schema=self._origin, label=table.where, found=found)
-        return found.lower()
 
-    def _key(self, table: _Table) -> str:
-        found = table.text("key", "")
-        if found and found not in KEYS:
-            raise errors.NotAKey(schema=self._origin, label=table.where, found=found)
-        return found
+def _sublabels(table: Table) -> tuple[Sublabel, ...]:
+    rows = table.many("sublabels")
+    if len(rows) > MOST_SUBLABELS:
+        raise errors.TooManySublabels(schema=table.schema, label=table.path, count=len(rows))
+    sublabels: list[Sublabel] = []
+    for place, row in enumerate(rows, start=1):
+        path = f"{table.path}.{_id_of(row, otherwise=f'sublabels[{place}]')}"
+        one = Table(row, schema=table.schema, path=path, fields=("id", "names"))
+        found = one.text("id")
+        if not _SUBLABEL_ID.fullmatch(found):
+            raise errors.BadSublabelId(schema=table.schema, label=table.path, found=found)
+        if any(found == before.id for before in sublabels):
+            raise errors.RepeatedSublabel(schema=table.schema, label=table.path, sublabel=found)
+        sublabels.append(Sublabel(id=found, names=one.names("names")))
+    return tuple(sublabels)
 
-    def _examples(self, table: _Table) -> tuple[str, ...]:
-        examples = table.texts("examples")
-        for example in examples:
-            if not _EXAMPLE.fullmatch(example):
-                raise errors.BadExample(schema=self._origin, label=table.where, found=example)
-        return tuple(examples)
 
-    def _sublabels(self, table: _Table, *, label: str) -> tuple[Sublabel, ...]:
-        rows = table.many("sublabels")
-        if len(rows) > MOST_SUBLABELS:
-            raise errors.TooManySublabels(schema=self._origin, label=label, count=len(rows))
-        sublabels: list[Sublabel] = []
-        for row in rows:
-            where = f"{label}.{_name_of(row)}"
-            one = self._table(row, where=where, fields=("id", "names"))
-            found = one.text("id")
-            if not _SUBLABEL_ID.fullmatch(found):
-                raise errors.BadSublabelId(schema=self._origin, label=label, found=found)
-            if any(found == before.id for before in sublabels):
-                raise errors.RepeatedSublabel(schema=self._origin, label=label, sublabel=found)
-            sublabels.append(Sublabel(id=found, names=one.names("names")))
-        return tuple(sublabels)
-
-    def _check_together(self, labels: tuple[Label, ...]) -> None:
-        """Check what no label can know alone: ids and keys that repeat, labels held that are none."""
-        ids: set[str] = set()
-        keys: dict[str, str] = {}
-        for label in labels:
-            if label.id in ids:
-                raise errors.RepeatedLabel(schema=self._origin, label=label.id)
-            ids.add(label.id)
-            if label.key in keys:
-                raise errors.RepeatedKey(
-                    schema=self._origin, first=keys[label.key], second=label.id, key=label.key
-                )
-            if label.key:
-                keys[label.key] = label.id
-        for label in labels:
-            unknown = sorted((label.holds or frozenset()) - ids)
-            if unknown:
-                raise errors.UnknownHeldLabel(schema=self._origin, label=label.id, found=unknown[0])
+def _check_together(labels: tuple[Label, ...], *, schema: str) -> None:
+    """Check what no label can know alone: ids and keys that repeat, labels held that are none."""
+    ids: set[str] = set()
+    keys: dict[str, str] = {}
+    for label in labels:
+        if label.id in ids:
+            raise errors.RepeatedLabel(schema=schema, label=label.id)
+        ids.add(label.id)
+        if label.key in keys:
+            raise errors.RepeatedKey(schema=schema, first=keys[label.key], second=label.id, key=label.key)
+        if label.key:
+            keys[label.key] = label.id
+    for label in labels:
+        unknown = sorted((label.holds or frozenset()) - ids)
+        if unknown:
+            raise errors.UnknownHeldLabel(schema=schema, label=label.id, found=unknown[0])

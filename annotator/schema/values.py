@@ -10,7 +10,10 @@ from typing import Final, Literal
 FORMAT: Final = 1  # of the file, not of its content: that is Schema.version
 KEYS: Final = (*"1234567890", *"QWERTYUIOPASDFGHJKLZXCVBNM")  # physical, named as on a US keyboard
 
+MOST_SUBLABELS: Final = 9  # one for each of the keys 1 to 9
+LANGUAGES: Final = ("ar", "en", "fr")
 Clitics = Literal["outside", "inside"]
+CLITIC_RULES: Final = ("outside", "inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ class Schema:
     def __contains__(self, label_id: object) -> bool:
         return label_id in self._by_id
 
+    def label_ids(self) -> tuple[str, ...]:
+        """Return the ids of all labels, in their order."""
+        return tuple(self._by_id)
+
     def label(self, label_id: str) -> Label:
         """Return the label `label_id`; raises KeyError."""
         return self._by_id[label_id]
@@ -107,6 +114,12 @@ class Schema:
 
         content = json.dumps(dump(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(content.encode()).hexdigest()
+
+
+def plain_example(example: str) -> tuple[str, int, int]:
+    """Return an example without its brackets, and the range of its span in code points."""
+    start, end = example.index("["), example.index("]") - 1
+    return example.replace("[", "").replace("]", ""), start, end
 
 
 def dump(schema: Schema) -> dict[str, object]:
