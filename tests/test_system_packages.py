@@ -85,6 +85,16 @@ def test_installs_what_is_missing_as_root(tmp_path: Path) -> None:
     assert install.endswith(f"install -y --no-install-recommends libglib2.0-0 {' '.join(TEST)}")
 
 
+def test_says_what_apt_said_when_it_fails(tmp_path: Path) -> None:
+    on = debian(tmp_path / "bin", installed=RUN[1:], known=RUN, id_=ROOT_ID, sudo=NO_SUDO)
+    (on / "apt-get").write_text(
+        '#!/bin/sh\ncase "$*" in *install*) echo "no space left" >&2; exit 100;; esac\n'
+    )
+    code, words, _ = see_to("run", on=on)
+    assert code == 1
+    assert words.endswith("no space left\nThe packages above could not be installed.\n")
+
+
 def test_takes_the_newer_name_where_apt_knows_it(tmp_path: Path) -> None:
     known = ["libglib2.0-0t64", *RUN]
     on = debian(tmp_path / "bin", installed=RUN[1:], known=known, id_=ROOT_ID, sudo=NO_SUDO)
