@@ -83,9 +83,7 @@ class SpanCheck:
             )
 
     def _repeated(self, span: Span) -> errors.InputError:
-        return errors.RepeatedSpan(
-            **self._where, text=self._quote(span), start=span.start, label=span.label
-        )
+        return errors.RepeatedSpan(**self._where, text=self._quote(span), start=span.start, label=span.label)
 
     def _quote(self, span: Span) -> str:
         return quoted(self._text[span.start : span.end])

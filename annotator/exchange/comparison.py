@@ -76,9 +76,7 @@ def _compare_whole(read: WholeDocument, meant: Meant) -> None:
         raise NotProvenError("its spans")
 
 
-def _compare_flat(
-    read: FlatDocument, meant: Meant, found: Compared, *, nested: str, sublabels: bool
-) -> None:
+def _compare_flat(read: FlatDocument, meant: Meant, found: Compared, *, nested: str, sublabels: bool) -> None:
     ranges = token_ranges(read.tokens, meant.text)
     ends = [end for _, end in ranges]
     starts = [start for start, _ in ranges]

@@ -70,11 +70,12 @@ def export(
     """
     writer = registry.writer_for(format)
     target = staging.target_of(out, project=project.path)
+    beside = staging.target_of(manifest.path_of(target), project=project.path)
     options = Options(clitics=clitics, nested=nested, sublabels=sublabels)
     selection = Selection(project, by=by)
     watch = _Watch(target, ROUNDS * len(selection), on_progress, is_cancelled)
     before = project.data_version
-    with staging.staged(target) as draft, staging.staged(manifest.path_of(target)) as draft_manifest:
+    with staging.staged(target) as draft, staging.staged(beside) as draft_manifest:
         tally = Tally()
         writer.write(watch.over(selection), draft, options=options, tally=tally)
         try:
@@ -86,7 +87,7 @@ def export(
         file = manifest.describe(draft, name=target.name)
         fields = manifest.build(project, writer=writer, by=by, options=options, tally=tally, file=file)
         draft_manifest.write_bytes(manifest.encode(fields))
-        staging.publish({draft: target, draft_manifest: manifest.path_of(target)})
+        staging.publish({draft: target, draft_manifest: beside})
     return ExportReport(
         path=Path(out),
         manifest=manifest.path_of(Path(out)),
@@ -103,9 +104,7 @@ def _prove(
 ) -> None:
     """Compare what was written with what the project says when it is asked again."""
     meant = (_meant(document) for document in documents)
-    found = compare(
-        draft, meant, format=writer.name, nested=options.nested, sublabels=options.sublabels
-    )
+    found = compare(draft, meant, format=writer.name, nested=options.nested, sublabels=options.sublabels)
     if found.missing != tally.lost_by_label:
         raise NotProvenError(f"missing {dict(found.missing)}, reported {dict(tally.lost_by_label)}")
     if _facts(found) != (tally.documents, tally.sentences, tally.tokens, tally.widened, tally.spans):

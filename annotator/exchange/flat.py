@@ -79,9 +79,7 @@ def _without_space(text: str, tokens: list[Token]) -> list[Token]:
     """Cut white space out of tokens: a mark that sits on a space keeps it, and a column cannot."""
     if not any(_SPACE.search(text, start, end) for start, end in tokens):
         return tokens
-    return [
-        Token(*part.span()) for start, end in tokens for part in _NO_SPACE.finditer(text, start, end)
-    ]
+    return [Token(*part.span()) for start, end in tokens for part in _NO_SPACE.finditer(text, start, end)]
 
 
 def _cuts(text: str, token: Token, span_starts: Sequence[int]) -> list[int]:

@@ -74,15 +74,16 @@ class Placing:
             self._suggest(joined.id, spans)
         else:
             check.together(spans)
-            self._store(joined.id, self._owner.annotator, spans)
+            if self._is_there(joined.id, self._owner.annotator, spans):
+                return
+            self._project.annotations.store_finished(self._owner.annotator, joined.id, spans)
         self._counts.labelled += 1
         self._counts.spans += len(spans)
 
-    def _store(self, document_id: str, annotator: str, spans: list[Span]) -> None:
+    def _is_there(self, document_id: str, annotator: str, spans: list[Span]) -> bool:
+        """Tell whether the very same work is imported once more."""
         there = self._project.annotations.get(document_id, annotator)
-        if there.state is State.FINISHED and sorted(there.spans) == sorted(spans):
-            return  # the same work, imported once more
-        self._project.annotations.store_finished(annotator, document_id, spans)
+        return there.state is State.FINISHED and sorted(there.spans) == sorted(spans)
 
     def _suggest(self, document_id: str, spans: list[Span]) -> None:
         """Add to what earlier imports suggested."""

@@ -8,6 +8,7 @@ Spans are checked for types only; whether they may stand on the text is `checks`
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final, NoReturn
 
@@ -34,8 +35,7 @@ class _RefusedError(ValueError):
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise _RefusedError(errors.RepeatedField, field=quoted(twice))
     return found
 

@@ -1,0 +1,116 @@
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator import errors
+from annotator.exchange.importing import import_paths
+from annotator.project.file import Project
+
+TEXT = "وصل إلى الرباط"
+SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
+GPE = {"start": 8, "end": 14, "label": "GPE"}
+
+
+@pytest.fixture
+def labels(project: Project, tmp_path: Path) -> Callable[..., list[str]]:
+    """Imports one line as work of amina, and returns the refusals."""
+
+    def take(**fields: object) -> list[str]:
+        path = tmp_path / "in.jsonl"
+        path.write_text(json.dumps(fields), encoding="utf-8")
+        report = import_paths(project, [path], annotator="amina")
+        return [str(error).rpartition("/")[2] for error in report.refused]
+
+    return take
+
+
+def _put(project: Project, path: Path, text: str) -> list[type[Exception]]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return [type(error) for error in import_paths(project, [path]).refused]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"id": "a"},
+        {"id": "a", "text_sha256": SHA256.upper()},
+        {"id": "unknown", "text_sha256": SHA256},
+        {"text_sha256": SHA256},
+        {"text": TEXT},
+        {"id": "a", "text": TEXT},
+    ],
+)
+def test_labels_find_their_document(
+    project: Project, tmp_path: Path, labels: Callable[..., list[str]], name: dict[str, str]
+) -> None:
+    _put(project, tmp_path / "a.txt", TEXT)
+    assert labels(**name, spans=[GPE]) == []
+    assert project.documents.ids() == ["a"]
+    assert [span.label for span in project.annotations.get("a", "amina").spans] == ["GPE"]
+
+
+def test_labels_for_another_text_are_refused(
+    project: Project, tmp_path: Path, labels: Callable[..., list[str]]
+) -> None:
+    _put(project, tmp_path / "a.txt", TEXT)
+    different = "in.jsonl: document a is already in the project with a different text."
+    assert labels(id="a", text_sha256="0" * 64, spans=[GPE]) == [different]
+    assert labels(id="a", text=TEXT + " ", spans=[GPE]) == [different]
+    assert labels(id="a", spans=[{**GPE, "text": "مراكش"}]) == [
+        "in.jsonl, document a: the span at 8 says «مراكش», the text has «الرباط»."
+    ]
+    assert labels(id="b", spans=[GPE]) == [
+        "in.jsonl, line 1: the project has no document that these labels belong to."
+    ]
+    assert project.annotations.annotators() == []
+
+
+def test_a_text_that_stands_in_two_documents_must_be_named(
+    project: Project, tmp_path: Path, labels: Callable[..., list[str]]
+) -> None:
+    _put(project, tmp_path / "a.txt", TEXT)
+    _put(project, tmp_path / "b.txt", TEXT)
+    several = "in.jsonl, line 1: 2 documents have this text; say which one by its id."
+    assert labels(text_sha256=SHA256, spans=[GPE]) == [several]
+    assert labels(text=TEXT, spans=[GPE]) == [several]
+    assert labels(id="b", text_sha256=SHA256, spans=[GPE]) == []
+
+
+def test_a_text_without_an_id_is_named_after_file_and_line(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"text": "a"}\n\n{"text": "b"}\n')
+    import_paths(project, [path])
+    assert import_paths(project, [path]).already_there == 2
+    assert project.documents.ids() == ["in-1", "in-3"]
+
+
+def test_files_of_one_name_take_their_folders_into_the_id(project: Project, tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    for outlet in ("goud", "hespress"):
+        for day in ("01", "02"):
+            (root / outlet / day).mkdir(parents=True)
+            (root / outlet / day / "1.txt").write_text(f"{outlet} {day}")
+    assert import_paths(project, [root]).refused == []
+    assert project.documents.ids() == ["1", "02/1", "01/1", "hespress/02/1"]
+    assert project.documents.get("02/1").meta["file"] == "corpus/goud/02/1.txt"
+    assert import_paths(project, [root]).already_there == 4
+    assert import_paths(project, [root / "hespress"]).already_there == 2
+
+
+def test_a_file_of_another_folder_may_come_later(project: Project, tmp_path: Path) -> None:
+    assert _put(project, tmp_path / "goud" / "1.txt", "a") == []
+    assert _put(project, tmp_path / "hespress" / "1.txt", "b") == []
+    assert project.documents.ids() == ["1", "hespress/1"]
+
+
+def test_a_file_that_was_edited_is_refused(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "goud" / "1.txt"
+    assert _put(project, path, "a") == []
+    assert _put(project, path, "b") == [errors.DifferentText]
+    (refusal,) = import_paths(project, [tmp_path]).refused
+    assert isinstance(refusal, errors.DifferentText)
+    assert [project.documents.get(id_).text for id_ in project.documents.ids()] == ["a"]
