@@ -5,6 +5,7 @@ remove. What is not text at all is refused by its first bytes or by its share of
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -156,25 +157,28 @@ def _is_usual(character: str) -> bool:
     )
 
 
-# Half of what is beyond ASCII has to be common Arabic; a wrong codec gives a quarter at best.
+# A wrong codec makes letters too, but few of the common ones, no article, and words of two scripts.
 _LEAST_ARABIC: Final = 0.5
 _COMMON: Final = frozenset("ابتةثجحخدذرزسشصضطظعغفقكلمنهويىءأإآؤئ،؛؟ًٌٍَُِّْـ٠١٢٣٤٥٦٧٨٩")
-_FRENCH: Final = frozenset("àâçèéêëîïôùûü")
+_ARTICLE: Final = re.compile(r"\bال")
+_LONG: Final = 40
 
 
 def _arabic_score(text: str) -> float:
-    """Return how Arabic the text beyond ASCII is, at most 2: its share of common letters, and of ال."""
-    beyond = [character for character in text[:_SAMPLE] if character > "\x7f"]
+    """Return how Arabic the text beyond ASCII is: its share of common letters, and of ال, at most 2."""
+    sample = text[:_SAMPLE]
+    beyond = [character for character in sample if character > "\x7f"]
     if not beyond:
         return 0.0
     common = sum(character in _COMMON for character in beyond)
     mixed = sum(
-        1
-        for before, after in pairwise(text[:_SAMPLE])
-        if (before in _COMMON and after in _FRENCH) or (before in _FRENCH and after in _COMMON)
+        one.isalpha() and other.isalpha() and (one in _COMMON) != (other in _COMMON)
+        for one, other in pairwise(sample)
     )
-    article = text.count(" ال", 0, _SAMPLE) + text.startswith("ال")
-    return (common - mixed) / len(beyond) + min(1.0, 10 * article / len(beyond))
+    articles = len(_ARTICLE.findall(sample))
+    if not articles and len(beyond) > _LONG:
+        return 0.0
+    return (common - 2 * mixed) / len(beyond) + min(1.0, 10 * articles / len(beyond))
 
 
 def _is_blank(text: str) -> bool:
