@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushBut
 
 from annotator.gui.actions import ACTIONS, BY_ID, shown_key
 from annotator.gui.settings import Settings
+from annotator.gui.still_text import StillText, Words
+from annotator.gui.theme import Theme
 from annotator.words import LANGUAGES, _, language, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
@@ -122,14 +124,14 @@ class TopBar(QWidget):
 class StatusLine(QWidget):
     """That every decision is saved, what just happened, and the keys that matter now."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = QLabel("● " + _("Every decision is saved"))
         self._saved.setObjectName("saved")
-        self._message = QLabel()
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._theme = theme
+        self._message = StillText(24)
         self._hints = QWidget()
         hints = QHBoxLayout(self._hints)
         hints.setContentsMargins(0, 0, 0, 0)
@@ -148,15 +150,15 @@ class StatusLine(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""
-        self._say(sentence, "muted")
+        self._message.say([Words(sentence, self._theme.muted)])
 
     def complain(self, sentence: str) -> None:
         """Say why something was refused."""
-        self._say(sentence, "problem")
+        self._message.say([Words(sentence, self._theme.bad)])
 
     def confirm(self) -> None:
         """Take back the last complaint: a decision went through."""
-        self._say("", "muted")
+        self._message.say([])
 
     def message(self) -> str:
         """Return what is said now."""
@@ -165,11 +167,3 @@ class StatusLine(QWidget):
     def show_hints(self, *, is_labelling: bool) -> None:
         """Show the keys of the labelling page, or none."""
         self._hints.setVisible(is_labelling)
-
-    def _say(self, sentence: str, name: str) -> None:
-        self._message.setText(sentence)
-        self._message.setAccessibleName(sentence)
-        if self._message.objectName() != name:
-            self._message.setObjectName(name)
-            self._message.style().unpolish(self._message)
-            self._message.style().polish(self._message)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.gui.actions import BY_ID, shown_key
 from annotator.gui.marks import label_words
+from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Suggestion
@@ -153,39 +155,41 @@ class SidePanel(QScrollArea):
             rows.addWidget(row)
         column.addLayout(rows)
         column.addSpacing(8)
-        self._guideline = QLabel()
-        self._guideline.setObjectName("guideline")
-        self._guideline.setWordWrap(True)
-        self._guideline.setTextFormat(Qt.TextFormat.RichText)
-        column.addWidget(card(self._guideline))
+        self._guidelines = self._build_guidelines()
+        column.addWidget(card(self._guidelines))
         column.addStretch()
         self.setWidget(inside)
         self.show_item(None, None)
 
     def show_item(self, sheet: Sheet | None, item: Item | None) -> None:
         """Show what is in hand, or what to do when nothing is."""
-        for button in (self._accept, self._reject, self._edges):
-            button.setVisible(item is not None)
         for id_, row in self._rows.items():
             row.setChecked(item is not None and item.label == id_)
-        self._label_name.setVisible(item is not None)
+        for button in (self._accept, self._reject, self._edges):
+            button.setEnabled(item is not None)
+        theme = self._theme
         if sheet is None or item is None:
+            what_to_do = _("Tab takes the next suggestion; a label's key labels the word under the caret.")
             self._heading.setText(_("In hand"))
-            self._surface.setText(_("Nothing"))
-            self._why.setText(
-                _("Tab takes the next suggestion; a label's key labels the word under the caret.")
+            self._item.say(
+                [Words(_("Nothing"), theme.muted, 17), Words(what_to_do, theme.muted, 13, lines=3)]
             )
-            self._show_guideline(None)
             return
         is_suggestion = isinstance(item, Suggestion)
         self._heading.setText(_("Current suggestion") if is_suggestion else _("Current span"))
-        self._surface.setText(sheet.surface(item))
         label = self._schema.label(item.label)
-        self._label_name.setText(label_words(self._schema, item.label, item.sublabel))
-        colour = label.dark if self._theme.is_dark else label.light
-        self._label_name.setStyleSheet(f"color: {colour}; font-weight: 600;")
-        self._why.setText("\n".join(self._reasons(sheet, item)))
         others = len(sheet.reading.occurrences(item.start, item.end)) - 1
+        self._item.say(
+            [
+                Words(sheet.surface(item), theme.ink, 17, is_bold=True),
+                Words(
+                    label_words(self._schema, item.label, item.sublabel),
+                    label.dark if theme.is_dark else label.light,
+                    is_bold=True,
+                ),
+                *(Words(line, theme.muted, 13) for line in _reasons(item, others)),
+            ]
+        )
         if is_suggestion:
             words = _("Accept, everywhere") if others else _("Accept")
         else:
@@ -193,44 +197,20 @@ class SidePanel(QScrollArea):
         self._accept.set_words(words)
         self._accept.setEnabled(is_suggestion or others > 0)
         self._reject.set_words(_("Reject") if is_suggestion else _("Remove"))
-        self._show_guideline(label)
+        self._guidelines.setCurrentIndex(list(self._rows).index(item.label))
 
-    def _reasons(self, sheet: Sheet, item: Item) -> list[str]:
-        if isinstance(item, Suggestion):
-            lines = [sentence(item.reason)]
-        elif item.origin == "person":
-            lines = [_("Labelled by hand")]
-        else:
-            lines = [_("Accepted from a suggestion")]
-        others = len(sheet.reading.occurrences(item.start, item.end)) - 1
-        if others > 0:
-            words = n_(
-                "stands in {count} more place in the document",
-                "stands in {count} more places in the document",
-                others,
-            )
-            lines.append(words.format(count=number(others)))
-        return lines
-
-    def _show_guideline(self, label: Label | None) -> None:
-        if label is None:
-            self._guideline.setText(_("The guideline of the label in hand stands here."))
-            return
-        name = escape(label.names.in_language(language()))
-        examples = "".join(f"<p dir='rtl'>{_bold(example)}</p>" for example in label.examples)
-        guideline = escape(label.guideline.in_language(language()))
-        self._guideline.setText(f"<b>{name}</b> — {guideline}{examples}")
+    def _build_guidelines(self) -> QStackedWidget:
+        pages = QStackedWidget()
+        for label in self._schema.labels:
+            page = QLabel(_guideline(label))
+            page.setWordWrap(True)
+            page.setTextFormat(Qt.TextFormat.RichText)
+            page.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            pages.addWidget(page)
+        return pages
 
     def _build_card(self) -> QWidget:
-        self._surface = QLabel()
-        self._surface.setObjectName("surface")
-        self._surface.setWordWrap(True)
-        self._surface.setTextFormat(Qt.TextFormat.PlainText)
-        self._label_name = QLabel()
-        self._why = QLabel()
-        self._why.setObjectName("muted")
-        self._why.setWordWrap(True)
-        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._item = StillText(128)
         self._accept = KeyButton("", shown_key(BY_ID["accept"].keys[0]), is_main=True)
         self._reject = KeyButton("", shown_key(BY_ID["reject"].keys[0]))
         self._edges = KeyButton(_("Edges"), "[ ]")
@@ -243,11 +223,30 @@ class SidePanel(QScrollArea):
         pair = QHBoxLayout()
         pair.addWidget(self._reject, 1)
         pair.addWidget(self._edges, 1)
-        block = card(self._surface, self._label_name, self._why, self._accept)
+        block = card(self._item, self._accept)
         layout = block.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(pair)
         return block
+
+
+def _reasons(item: Item, others: int) -> list[str]:
+    if isinstance(item, Suggestion):
+        lines = [sentence(item.reason)]
+    elif item.origin == "person":
+        lines = [_("Labelled by hand")]
+    else:
+        lines = [_("Accepted from a suggestion")]
+    if others > 0:
+        words = n_("stands in {count} more place", "stands in {count} more places", others)
+        lines.append(words.format(count=number(others)))
+    return lines
+
+
+def _guideline(label: Label) -> str:
+    name = escape(label.names.in_language(language()))
+    examples = "".join(f"<p dir='rtl'>{_bold(example)}</p>" for example in label.examples)
+    return f"<b>{name}</b> — {escape(label.guideline.in_language(language()))}{examples}"
 
 
 def heading(words: str) -> QLabel:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLineEdit,
     QStackedWidget,
@@ -52,7 +51,7 @@ class MainWindow(QWidget):
         self.pages.addWidget(self.labelling)
         self.pages.addWidget(self.agreement)
         self.top = TopBar(session.project.name, session.annotator)
-        self.status = StatusLine()
+        self.status = StatusLine(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -97,9 +96,10 @@ class MainWindow(QWidget):
         self.top.settings_changed.connect(self._apply_settings)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        # On every widget that can have the focus, so that no other event passes through Python.
+        for widget in (page, *page.findChildren(QWidget)):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.installEventFilter(self)
 
     def perform(self, action: str) -> None:
         """Do what an action of the table says."""
@@ -120,8 +120,6 @@ class MainWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the table and of the labels before Qt's focus and shortcuts do."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
-            return False
-        if watched.window() is not self or self.pages.currentWidget() is not self.labelling:
             return False
         key_event = cast(QKeyEvent, event)
         if isinstance(watched, _TYPED_INTO) and is_typing(key_event):
