@@ -12,8 +12,9 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
-from annotator.gui.article.edges import Edges, measure
+from annotator.gui.article.edges import Edges
 from annotator.gui.article.look import Print, Sizes
+from annotator.gui.article.measure import measure
 from annotator.gui.article.pieces import Piece, shown
 from annotator.gui.article.utf16 import U16
 
@@ -101,7 +102,6 @@ class Paragraph:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
-        layout.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(self._width)
@@ -161,7 +161,11 @@ class Paragraph:
         assert self._layout is not None
         unit = self.units.to_units(offset)
         layout = self._layout
+        # Not kept in this style: cursorToX, which the edges are measured by, then answers for the far side
+        # of every character that runs against its paragraph.
+        layout.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         moved = layout.leftCursorPosition(unit) if to_left else layout.rightCursorPosition(unit)
+        layout.setCursorMoveStyle(Qt.CursorMoveStyle.LogicalMoveStyle)
         return self.units.to_code_points(moved)
 
     def _band(self, lanes: int) -> int:
