@@ -8,6 +8,8 @@ DIR ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+# Debian 12's pip would otherwise run the setup.py of packages without wheels, which fails there.
+INSTALL := $(PIP) install --use-pep517
 RECIPE_FILES := pyproject.toml constraints.txt installers/catalogue.py installers/catalogue_hook.py
 CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/annotator.po)
 
@@ -83,15 +85,15 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/base: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
 	@echo 'Installing Annotator into $(VENV): Qt, NumPy and a few small ones, about 350 MB'
-	@$(PIP) install -c constraints.txt -e .
+	@$(INSTALL) -c constraints.txt -e .
 	@touch $@ $(VENV)/words
 
 $(VENV)/dev: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
 	@echo 'Installing Annotator, its extras and the tools for tests into $(VENV): some minutes, it brings torch'
-	@$(PIP) install -c constraints.txt -e '.[camel,team,dev]'
+	@$(INSTALL) -c constraints.txt -e '.[camel,team,dev]'
 	@touch $@ $(VENV)/base $(VENV)/words
 
 # An installed checkout reads the .mo files beside the .po; installing it again makes them.
 $(VENV)/words: $(CATALOGUES) | $(VENV)/base
-	@$(PIP) install --no-deps -e .
+	@$(INSTALL) --no-deps -e .
 	@touch $@
