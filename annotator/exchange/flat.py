@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -77,18 +78,23 @@ def tokens_of(text: str, spans: Iterable[Span], *, clitics: Clitics) -> list[Tok
 
 def _without_space(text: str, tokens: list[Token]) -> list[Token]:
     """Cut white space out of tokens: a mark that sits on a space keeps it, and a column cannot."""
-    if not any(_SPACE.search(text, start, end) for start, end in tokens):
+    if not _SPACE.search("".join([text[start:end] for start, end in tokens])):
         return tokens
     return [Token(*part.span()) for start, end in tokens for part in _NO_SPACE.finditer(text, start, end)]
 
 
 def _cuts(text: str, token: Token, span_starts: Sequence[int]) -> list[int]:
-    if not is_word(text, token):
-        return []
-    stem = default_start(text, token.start, token.end)
-    possible = stem_starts(text, token.start, token.end)
-    stem = max([stem, *(start for start in span_starts if start in possible)])
-    return [start for start in possible if token.start < start <= stem]
+    certain, possible = _stems(text[token.start : token.end])
+    stem = max([certain, *(at - token.start for at in span_starts if at - token.start in possible)])
+    return [token.start + at for at in possible if 0 < at <= stem]
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(word: str) -> tuple[int, list[int]]:
+    """Return where the stem of a word certainly starts, and everywhere it may; news repeats its words."""
+    if not is_word(word, Token(0, len(word))):
+        return 0, [0]
+    return default_start(word, 0, len(word)), stem_starts(word, 0, len(word))
 
 
 def _carried(document: Outgoing, tokens: list[Token], *, nested: Nested, tally: Tally) -> list[Placed]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-_TAG: Final = re.compile(r"O|([BI])-(\S+)")
+_TAG: Final = re.compile(r"([BI])-(\S+)")
+_SPACE: Final = re.compile(r"\s")
 
 
 class NotProvenError(Exception):
@@ -57,22 +58,39 @@ def jsonl(path: Path) -> Iterator[WholeDocument]:
                 for one in record["spans"]
             ]
             document = WholeDocument(record["id"], record["text"], record["meta"], spans)
-        except (ValueError, KeyError, TypeError) as error:
-            raise NotProvenError(f"line {number}: {error!r}") from error
-        for start, end, _label, _sublabel, said, _name in spans:
-            if not (0 <= start < end <= len(document.text)) or document.text[start:end] != said:
-                raise NotProvenError(f"line {number}: the span at {start}")
+            where = _fault(document)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            where = repr(error)
+        if where:
+            raise NotProvenError(f"line {number}: {where}")
         yield document
+
+
+def _fault(document: WholeDocument) -> str:
+    """Return what is wrong inside a document, "" where nothing is."""
+    text, meta = document.text, document.meta
+    if not (_are_texts(document.id, text) and isinstance(meta, dict) and _are_texts(*meta.values())):
+        return "its id, text or meta"
+    for start, end, label, sublabel, said, name in document.spans:
+        if not (_are_texts(label, sublabel, name) and 0 <= start < end <= len(text)):
+            return f"the span at {start}"
+        if text[start:end] != said:
+            return f"the text of the span at {start}"
+    return ""
+
+
+def _are_texts(*values: object) -> bool:
+    return all(type(value) is str for value in values)
 
 
 def conll2002(path: Path) -> Iterator[FlatDocument]:
     """Yield the documents of a CoNLL-2002 file; raises NotProvenError."""
-    return _conll(path, columns=2, header=["-DOCSTART-", "O"])
+    return _conll(path, header=["-DOCSTART-", "O"], filler=[])
 
 
 def conll2003(path: Path) -> Iterator[FlatDocument]:
     """Yield the documents of a CoNLL-2003 file; raises NotProvenError."""
-    return _conll(path, columns=4, header=["-DOCSTART-", "-X-", "-X-", "O"])
+    return _conll(path, header=["-DOCSTART-", "-X-", "-X-", "O"], filler=["-X-", "_"])
 
 
 Read = FlatDocument | WholeDocument
@@ -103,57 +121,67 @@ class Counts:
             self.spans.update(entity.label for entity in document.entities)
 
 
-def _conll(path: Path, *, columns: int, header: list[str]) -> Iterator[FlatDocument]:
+def _conll(path: Path, *, header: list[str], filler: list[str]) -> Iterator[FlatDocument]:
     document: FlatDocument | None = None
-    previous: tuple[str, str] | None = None  # the last token of this sentence with its tag
+    previous: str | None = None  # the tag before this one in the sentence
     for number, line in _lines(path):
+        if not line:
+            previous = None
+            continue
         fields = line.split(" ")
+        token, tag = fields[0], fields[-1]
         if fields == header:
             if previous is not None:
                 raise NotProvenError(f"line {number}: a document begins inside a sentence")
             if document is not None:
-                yield document
+                yield _whole(document, number)
             document = FlatDocument()
-        elif line == "":
-            previous = None
-        elif document is None:
+            continue
+        if document is None:
             raise NotProvenError(f"line {number}: no document has begun")
-        else:
-            if len(fields) != columns or fields[0].split() != [fields[0]]:
-                raise NotProvenError(f"line {number}: {len(fields)} columns")
-            document.sentences += previous is None
-            _take(document, fields[0], fields[-1], previous, number)
-            previous = (fields[0], fields[-1])
+        if not token or len(fields) != len(header) or fields[1:-1] != filler:
+            raise NotProvenError(f"line {number}: its columns")
+        if previous is None:
+            document.sentences += 1
+        if tag != "O":
+            _label(document, tag, previous, number)
+        document.tokens.append(token)
+        previous = tag
     if document is not None:
-        yield document
+        yield _whole(document, number)
 
 
-def _take(
-    document: FlatDocument, token: str, tag: str, previous: tuple[str, str] | None, number: int
-) -> None:
+def _whole(document: FlatDocument, number: int) -> FlatDocument:
+    if _SPACE.search("".join(document.tokens)):
+        raise NotProvenError(f"before line {number}: a token with white space in it")
+    return document
+
+
+def _label(document: FlatDocument, tag: str, previous: str | None, number: int) -> None:
+    """Begin an entity at the token to come, or let the last one go on."""
+    place = len(document.tokens)
     found = _TAG.fullmatch(tag)
     if found is None:
         raise NotProvenError(f"line {number}: the tag {tag}")
-    place = len(document.tokens)
-    document.tokens.append(token)
     begins, label = found.groups()
     if begins == "B":
         document.entities.append(Entity(place, place, label))
-    elif begins == "I":
-        if previous is None or previous[1] not in (f"B-{label}", f"I-{label}"):
-            raise NotProvenError(f"line {number}: {tag} goes on from nothing")
+    elif previous in (f"B-{label}", f"I-{label}"):
         document.entities[-1] = document.entities[-1]._replace(last=place)
+    else:
+        raise NotProvenError(f"line {number}: {tag} goes on from nothing")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    with path.open("rb") as handle:
-        for number, raw in enumerate(handle, 1):
-            if not raw.endswith(b"\n"):
-                raise NotProvenError(f"line {number}: the file ends inside a line")
-            try:
-                yield number, raw[:-1].decode("utf-8")
-            except UnicodeDecodeError as error:
-                raise NotProvenError(f"line {number}: not UTF-8") from error
+    number = 0
+    try:
+        with path.open(encoding="utf-8", newline="\n") as handle:
+            for number, line in enumerate(handle, 1):
+                if line[-1] != "\n":
+                    raise NotProvenError(f"line {number}: the file ends inside a line")
+                yield number, line[:-1]
+    except UnicodeDecodeError as error:
+        raise NotProvenError(f"after line {number}: not UTF-8") from error
 
 
 def token_ranges(tokens: list[str], text: str) -> list[tuple[int, int]]:
@@ -164,20 +192,21 @@ def token_ranges(tokens: list[str], text: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     place = 0
     for token in tokens:
-        while not text.startswith(token, place):
-            if place >= len(text) or not _is_blank(text[place]):
-                raise NotProvenError(f"the token {token!r} is not the text's next one at {place}")
-            place += 1
-        ranges.append((place, place + len(token)))
-        place += len(token)
-    if not all(_is_blank(letter) for letter in text[place:]):
+        start = text.find(token, place)
+        if start < 0 or not _is_blank(text[place:start]):
+            raise NotProvenError(f"the token {token!r} is not the text's next one at {place}")
+        place = start + len(token)
+        ranges.append((start, place))
+    if not _is_blank(text[place:]):
         raise NotProvenError(f"the text goes on after its last token, at {place}")
     return ranges
 
 
-def _is_blank(letter: str) -> bool:
+def _is_blank(gap: str) -> bool:
+    if not gap or gap.isspace():
+        return True
     # Not assigned counts as blank: the tokens' library may know younger characters than Python does.
-    return letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc", "Cn")
+    return all(letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc", "Cn") for letter in gap)
 
 
 def manifest(path: Path) -> dict[str, Any]:

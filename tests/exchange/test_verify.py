@@ -78,7 +78,10 @@ def test_what_is_missing_is_named(out: Path) -> None:
         ("-DOCSTART- O\n\nوصل O", "ends inside a line"),
         ("-DOCSTART- O\n\nوصل\tO\n\n", "columns"),
         ("-DOCSTART- O\n\nوصل  O\n\n", "columns"),
-        ("-DOCSTART- O\n\n\xa0 O\n\n", "columns"),
+        ("-DOCSTART- O\n\nO\n\n", "columns"),
+        ("-DOCSTART- O\n\nوصل -X- _ O\n\n", "columns"),
+        ("-DOCSTART- O\n\n\xa0 O\n\n", "white space"),
+        ("-DOCSTART- O\n\nوصل\x85 O\n\n-DOCSTART- O\n\n", "white space"),
         ("-DOCSTART- O\n\nوصل X\n\n", "the tag X"),
         ("-DOCSTART- O\n\nوصل I-GPE\n\n", "goes on from nothing"),
         ("-DOCSTART- O\n\nوصل B-GPE\nثم I-LOC\n\n", "goes on from nothing"),
@@ -97,6 +100,13 @@ def test_a_malformed_column_file_is_refused(tmp_path: Path, content: str, where:
     [
         "{\n",
         "[]\n",
+        "[" * 100_000 + "\n",
+        '{"id": 1, "text": "ab", "meta": {}, "spans": []}\n',
+        '{"id": "1", "text": "ab", "meta": {"n": 1}, "spans": []}\n',
+        '{"id": "1", "text": "ab", "meta": {}, "spans": '
+        '[{"start": 0, "end": 2, "label": [], "sublabel": "", "text": "ab", "name": ""}]}\n',
+        '{"id": "1", "text": "ab", "meta": {}, "spans": '
+        '[{"start": "0", "end": 2, "label": "A", "sublabel": "", "text": "ab", "name": ""}]}\n',
         '{"id": "1"}\n',
         '{"id": "1", "text": "ab", "meta": {}, "spans": [{"start": 0}]}\n',
         '{"id": "1", "text": "ab", "meta": {}, "spans": '
@@ -115,6 +125,12 @@ TEXT = "وصل للرباط. ثم فاس سلا"
 GPE = (5, 10, "GPE", "")
 BOTH = (15, 22, "GPE", "")
 INNER = (19, 22, "GPE", "")
+
+
+def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "o").write_bytes(b"-DOCSTART- O\n\n\xe3 O\n\n")
+    with pytest.raises(NotProvenError, match="UTF-8"):
+        list(readback.conll2002(tmp_path / "o"))
 
 
 @pytest.mark.parametrize(
