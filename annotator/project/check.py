@@ -219,7 +219,8 @@ def _statuses(connection: Connection) -> Iterator[Finding]:
 def _links(connection: Connection) -> Iterator[Finding]:
     """Check that a document's history finds every change that touched it."""
     for (change,) in connection.rows(
-        "SELECT DISTINCT changes.id FROM changes, json_each(changes.edits) AS edit"
+        "SELECT DISTINCT changes.id FROM changes,"
+        " json_each(CASE WHEN json_valid(changes.edits) THEN changes.edits ELSE '[]' END) AS edit"
         " JOIN documents ON documents.id = json_extract(edit.value, '$[1]')"
         " LEFT JOIN change_documents ON change = changes.id AND document = documents.number"
         " WHERE change IS NULL"

@@ -187,7 +187,8 @@ def first_line(text: str) -> str:
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
+    start = line[:_LONGEST_TITLE]
+    return (start.rpartition(" ")[0] or start) + " …"
 
 
 def steps_of(stored: str) -> "list[Step]":

@@ -239,7 +239,10 @@ def _plain_span(span: Span | None) -> list[object] | None:
 
 def from_json(stored: str) -> tuple[Edit, ...]:
     """Read edits from the journal; raises ValueError where they are none."""
-    return tuple(_edit(plain) for plain in json.loads(stored))
+    match json.loads(stored):
+        case [*edits]:
+            return tuple(_edit(plain) for plain in edits)
+    raise ValueError("no list of edits")
 
 
 def _edit(plain: object) -> Edit:

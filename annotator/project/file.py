@@ -96,7 +96,7 @@ class Project:
                 from annotator.project.migrations import bring_up_to_date  # imports sqlite_utils
 
                 connection.close()
-                bring_up_to_date(target)
+                bring_up_to_date(target, busy_seconds=busy_seconds)
                 connection = connect(target, busy_seconds=busy_seconds)
             return cls(connection)
         except BaseException:

@@ -11,7 +11,7 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from annotator.errors import DamagedProject
-from annotator.project.connection import Connection, sqlite_errors
+from annotator.project.connection import BUSY_SECONDS, Connection, sqlite_errors
 from annotator.project.header import APPLICATION_ID
 from annotator.project.location import disk_errors
 
@@ -164,13 +164,13 @@ def make_tables(path: Path, *, steps: Migrations = STEPS) -> None:
             _apply(connection, steps=steps)
 
 
-def bring_up_to_date(path: Path, *, steps: Migrations = STEPS) -> Path:
+def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: Migrations = STEPS) -> Path:
     """Bring an older project to the newest file version, and return the copy that was made before.
 
     The copy is `NAME.annot.v1-backup`, or with `-2` behind it where there is one already. A step that
-    fails leaves the file as it was, and no copy.
+    fails leaves the file as it was, and no copy. Raises ProjectBusy, NoSpace, NoRights or DamagedProject.
     """
-    with closing(Connection(path)) as connection:
+    with closing(Connection(path, busy_seconds=busy_seconds)) as connection:
         # A step may rebuild a table that others refer to; what it leaves is checked at the end.
         connection.run("PRAGMA foreign_keys = OFF")
         with connection.writing():  # nobody else writes from here on, so the copy lacks nothing

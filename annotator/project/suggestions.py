@@ -83,7 +83,9 @@ class Suggestions:
                 (document,),
             )
         }
-        proposed = {_Place(one.start, one.end, one.label, one.sublabel): one for one in reversed(suggestions)}
+        proposed: dict[_Place, Suggestion] = {}
+        for one in suggestions:
+            proposed.setdefault(_Place(one.start, one.end, one.label, one.sublabel), one)
         new: list[Row] = []
         taken_over: list[Row] = []
         shown_again: list[Row] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -21,12 +22,21 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "مشروع 100% #1?.annot"
 
 
-@pytest.fixture
-def project(path: Path, schema: Schema) -> Iterator[Project]:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
+    """A closed project of two documents, to be copied: making one waits for the disk several times."""
+    path = tmp_path_factory.mktemp("filled") / "filled.annot"
     with Project.create(path, schema=schema) as made:
         made.documents.add(document("one", FIRST, outlet="هسبرس", meta={"url": "https://example.org"}))
         made.documents.add(document("two", SECOND, title="مناورات"))
-        yield made
+    return path
+
+
+@pytest.fixture
+def project(path: Path, filled: Path) -> Iterator[Project]:
+    copyfile(filled, path)
+    with Project.open(path) as opened:
+        yield opened
 
 
 @pytest.fixture

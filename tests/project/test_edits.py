@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model import Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.project.edits import from_json, to_json, turned_round
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
+
+
+@st.composite
+def spans(draw):
+    start = draw(st.integers(0, 2**40))
+    end = start + draw(st.integers(1, 2**20))
+    return Span(start, end, draw(words), draw(words), origin=draw(words), id=draw(st.integers(0, 2**62)))
+
+
+verdicts = st.none() | st.sampled_from(Verdict)
+edits = st.lists(
+    st.builds(SpanEdit, words, st.none() | spans(), st.none() | spans())
+    | st.builds(VerdictEdit, words, st.integers(1, 2**62), verdicts, verdicts)
+    | st.builds(StateEdit, words, st.sampled_from(State), st.sampled_from(State), words, words)
+).map(tuple)
+
+
+def identities(made):
+    """What equality of spans leaves out."""
+    return [
+        [(span.id, span.origin) for span in (edit.before, edit.after) if span is not None]
+        for edit in made
+        if isinstance(edit, SpanEdit)
+    ]
+
+
+@given(edits)
+def test_the_journal_gives_back_what_it_was_given(made):
+    read = from_json(to_json(made))
+    assert read == made
+    assert identities(read) == identities(made)
+
+
+@given(edits)
+def test_turned_round_twice_is_as_before(made):
+    there = turned_round(made)
+    assert len(there) == len(made)
+    assert turned_round(there) == made
+    assert identities(turned_round(there)) == identities(made)
+
+
+def test_turned_round():
+    made = (
+        SpanEdit("d", None, Span(0, 1, "GPE")),
+        VerdictEdit("d", 7, None, Verdict.REJECTED),
+        StateEdit("d", State.NEW, State.SKIPPED, "a", "b"),
+    )
+    assert turned_round(made) == (
+        StateEdit("d", State.SKIPPED, State.NEW, "b", "a"),
+        VerdictEdit("d", 7, Verdict.REJECTED, None),
+        SpanEdit("d", Span(0, 1, "GPE"), None),
+    )
+
+
+def test_the_journal_is_readable_from_outside():
+    made = (
+        SpanEdit("مقال", None, Span(0, 1, "ORG", "media", origin="lexicon", id=5)),
+        VerdictEdit("مقال", 7, None, Verdict.ACCEPTED),
+        StateEdit("مقال", State.NEW, State.IN_PROGRESS),
+    )
+    assert to_json(made) == (
+        '[["span","مقال",null,[5,0,1,"ORG","media","lexicon"]],'
+        '["verdict","مقال",7,null,"accepted"],["state","مقال","new","in_progress","",""]]'
+    )
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "[",
+        "7",
+        '["span"]',
+        '[["span","d",null]]',
+        '[["span","d",null,[1,2]]]',
+        '[["span","d",null,[1,5,5,"GPE","","person"]]]',
+        '[["verdict","d",7,null,"perhaps"]]',
+        '[["verdict","d",7,null,1]]',
+        '[["state","d","new","done","",""]]',
+        '[["other","d"]]',
+    ],
+)
+def test_what_is_no_journal_is_said_to_be_none(stored):
+    with pytest.raises(ValueError):  # noqa: PT011 - json has its own words
+        from_json(stored)
