@@ -25,9 +25,11 @@ _STRONG_RTL: Final = frozenset({"R", "AL"})
 class Line:
     """One line: its characters `[start, end)` within the piece, its place in pixels within the paragraph.
 
-    `top` is where its band begins (the chips' row), `text_top` where the box of the text does.
+    `top` is where its band begins (the chips' row), `text_top` where the box of the text does. `qt` is
+    part of `layout`, and must not outlive it.
     """
 
+    layout: QTextLayout
     qt: QTextLine
     start: int
     end: int
@@ -108,13 +110,16 @@ class Paragraph:
             line.setPosition(QPointF(0, 0))
         layout.endLayout()
         self._layout = layout
-        self.lines = [self._line(layout.lineAt(number)) for number in range(layout.lineCount())]
+        self.lines = [self._line(layout, layout.lineAt(number)) for number in range(layout.lineCount())]
         self._starts = [line.start for line in self.lines]
 
-    def _line(self, line: QTextLine) -> Line:
+    def _line(self, layout: QTextLayout, line: QTextLine) -> Line:
         first = line.textStart()
         return Line(
-            line, self.units.to_code_points(first), self.units.to_code_points(first + line.textLength())
+            layout,
+            line,
+            self.units.to_code_points(first),
+            self.units.to_code_points(first + line.textLength()),
         )
 
     def stack(self, lanes: list[int]) -> None:

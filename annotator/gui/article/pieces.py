@@ -63,12 +63,13 @@ def _stops(paragraph: str, longest: int) -> list[int]:
         while index < len(starts) and starts[index] <= limit:
             stop = max(stop, starts[index])
             index += 1
-        if stop <= last:
-            stop = paragraph.rfind(" ", last + 1, limit) + 1
+        if stop == last:
+            # A mark may sit on a space, and make one grapheme with it.
+            stop = graphemes.snap(paragraph, paragraph.rfind(" ", last, limit) + 1, forward=False)
         if stop <= last:
             stop = graphemes.snap(paragraph, limit, forward=False)
         if stop <= last:
-            stop = limit
+            stop = graphemes.snap(paragraph, limit, forward=True)
         stops.append(stop)
         last = stop
     return stops

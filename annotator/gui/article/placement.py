@@ -115,7 +115,7 @@ class Placement:
             for (anchor, _mark), text in zip(anchored, words, strict=True)
         ]
         places = arrange(
-            wishes, column=self._width, narrowest=1.5 * sizes.chip_row, farthest=2.0 * sizes.chip_row
+            wishes, column=self._width, narrowest=1.5 * sizes.chip_row, farthest=6.0 * sizes.chip_row
         )
         chips = []
         for (_anchor, mark), text, wish, place in zip(anchored, words, wishes, places, strict=True):
