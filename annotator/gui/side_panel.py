@@ -1,6 +1,5 @@
 """The side panel: what is in hand and why, what can be pressed, what the guideline says."""
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -9,14 +8,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.gui.actions import BY_ID, shown_key
+from annotator.gui.guideline import Guideline
+from annotator.gui.key_button import KeyButton
 from annotator.gui.marks import label_words
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
@@ -27,40 +26,6 @@ from annotator.suggest.reasons import sentence
 from annotator.words import _, language, n_, number
 
 _ROW: Final = 34
-
-
-class KeyButton(QPushButton):
-    """A button that shows its key on a cap at its end."""
-
-    def __init__(self, text: str, key: str, *, is_main: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = QLabel(text, self)
-        cap = QLabel(key, self)
-        cap.setObjectName("key")
-        row = QHBoxLayout(self)
-        row.setSpacing(4)
-        row.setContentsMargins(10, 4, 8, 4)
-        row.addWidget(self._words)
-        row.addStretch()
-        row.addWidget(cap)
-        for label in (self._words, cap):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        if is_main:
-            self.setObjectName("main")
-            self._words.setObjectName("mainWords")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(36)
-        self.set_words(text)
-
-    def set_words(self, text: str) -> None:
-        """Say something else on the button."""
-        self._words.setText(text)
-        self.setAccessibleName(text)
-
-    def sizeHint(self) -> QSize:
-        """Return the size that words and cap need, in pixels."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
 
 
 class LabelRow(QAbstractButton):
@@ -141,7 +106,7 @@ class SidePanel(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        self._heading = heading(_("In hand"))
+        self._heading = StillText(22)
         column.addWidget(self._heading)
         column.addWidget(self._build_card())
         column.addSpacing(8)
@@ -155,8 +120,8 @@ class SidePanel(QScrollArea):
             rows.addWidget(row)
         column.addLayout(rows)
         column.addSpacing(8)
-        self._guidelines = self._build_guidelines()
-        column.addWidget(card(self._guidelines))
+        self._guideline = Guideline(schema, theme)
+        column.addWidget(card(self._guideline))
         column.addStretch()
         self.setWidget(inside)
         self.show_item(None, None)
@@ -170,13 +135,14 @@ class SidePanel(QScrollArea):
         theme = self._theme
         if sheet is None or item is None:
             what_to_do = _("Tab takes the next suggestion; a label's key labels the word under the caret.")
-            self._heading.setText(_("In hand"))
+            self._heading.say([Words(_("In hand"), theme.muted)])
             self._item.say(
                 [Words(_("Nothing"), theme.muted, 17), Words(what_to_do, theme.muted, 13, lines=3)]
             )
             return
         is_suggestion = isinstance(item, Suggestion)
-        self._heading.setText(_("Current suggestion") if is_suggestion else _("Current span"))
+        title = _("Current suggestion") if is_suggestion else _("Current span")
+        self._heading.say([Words(title, theme.muted)])
         label = self._schema.label(item.label)
         others = len(sheet.reading.occurrences(item.start, item.end)) - 1
         self._item.say(
@@ -197,23 +163,14 @@ class SidePanel(QScrollArea):
         self._accept.set_words(words)
         self._accept.setEnabled(is_suggestion or others > 0)
         self._reject.set_words(_("Reject") if is_suggestion else _("Remove"))
-        self._guidelines.setCurrentIndex(list(self._rows).index(item.label))
-
-    def _build_guidelines(self) -> QStackedWidget:
-        pages = QStackedWidget()
-        for label in self._schema.labels:
-            page = QLabel(_guideline(label))
-            page.setWordWrap(True)
-            page.setTextFormat(Qt.TextFormat.RichText)
-            page.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-            pages.addWidget(page)
-        return pages
+        self._guideline.show_label(item.label)
 
     def _build_card(self) -> QWidget:
+        theme = self._theme
         self._item = StillText(128)
-        self._accept = KeyButton("", shown_key(BY_ID["accept"].keys[0]), is_main=True)
-        self._reject = KeyButton("", shown_key(BY_ID["reject"].keys[0]))
-        self._edges = KeyButton(_("Edges"), "[ ]")
+        self._accept = KeyButton(_("Accept"), shown_key(BY_ID["accept"].keys[0]), theme, is_main=True)
+        self._reject = KeyButton(_("Reject"), shown_key(BY_ID["reject"].keys[0]), theme)
+        self._edges = KeyButton(_("Edges"), "[ ]", theme)
         self._edges.setToolTip(
             _("[ and ] move the start and the end outwards, { and } inwards, by clitic or word.")
         )
@@ -243,12 +200,6 @@ def _reasons(item: Item, others: int) -> list[str]:
     return lines
 
 
-def _guideline(label: Label) -> str:
-    name = escape(label.names.in_language(language()))
-    examples = "".join(f"<p dir='rtl'>{_bold(example)}</p>" for example in label.examples)
-    return f"<b>{name}</b> — {escape(label.guideline.in_language(language()))}{examples}"
-
-
 def heading(words: str) -> QLabel:
     """Return a small heading over a block."""
     label = QLabel(words)
@@ -267,7 +218,3 @@ def card(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return card
-
-
-def _bold(example: str) -> str:
-    return escape(example).replace("[", "<b>").replace("]", "</b>")

@@ -86,10 +86,6 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $muted; }
 QPushButton#main { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton#main:disabled { background: $raised; color: $muted; border-color: $border; }
-QPushButton#main QLabel { color: $on_accent; font-weight: 600; }
-QPushButton#main QLabel#key { background: transparent; border-color: $on_accent; }
-QPushButton#main QLabel:disabled { color: $muted; }
-QPushButton#main QLabel#key:disabled { border-color: $border; color: $muted; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
 QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }

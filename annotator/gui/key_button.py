@@ -1,0 +1,71 @@
+"""A button that shows its key on a cap at its end. It paints its words itself, so new ones cost no layout."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from annotator.gui.theme import Theme
+
+_HEIGHT = 38
+_MARGIN = 11
+
+
+class KeyButton(QPushButton):
+    """A push button with words and a key cap."""
+
+    def __init__(
+        self, words: str, key: str, theme: Theme, *, is_main: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._key, self._theme, self._is_main = words, key, theme, is_main
+        if is_main:
+            self.setObjectName("main")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(110)
+        self.setAccessibleName(words)
+
+    def set_words(self, words: str) -> None:
+        """Say something else on the button."""
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels."""
+        return QSize(140, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button as the style does, then words and cap."""
+        super().paintEvent(event)
+        theme = self._theme
+        ink = theme.muted if not self.isEnabled() else theme.on_accent if self._is_main else theme.ink
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            small = QFont(self.font())
+            small.setPixelSize(max(9, small.pixelSize() - 2))
+            small.setWeight(QFont.Weight.Bold)
+            cap_width = QFontMetrics(small).horizontalAdvance(self._key) + 14
+            cap = self._from_end(_MARGIN, cap_width, 24)
+            painter.setPen(QColor(ink if self._is_main else theme.border))
+            if not self._is_main:
+                painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.setPen(QColor(ink))
+            painter.setFont(small)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.setFont(self.font())
+            room = self.width() - cap_width - 2 * _MARGIN - 6
+            words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+            box = self._from_end(_MARGIN + cap_width + 6, room, _HEIGHT)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words)
+        finally:
+            painter.end()
+
+    def _from_end(self, x: float, width: float, height: float) -> QRectF:
+        left = x if self.isRightToLeft() else self.width() - x - width
+        return QRectF(left, (self.height() - height) / 2, width, height)
