@@ -74,7 +74,8 @@ system-for-run system-for-test:
 
 $(VENV)/pyvenv.cfg:
 	@command -v $(PYTHON) >/dev/null || { \
-		echo 'Annotator needs Python 3.11 or newer: install python3 and python3-venv.'; exit 1; }
+		echo 'Annotator needs Python 3.11 or newer, and there is no $(PYTHON) here.'; \
+		echo 'On Debian and Ubuntu: sudo apt-get install python3 python3-venv'; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Annotator needs Python 3.11 or newer; $(PYTHON) here is $$($(PYTHON) -V 2>&1)."; \
 		echo "Where a newer one is installed, name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
