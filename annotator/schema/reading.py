@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final, cast
 
 from annotator import errors
-from annotator.schema.table import Table
+from annotator.schema.table import Table, shown
 from annotator.schema.values import (
     CLITIC_RULES,
     FORMAT,
@@ -57,7 +57,7 @@ def parse(data: Mapping[str, object], *, origin: str = "") -> Schema:
 
 def _id_of(data: object, *, otherwise: str) -> str:
     found = data.get("id") if isinstance(data, Mapping) else None
-    return found if isinstance(found, str) and found.strip() else otherwise
+    return found if isinstance(found, str) and found.strip() and found.isprintable() else otherwise
 
 
 def _label(data: object, *, schema: str, place: int) -> Label:
@@ -85,7 +85,7 @@ def _clitics(table: Table) -> Clitics:
     if found not in CLITIC_RULES:
         known = ", ".join(CLITIC_RULES)
         raise errors.UnknownCliticRule(
-            schema=table.schema, field=table.field("clitics"), known=known, found=found
+            schema=table.schema, field=table.field("clitics"), known=known, found=shown(found)
         )
     return cast(Clitics, found)
 
@@ -93,14 +93,14 @@ def _clitics(table: Table) -> Clitics:
 def _colour(table: Table, name: str) -> str:
     found = table.text(name)
     if not _COLOUR.fullmatch(found):
-        raise errors.BadColour(schema=table.schema, field=table.field(name), found=found)
+        raise errors.BadColour(schema=table.schema, field=table.field(name), found=shown(found))
     return found.lower()
 
 
 def _key(table: Table) -> str:
     found = table.text("key", default="")
     if found and found not in KEYS:
-        raise errors.NotAKey(schema=table.schema, label=table.path, found=found)
+        raise errors.NotAKey(schema=table.schema, label=table.path, found=shown(found))
     return found
 
 
@@ -108,7 +108,7 @@ def _examples(table: Table) -> tuple[str, ...]:
     examples = table.texts("examples")
     for example in examples:
         if not _EXAMPLE.fullmatch(example):
-            raise errors.BadExample(schema=table.schema, label=table.path, found=example)
+            raise errors.BadExample(schema=table.schema, label=table.path, found=shown(example))
     return examples
 
 
@@ -122,7 +122,7 @@ def _sublabels(table: Table) -> tuple[Sublabel, ...]:
         one = Table(row, schema=table.schema, path=path, fields=("id", "names"))
         found = one.text("id")
         if not _SUBLABEL_ID.fullmatch(found):
-            raise errors.BadSublabelId(schema=table.schema, label=table.path, found=found)
+            raise errors.BadSublabelId(schema=table.schema, label=table.path, found=shown(found))
         if any(found == before.id for before in sublabels):
             raise errors.RepeatedSublabel(schema=table.schema, label=table.path, sublabel=found)
         sublabels.append(Sublabel(id=found, names=one.names("names")))
@@ -144,4 +144,4 @@ def _check_together(labels: tuple[Label, ...], *, schema: str) -> None:
     for label in labels:
         unknown = sorted((label.holds or frozenset()) - ids)
         if unknown:
-            raise errors.UnknownHeldLabel(schema=schema, label=label.id, found=unknown[0])
+            raise errors.UnknownHeldLabel(schema=schema, label=label.id, found=shown(unknown[0]))

@@ -8,12 +8,13 @@ from annotator import errors
 from annotator.schema.values import LANGUAGES, Names
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # JSON may bring one; no file can hold it
-_SHOWN: Final = 40  # code points of a wrong value that a sentence quotes
+_SHOWN: Final = 60  # code points of a wrong value that a sentence quotes
 
 
-def _quoted(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+def shown(text: str) -> str:
+    """Return a wrong text as a sentence can hold it: on one line, and cut where it is long."""
+    line = text if text.isprintable() else repr(text)
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 class Table:
@@ -27,13 +28,13 @@ class Table:
         if not isinstance(data, Mapping):
             if not path:
                 raise errors.NotASchema(schema=schema)
-            raise errors.SchemaWantsTable(schema=schema, field=path, found=_quoted(data))
+            raise errors.SchemaWantsTable(schema=schema, field=path, found=shown(repr(data)))
         self._data: Mapping[str, object] = data
         allowed = tuple(fields)
         for name in data:
             if name not in allowed:
                 raise errors.UnknownSchemaField(
-                    schema=schema, field=self.field(name), fields=", ".join(allowed)
+                    schema=schema, field=self.field(shown(str(name))), fields=", ".join(allowed)
                 )
 
     def __contains__(self, name: str) -> bool:
@@ -49,7 +50,7 @@ class Table:
         return self._data[name]
 
     def _wrong(self, error: type[errors.SchemaError], name: str) -> errors.SchemaError:
-        return error(schema=self.schema, field=self.field(name), found=_quoted(self._data[name]))
+        return error(schema=self.schema, field=self.field(name), found=shown(repr(self._data[name])))
 
     def text(self, name: str, *, default: str | None = None) -> str:
         """Return a text; blank only where there is a default. Raises MissingSchemaField, SchemaWantsText."""
@@ -87,7 +88,9 @@ class Table:
         values = self.many(name)
         for value in values:
             if not isinstance(value, str) or _LONE_SURROGATE.search(value):
-                raise errors.SchemaWantsText(schema=self.schema, field=self.field(name), found=_quoted(value))
+                raise errors.SchemaWantsText(
+                    schema=self.schema, field=self.field(name), found=shown(repr(value))
+                )
         return tuple(cast(list[str], values))
 
     def table(self, name: str, *, fields: Iterable[str]) -> "Table":
