@@ -71,7 +71,7 @@ def suggestions_of(text: str, count: int) -> list[Suggestion]:
             ends.append((start, end))
     for start, end in ends[:count]:
         label = rng.choice(labels)
-        made[start, end, label] = Suggestion(start, end, label, "", "lexicon", 0.8, Reason("lexicon"))
+        made[start, end, label] = Suggestion(start, end, label, "", "lexicon", 0.8, Reason("rank"))
     return list(made.values())
 
 

@@ -57,8 +57,9 @@ class Hand(QObject):
         """Take the item with this key in hand."""
         self.moved.emit()
         kind, wanted = key
-        items = self.sheet.annotation.spans if kind == "span" else self.sheet.suggestions
-        self.take(next((item for item in items if item.id == wanted), None))
+        spans = self.sheet.annotation.spans
+        span = next((span for span in spans if span.id == wanted), None)
+        self.take(span if kind == "span" else self.sheet.by_id.get(wanted))
 
     def take(self, item: Item | None) -> None:
         """Take an item in hand, or put down what was; the caret goes with it."""

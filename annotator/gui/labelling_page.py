@@ -5,12 +5,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from annotator.gui.article import ArticleView, Look, Mark
+from annotator.gui.article import ArticleView, Look
 from annotator.gui.desk import Desk
 from annotator.gui.document_list import DocumentList, Documents, left_words
 from annotator.gui.fonts import Families
 from annotator.gui.hand import key_of
-from annotator.gui.marks import marks_of
+from annotator.gui.marks import marks_after, marks_of
 from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
@@ -129,7 +129,7 @@ class LabellingPage(QWidget):
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
-        self.article.set_marks(self._marks(sheet))
+        self.article.set_marks(marks_of(sheet, is_dark=self._theme.is_dark))
         self._follow(sheet)
         self.list.setCurrentIndex(self.documents.index(self._row()))
 
@@ -138,11 +138,8 @@ class LabellingPage(QWidget):
         if sheet is None:
             return
         if sheet.document.id in change.document_ids:
-            self.article.set_marks(self._marks(sheet))
+            self.article.change_marks(*marks_after(sheet, change, is_dark=self._theme.is_dark))
         self._follow(sheet)
-
-    def _marks(self, sheet: Sheet) -> list[Mark]:
-        return marks_of(sheet, is_dark=self._theme.is_dark)
 
     def _follow(self, sheet: Sheet) -> None:
         summary = self.documents.summary(self._row())

@@ -1,9 +1,9 @@
 """Spans and suggestions as the article view draws them."""
 
 from annotator.gui.article import Mark
-from annotator.gui.hand import key_of
+from annotator.gui.hand import Key, key_of
 from annotator.labelling.sheet import Item, Sheet
-from annotator.model import Suggestion
+from annotator.model import Change, Span, SpanEdit, Suggestion, VerdictEdit
 from annotator.schema import Schema
 from annotator.words import language
 
@@ -12,6 +12,30 @@ def marks_of(sheet: Sheet, *, is_dark: bool) -> list[Mark]:
     """Return the marks of a sheet: its spans and its open suggestions."""
     items = (*sheet.annotation.spans, *sheet.open_suggestions)
     return [mark_of(item, schema=sheet.schema, is_dark=is_dark) for item in items]
+
+
+def marks_after(sheet: Sheet, change: Change, *, is_dark: bool) -> tuple[list[Key], list[Mark]]:
+    """Return what a change means for the marks of the sheet that it led to: the keys gone, the marks come."""
+    gone: list[Key] = []
+    items: dict[Key, Item] = {}
+    places: list[Span] = []
+    decided = set()
+    for edit in change.edits:
+        if edit.document_id != sheet.document.id:
+            continue
+        if isinstance(edit, SpanEdit):
+            gone += [("span", edit.before.id)] if edit.before is not None else []
+            items |= {("span", edit.after.id): edit.after} if edit.after is not None else {}
+            places += [span for span in (edit.before, edit.after) if span is not None]
+        elif isinstance(edit, VerdictEdit):
+            decided.add(edit.suggestion_id)
+    near = [one for place in places for one in sheet.proposed.over(place.start, place.end)]
+    decided -= {one.id for one in near}
+    for one in (*near, *(sheet.by_id[id_] for id_ in decided if id_ in sheet.by_id)):
+        gone.append(key_of(one))
+        if sheet.is_open(one):
+            items[key_of(one)] = one
+    return gone, [mark_of(item, schema=sheet.schema, is_dark=is_dark) for item in items.values()]
 
 
 def mark_of(item: Item, *, schema: Schema, is_dark: bool) -> Mark:

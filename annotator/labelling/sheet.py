@@ -44,6 +44,11 @@ class Sheet:
         """All suggestions, decided ones too, by place."""
         return Cover(self.suggestions)
 
+    @cached_property
+    def by_id(self) -> dict[int, Suggestion]:
+        """All suggestions by their id."""
+        return {one.id: one for one in self.suggestions}
+
     def is_open(self, suggestion: Suggestion) -> bool:
         """Tell whether a suggestion still waits for a decision."""
         return suggestion.id not in self.annotation.verdicts and not any(
@@ -57,7 +62,12 @@ class Sheet:
     def after(self, edits: Iterable[Edit]) -> "Sheet":
         """Return the sheet as it is once `edits` are stored; edits of other documents are passed over."""
         mine = [edit for edit in edits if edit.document_id == self.document.id]
-        return replace(self, annotation=apply(self.annotation, mine))
+        changed = replace(self, annotation=apply(self.annotation, mine))
+        # What rests on the suggestions alone stays as it is; a long document has thousands.
+        for kept in ("proposed", "by_id"):
+            if kept in self.__dict__:
+                changed.__dict__[kept] = self.__dict__[kept]
+        return changed
 
 
 def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:

@@ -16,6 +16,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._found: dict[str, list[tuple[int, int]]] = {}
 
     @cached_property
     def words(self) -> list[Token]:
@@ -72,10 +73,15 @@ class Reading:
     def occurrences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the ranges that hold the same name as `[start, end)`, itself included, in order."""
         key = self.key(start, end)
+        if key not in self._found:
+            self._found[key] = self._search(key) or [(start, end)]
+        return self._found[key]
+
+    def _search(self, key: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
         tail = key.removeprefix("ال")
         if not tail:
-            return [(start, end)]
-        found: list[tuple[int, int]] = []
+            return found
         position = self.folded.text.find(tail)
         while position >= 0:
             first, last = self.folded.source(position, position + len(tail))

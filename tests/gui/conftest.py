@@ -50,7 +50,7 @@ def project_path(tmp_path: Path) -> Path:
             cleaned = clean(text)
             project.documents.add(NewDocument(id=id_, raw=text.encode(), encoding="utf-8", cleaned=cleaned))
             made = [
-                Suggestion(*find(text, words, nth), label, "", "lexicon", 0.8, Reason("lexicon"))
+                Suggestion(*find(text, words, nth), label, "", "lexicon", 0.8, Reason("rank"))
                 for words, label, nth in SUGGESTED[id_]
             ]
             project.suggestions.replace(id_, made, sources=["lexicon"])

@@ -38,7 +38,7 @@ class Bench:
 
     def suggest(self, words: str, label: str, nth: int = 0, *, score: float = 0.9) -> Suggestion:
         start, end = place(TEXT, words, nth)
-        one = Suggestion(start, end, label, "", "lexicon", score, Reason("lexicon"), id=next(self._ids))
+        one = Suggestion(start, end, label, "", "lexicon", score, Reason("rank"), id=next(self._ids))
         self.sheet = Sheet(
             reading=self.sheet.reading,
             document=self.sheet.document,

@@ -40,23 +40,31 @@ class MarkIndex:
         fresh = {mark.key: mark for mark in marks}
         if len(fresh) != len(marks):
             raise ValueError("two marks have one key")
-        added = [mark for key, mark in fresh.items() if held.get(key) != mark]
-        for mark in added:
+        gone = [key for key, mark in held.items() if fresh.get(key) != mark]
+        return self.change(gone, [mark for key, mark in fresh.items() if held.get(key) != mark])
+
+    def change(self, gone: Iterable[Key], come: Sequence[Mark]) -> set[int]:
+        """Drop the marks under the keys `gone` and take `come`, by key; return the pieces that changed.
+
+        Raises ValueError for an empty mark or one outside the text; a key that is not held is passed over.
+        """
+        for mark in come:
             if not 0 <= mark.start < mark.end <= self._length:
                 raise ValueError(
                     f"mark {mark.key} from {mark.start} to {mark.end} is not in a text of {self._length}"
                 )
-        removed = [mark for key, mark in held.items() if fresh.get(key) != mark]
         touched: set[int] = set()
-        for mark in removed:
-            for piece in self._pieces(mark):
-                del self._by_piece[piece][mark.key]
-                touched.add(piece)
-        for mark in added:
+        for key in {*gone, *(mark.key for mark in come)}:
+            held = self._marks.pop(key, None)
+            if held is not None:
+                for piece in self._pieces(held):
+                    del self._by_piece[piece][key]
+                    touched.add(piece)
+        for mark in come:
+            self._marks[mark.key] = mark
             for piece in self._pieces(mark):
                 self._by_piece.setdefault(piece, {})[mark.key] = mark
                 touched.add(piece)
-        self._marks = fresh
         return touched
 
     def get(self, key: Key | None) -> Mark | None:

@@ -4,7 +4,7 @@ It knows nothing of the project: texts and marks come in, what a person points a
 are code points of the text it was given; rectangles are in the viewport's coordinates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -92,8 +92,17 @@ class ArticleView(QAbstractScrollArea):
 
         Raises ValueError for a mark that is empty or outside the text, and for two with one key.
         """
+        self._place(self._sight.page.marks.replace(marks))
+
+    def change_marks(self, gone: Iterable[Key], come: Sequence[Mark]) -> None:
+        """Drop the marks under the keys `gone` and show `come`, each instead of the one under its key.
+
+        The cost does not grow with the number of marks that stay. Raises ValueError as `set_marks` does.
+        """
+        self._place(self._sight.page.marks.change(gone, come))
+
+    def _place(self, touched: set[int]) -> None:
         page = self._sight.page
-        touched = page.marks.replace(marks)
         heights = [page.paragraphs[index].height for index in touched]
         for index in touched:
             page.displace(index)
