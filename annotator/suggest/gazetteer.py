@@ -1,0 +1,95 @@
+"""The source `lexicon`: names that a lexicon has, wherever they stand.
+
+An entry that is also an everyday word counts only beside a marker (a place noun, في, a glued ب, a
+neighbour in a list of places), or where the same document has it beside one.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.model import Reason, Suggestion
+from annotator.suggest.grammar import PLACES
+from annotator.suggest.organisations import ORGANISATIONS
+from annotator.suggest.passage import Hit, Passage, read
+
+NAME: Final = "lexicon"
+_MARKERS: Final = frozenset("في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين".split())
+_SURE: Final = 0.9
+_IN_CONTEXT: Final = 0.6
+_THINGS: Final = 0.75
+
+
+class LexiconSource:
+    """Suggests what the lexicons have."""
+
+    name: str = NAME
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Return the suggestions for `text`, unsorted; they may overlap."""
+        passage = read(text)
+        return list(_suggestions(passage))
+
+
+def _suggestions(passage: Passage) -> Iterator[Suggestion]:
+    confirmed = {hit.entry.key for hit in passage.all_hits() if _is_sure(passage, hit)}
+    seen: set[tuple[int, int, str]] = set()
+    for hit in passage.all_hits():
+        entry = hit.entry
+        if not entry.label or entry.kind in ("rank", "office") or entry.kind.endswith("_head"):
+            continue
+        if entry.needs_context and entry.key not in confirmed:
+            continue
+        key = (hit.start, hit.end, entry.label)
+        if key in seen or _is_hidden(passage, hit):
+            continue
+        seen.add(key)
+        reason = Reason("lexicon", {"lexicon": entry.kind})
+        yield Suggestion(hit.start, hit.end, entry.label, entry.sublabel, NAME, _score(hit), reason)
+
+
+def _score(hit: Hit) -> float:
+    if hit.entry.needs_context:
+        return _IN_CONTEXT
+    return _SURE if hit.entry.kind in (*PLACES, *ORGANISATIONS, "person") else _THINGS
+
+
+def _is_sure(passage: Passage, hit: Hit) -> bool:
+    """Tell whether an entry that needs a marker has one here."""
+    if not hit.entry.needs_context:
+        return False
+    if hit.entry.kind in ("moroccan_place", "algerian_place") and passage.has(hit.first, "given", "surname"):
+        return False
+    if hit.lead:
+        letter = passage.key(hit.first)[hit.lead - 1]
+        if letter == "ب":
+            return hit.entry.label in ("GPE", "LOC")
+        return letter == "و" and _ends_with_place(passage, hit.first)
+    before = passage.key(hit.first - 1)
+    if not passage.same_line(hit.first):
+        return False
+    if before in _MARKERS:
+        return hit.entry.label in ("GPE", "LOC", "FAC")
+    if hit.entry.label == "ORG":
+        return passage.hit(hit.first - 1, "media_head", "org_head") is not None
+    return passage.hit(hit.first - 1, "place_marker") is not None and before not in ("من", "امن", "دوله")
+
+
+def _ends_with_place(passage: Passage, index: int) -> bool:
+    """Tell whether the words before `index` end with a place that needs no marker."""
+    for back in range(1, 4):
+        if index < back:
+            return False
+        for hit in passage.hits[index - back]:
+            if hit.last == index and hit.entry.kind in PLACES and not hit.entry.needs_context:
+                return True
+    return False
+
+
+def _is_hidden(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a glued letter is more likely part of another word of the lexicons: بال, كان."""
+    if not hit.lead:
+        return False
+    return any(
+        other.lead == 0 and other.last == hit.first + 1 and other.entry.kind in ("function", "common", "given")
+        for other in passage.hits[hit.first]
+    )

@@ -1,0 +1,167 @@
+"""Personal names: where one that starts at a word ends, and how sure that is.
+
+A name goes on over name words, particles (بن أبو عبد آل آيت ولد ...) with the word after them, and
+words that no lexicon knows; it stops at signs, particles of the sentence, verbs, common nouns,
+words behind proclitics and names of places.
+"""
+
+from typing import Final, NamedTuple
+
+from annotator.suggest.grammar import (
+    NAMES,
+    PLACES,
+    bare,
+    has_glued_article,
+    is_definite,
+    is_function,
+    is_verb,
+)
+from annotator.suggest.passage import Passage
+
+_LONGEST: Final = 7
+_JOINING: Final = frozenset(
+    "بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت اولاد دو دي دا دوس فان فون دير لا لو ماك بو ذو سي بني".split()
+)
+_OPENING: Final = frozenset("بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت مولاي سيدي بو ذو".split())
+_KINGS: Final = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن".split())
+_OTHERS: Final = (
+    "common", "org_head", "media_head", "facility_head", "office", "honorific", "rank", "weekday", "month",
+    "number", "currency", "department", "adjective", "location_head", "event_head", "crime", "weapon", "vehicle",
+    "unit_of_measure", "counted",
+)  # fmt: skip
+_ORGANISATIONS: Final = ("agency", "unit", "group", "party", "international", "government", "media", "company")
+
+
+class Name(NamedTuple):
+    """A run of words `[first, last)` read as a name; `known` of its words are in the lexicon of names."""
+
+    first: int
+    last: int
+    known: int
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.last - self.first
+
+
+def is_particle(passage: Passage, index: int) -> bool:
+    """Tell whether the word joins the next one to a name: بن, أبو, عبد, آل."""
+    return passage.key(index) in _JOINING and not (
+        passage.key(index) == "ال" and passage.text[passage.start(index)] != "آ"
+    )
+
+
+def is_name_word(passage: Passage, index: int) -> bool:
+    """Tell whether the whole word is in the lexicon of names, and not the preposition على."""
+    return passage.has(index, *NAMES) and not is_function(passage, index)
+
+
+def read_name(passage: Passage, index: int, *, lead: int = 0) -> Name | None:
+    """Read the name that starts after `lead` letters of the word `index`; None where none does.
+
+    Nothing is asked of the word before it: the caller knows why a name should stand here.
+    """
+    if not passage.is_word(index) or not _may_begin(passage, index, lead):
+        return None
+    known = _first_known(passage, index, lead)
+    at = index + 1
+    if _first_joins(passage, index, lead):
+        if not _takes_next(passage, at):
+            return None
+        known += 1
+        at += 1
+    while at - index < _LONGEST and passage.follows(at):
+        step = _step(passage, at, first=index, known=known)
+        if not step:
+            break
+        known += 1 if is_name_word(passage, at) or is_particle(passage, at) else 0
+        at += step
+    return Name(index, at, known)
+
+
+def _first_known(passage: Passage, index: int, lead: int) -> int:
+    if lead == 0:
+        return int(is_name_word(passage, index))
+    entries = passage.lexicon.entries(passage.spelling(index, lead))
+    return int(any(entry.kind in NAMES for entry in entries))
+
+
+def _first_joins(passage: Passage, index: int, lead: int) -> bool:
+    if lead == 0:
+        return is_particle(passage, index) and passage.key(index) in _JOINING
+    return passage.key(index)[lead:] in _OPENING
+
+
+def _may_begin(passage: Passage, index: int, lead: int) -> bool:
+    if lead == 0:
+        if is_name_word(passage, index) or is_particle(passage, index):
+            return True
+        return _is_free(passage, index)
+    entries = passage.lexicon.entries(passage.spelling(index, lead))
+    return any(entry.kind in NAMES for entry in entries) or passage.key(index)[lead:] in _OPENING
+
+
+def _is_free(passage: Passage, index: int) -> bool:
+    """Tell whether a word is one that no list has and that may be a name."""
+    key = passage.key(index)
+    if len(key) < 2 or not key.isalpha() or has_glued_article(key) or passage.has(index, *_OTHERS):
+        return False
+    if is_function(passage, index) or is_verb(passage, index) or _is_glued(passage, index):
+        return False
+    stem = bare(key)
+    if passage.has(index, "demonym", "people", *PLACES, *_ORGANISATIONS):
+        return False
+    if any(entry.kind in _OTHERS for entry in passage.lexicon.entries(stem)):
+        return False
+    return not (stem.endswith(("يه", "ات", "تين", "يين", "يون", "تان")) and len(stem) > 4)
+
+
+def _is_glued(passage: Passage, index: int) -> bool:
+    """Tell whether the word is proclitics and a word that some list has: بالرباط, ولجنة, بحضور."""
+    for hit in passage.hits[index]:
+        if hit.lead and hit.entry.kind not in ("currency", "particle", "kunya", "divine", *NAMES):
+            return True
+    key = passage.key(index)
+    return key.startswith("و") and len(key) > 3 and not passage.has(index, *NAMES)
+
+
+def _takes_next(passage: Passage, index: int) -> bool:
+    """Tell whether a word may stand after بن, أبو or عبد: nearly any may."""
+    if not passage.follows(index) or not passage.key(index).isalpha():
+        return False
+    if passage.has(index, *NAMES, "divine", "particle", *PLACES):
+        return True
+    return not is_function(passage, index) and not has_glued_article(passage.key(index))
+
+
+def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
+    """Return how many words the name takes at `at`: 0, 1, or 2 with a particle."""
+    if is_particle(passage, at):
+        if not _takes_next(passage, at + 1):
+            return 0
+        following = passage.key(at + 1)
+        # بن عبد الله, ولد أبي بكر
+        return 3 if following in _OPENING and _takes_next(passage, at + 2) else 2
+    key = passage.key(at)
+    if key in _KINGS and at - first <= 2 and known:
+        return 1
+    if is_name_word(passage, at):
+        return int(not _begins_clause(passage, at))
+    if passage.has(at, "demonym") and is_definite(key):
+        # المصري after one given name is a surname more often than an adjective.
+        return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
+    if not _is_free(passage, at):
+        return 0
+    return 1
+
+
+def _begins_clause(passage: Passage, at: int) -> bool:
+    """Tell whether a name word that is also a verb or noun (صادق, وصل, أمل) is one here."""
+    everyday = passage.has(at, "speech", "verb", "common", "office", "rank", "org_head")
+    if not everyday:
+        return False
+    following = at + 1
+    return passage.follows(following) and (
+        is_function(passage, following) or has_glued_article(passage.key(following))
+    )

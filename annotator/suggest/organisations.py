@@ -1,0 +1,164 @@
+"""Organisations: a lexicon entry with the adjectives after it, or a head noun with its complement."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from annotator.model import Suggestion
+from annotator.suggest.grammar import NAMES, PLACES, is_adjective, is_definite, is_feminine, is_function
+from annotator.suggest.marking import mark
+from annotator.suggest.names import read_name
+from annotator.suggest.passage import Hit, Passage
+from annotator.suggest.phrases import adjectives_end, complement_end, place_end
+
+ORGANISATIONS: Final = (
+    "agency", "unit", "group", "party", "international", "government", "media", "company",
+)  # fmt: skip
+
+# One adjective of these makes no name of a body: «الأجهزة الأمنية», «القوات البرية», «اللجنة المختصة».
+_VAGUE: Final = frozenset(
+    "الامنيه الامني المختصه المعنيه العسكريه العسكري المسلحه المحليه المحلي الحكوميه الحكومي المشتركه المشترك "
+    "الرسميه الرسمي البريه الجويه البحريه الخاصه الخاص النظاميه الحدوديه المدنيه الارهابيه الارهابي الاجراميه "
+    "الاجرامي المتطرفه الدوليه الدولي الوطنيه السياسيه السياسي الاقليميه القضائيه الاعلاميه الاولي الاول الثانيه "
+    "الثاني الثالثه الاخري الاخير الاخيره الجديده الجديد المتخصصه الحربيه الانفصاليه المعارضه الحاليه القاريه "
+    "السابقه الميدانيه المركزيه العامه الكبري الوزاريه".split()
+)
+# With these heads one adjective is enough of a name, whichever it is.
+_PROPER_HEADS: Final = frozenset("النيابه الدرك الحرس المفوضيه الكنيست الاتحاد الحلف البرلمان الاسطول الجيش".split())
+_WITH_PLACE: Final = frozenset(
+    "محكمه المحكمه نيابه النيابه اكاديميه الاكاديميه سفاره السفاره قنصليه القنصليه جامعه الجامعه بنك كليه الكليه "
+    "معهد المعهد ولايه مستشفي بعثه القياده".split()
+)
+_NAMED_AFTER: Final = frozenset(
+    "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز".split()
+)
+_OPENERS: Final = frozenset('"\'')
+_NUMBERED: Final = frozenset("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه".split())
+
+
+class Body(NamedTuple):
+    """An organisation read at words `[first, last)`, without the first `lead` folded letters."""
+
+    first: int
+    last: int
+    lead: int
+    sublabel: str
+    score: float
+    code: str
+    said: str
+
+
+def body_at(passage: Passage, index: int) -> Body | None:
+    """Return the longest organisation that starts in the word `index`."""
+    found = [*_from_lexicon(passage, index), *_from_heads(passage, index)]
+    return max(found, key=lambda body: (body.last, body.code == "lexicon", -body.lead), default=None)
+
+
+def _from_lexicon(passage: Passage, index: int) -> Iterator[Body]:
+    for hit in passage.hits[index]:
+        if hit.entry.kind in ORGANISATIONS and not hit.entry.needs_context:
+            last = _named_on(passage, hit)
+            said = passage.text[hit.start : hit.end]
+            code = "lexicon" if last == hit.last else "lexicon_and_adjective"
+            yield Body(index, last, hit.lead, hit.entry.sublabel, 0.9, code, said)
+
+
+def _named_on(passage: Passage, hit: Hit) -> int:
+    """Return where the adjectives after an entry end: «وزارة الدفاع» + «البرتغالية»."""
+    nouns = [passage.spelling(at, hit.lead if at == hit.first else 0) for at in range(hit.first, hit.last)]
+    if hit.entry.kind in ("media", "company", "group") and not is_definite(nouns[0]):
+        return hit.last
+    last = adjectives_end(passage, hit.last, nouns[:1])
+    return max(last, place_end(passage, last)) if nouns[0] in _WITH_PLACE else last
+
+
+def _from_heads(passage: Passage, index: int) -> Iterator[Body]:
+    for hit in passage.hits[index]:
+        if hit.entry.kind != "org_head":
+            continue
+        last = _last_of(passage, hit)
+        if last > hit.last:
+            said = passage.spelling(index, hit.lead) if hit.last == index + 1 else hit.entry.key
+            shown = passage.text[hit.start : hit.end] if not hit.lead else said
+            yield Body(index, last, hit.lead, hit.entry.sublabel, _score(hit), "after_head", shown)
+
+
+def _score(hit: Hit) -> float:
+    return 0.6 if hit.entry.is_generic else 0.75
+
+
+def _last_of(passage: Passage, hit: Hit) -> int:
+    """Return where the name that starts with a head noun ends, or the head's own end where it is no name."""
+    head = passage.spelling(hit.first, hit.lead)
+    if head in _NUMBERED and passage.follows(hit.last) and passage.key(hit.last).isdigit():
+        return hit.last + 1
+    last = complement_end(passage, hit.first, hit.last)
+    if last == hit.last:
+        return _named_after(passage, hit, head)
+    if _is_vague(passage, hit, head, last):
+        return hit.last
+    return max(last, place_end(passage, last)) if head in _WITH_PLACE else last
+
+
+def _named_after(passage: Passage, hit: Hit, head: str) -> int:
+    if head not in _NAMED_AFTER or not passage.follows(hit.last):
+        return hit.last
+    name = read_name(passage, hit.last)
+    return name.last if name is not None and (name.known or name.length == 1) else hit.last
+
+
+def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
+    complement = [passage.key(at) for at in range(hit.last, last)]
+    if is_definite(head):
+        named = [word for word in complement if word not in _VAGUE]
+        return not named and len(complement) == 1 and head not in _PROPER_HEADS
+    if len(complement) > 1 or hit.entry.kind != "org_head":
+        return False
+    # «لجنة التحقيق», «مجلس الإدارة»: a field of duty or a proper name it must be.
+    known = passage.has(hit.last, "department", "demonym", *PLACES, *NAMES, *ORGANISATIONS, "divine")
+    return hit.entry.is_generic or (passage.has(hit.last, "common") and not known)
+
+
+def organisations(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest organisations that a head noun or an adjective after a known name gives away."""
+    for index in range(len(passage)):
+        body = body_at(passage, index)
+        if body is None or body.code == "lexicon":
+            continue
+        yield mark(
+            passage, body.first, body.last, "ORG",
+            score=body.score, code=body.code, sublabel=body.sublabel, lead=body.lead, head=body.said,
+        )  # fmt: skip
+    yield from _quoted(passage)
+
+
+def _quoted(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest the name in quotation marks after a head noun: حزب "الأمل", تنظيم «جند الخلافة»."""
+    for index in range(len(passage) - 2):
+        head = passage.hit(index, "org_head")
+        if head is None or head.entry.sublabel not in ("armed_group", "party", "military_unit", ""):
+            continue
+        inside = quoted(passage, head.last)
+        if inside is None or inside[1] - inside[0] > 6:
+            continue
+        stem = passage.spelling(index, head.lead)
+        takes_head = stem in _NAMED_AFTER or is_feminine(stem)
+        first, last = (index, inside[1] + 1) if takes_head else inside
+        yield mark(
+            passage, first, last, "ORG", score=0.7, code="quoted_after_head",
+            sublabel=head.entry.sublabel, lead=head.lead if takes_head else 0,
+            head=passage.text[head.start : head.end],
+        )  # fmt: skip
+
+
+def quoted(passage: Passage, index: int) -> tuple[int, int] | None:
+    """Return the words between the quotation marks that open at `index`, or None."""
+    if passage.key(index) not in _OPENERS or not passage.is_word(index + 1):
+        return None
+    for at in range(index + 1, min(index + 12, len(passage))):
+        if passage.key(at) in _OPENERS:
+            return (index + 1, at) if at > index + 1 else None
+        if at > index + 1 and not passage.same_line(at):
+            return None
+    return None
+
+

@@ -1,0 +1,164 @@
+"""A text as the sources read it: words, their folded spellings, and every lexicon entry in them.
+
+Offsets are code points of the text; a word is named by its index. One passage is read once and
+shared by all sources.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from annotator.suggest.lexicon import Entry, Lexicon, shipped
+from annotator.text.clitics import stem_starts
+from annotator.text.folding import fold, folded
+from annotator.text.tokens import is_word, words
+
+
+class Hit(NamedTuple):
+    """A lexicon entry in a text: words `[first, last)`, code points `[start, end)`.
+
+    `lead` is how many folded letters of the first word come before the entry, proclitics all.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    lead: int
+    entry: Entry
+
+
+class Passage:
+    """One text, read once."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.words = words(text)
+        self._folded = fold(text)
+        shadow, offset = self._folded.text, self._folded.folded
+        self._shadow = [(offset(start), offset(end)) for start, end in self.words]
+        self.keys = [shadow[start:end] for start, end in self._shadow]
+        self._stems: dict[int, list[tuple[int, int]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    # --- words -----------------------------------------------------------------------------------
+
+    def key(self, index: int) -> str:
+        """Return the folded spelling of a word, proclitics included; empty outside the text."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def start(self, index: int) -> int:
+        """Return the offset at which a word starts."""
+        return self.words[index].start
+
+    def end(self, index: int) -> int:
+        """Return the offset at which the word before `index` ends: the end of a run that stops there."""
+        return self.words[index - 1].end
+
+    def is_word(self, index: int) -> bool:
+        """Tell whether there is a token `index` and it holds a letter or digit."""
+        return 0 <= index < len(self.words) and self._are_words[index]
+
+    def same_line(self, index: int) -> bool:
+        """Tell whether the word `index` is there and on the line of the word before it."""
+        return 0 < index < len(self.words) and not self._breaks[index]
+
+    def follows(self, index: int) -> bool:
+        """Tell whether token `index` is a word on the line of the word before it."""
+        return self.is_word(index) and self.same_line(index)
+
+    def stems(self, index: int) -> list[tuple[int, int]]:
+        """Return where the word's stem may start: offset in the text, folded letters before it."""
+        found = self._stems.get(index)
+        if found is None:
+            start, end = self.words[index]
+            first = self._shadow[index][0]
+            found = [(one, self._folded.folded(one) - first) for one in stem_starts(self.text, start, end)]
+            self._stems[index] = found
+        return found
+
+    def spelling(self, index: int, lead: int) -> str:
+        """Return the folded stem of a word after `lead` letters, with the article that ل swallowed."""
+        stem = self.key(index)[lead:]
+        if lead and self.key(index)[lead - 1] == "ل" and stem.startswith("ل"):
+            return "ا" + stem
+        return stem
+
+    def offset(self, index: int, lead: int) -> int:
+        """Return the offset of the letter after the first `lead` folded letters of a word."""
+        return next((offset for offset, letters in self.stems(index) if letters == lead), self.start(index))
+
+    @cached_property
+    def _are_words(self) -> list[bool]:
+        return [is_word(self.text, token) for token in self.words]
+
+    @cached_property
+    def _breaks(self) -> list[bool]:
+        breaks, before = [], 0
+        for start, end in self.words:
+            breaks.append("\n" in self.text[before:start])
+            before = end
+        return breaks
+
+    # --- lexicon entries -----------------------------------------------------------------------------
+
+    @cached_property
+    def hits(self) -> list[list[Hit]]:
+        """For every word, the entries that start in it, longest first."""
+        found: list[list[Hit]] = [[] for _ in self.words]
+        starts, parts, length = [], [], 0
+        for index, key in enumerate(self.keys):
+            if self._breaks[index]:
+                parts.append("\n")
+                length += 2
+            starts.append(length)
+            parts.append(key)
+            length += len(key) + 1
+        for one in self.lexicon.find(" ".join(parts) + " "):
+            first = bisect_right(starts, one.start) - 1
+            lead = one.start - starts[first] + one.skip
+            if lead and not any(letters == lead for _offset, letters in self.stems(first)):
+                continue
+            last = bisect_right(starts, one.end - 1)
+            start, end = self.offset(first, lead), self.end(last)
+            found[first] += (Hit(first, last, start, end, lead, entry) for entry in one.entries)
+        for hits in found:
+            hits.sort(key=lambda hit: (-hit.last, hit.lead))
+        return found
+
+    def all_hits(self) -> Iterator[Hit]:
+        """Yield every lexicon entry in the text, in order of its first word."""
+        for hits in self.hits:
+            yield from hits
+
+    def hit(self, index: int, *kinds: str, whole: bool = False) -> Hit | None:
+        """Return the longest entry of these kinds that starts in a word; `whole`: without proclitics."""
+        if not 0 <= index < len(self.words):
+            return None
+        for hit in self.hits[index]:
+            if hit.entry.kind in kinds and not (whole and hit.lead):
+                return hit
+        return None
+
+    def has(self, index: int, *kinds: str) -> bool:
+        """Tell whether the whole word `index`, proclitics and all, is an entry of one of these kinds."""
+        if not 0 <= index < len(self.words):
+            return False
+        return any(
+            hit.entry.kind in kinds and not hit.lead and hit.last == index + 1 for hit in self.hits[index]
+        )
+
+
+@lru_cache(maxsize=4)
+def read(text: str) -> Passage:
+    """Return the passage of `text` under the shipped lexicon; the last few are kept."""
+    return Passage(text, shipped())
+
+
+def key(surface: str) -> str:
+    """Return the folded spelling under which `surface` is matched."""
+    return " ".join(folded(surface[start:end]) for start, end in words(surface))

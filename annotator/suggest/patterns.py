@@ -1,0 +1,34 @@
+"""The source `patterns`: rules over words and their neighbours, a module for each family."""
+
+from typing import Final
+
+from annotator.model import Suggestion
+from annotator.suggest.amounts import amounts
+from annotator.suggest.marking import PATTERNS
+from annotator.suggest.organisations import organisations
+from annotator.suggest.passage import read
+from annotator.suggest.people import people
+from annotator.suggest.peoples import peoples
+from annotator.suggest.places import places
+from annotator.suggest.press import press
+from annotator.suggest.recall import later_mentions
+from annotator.suggest.things import things
+from annotator.suggest.times import times
+
+_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, things)
+
+
+class PatternSource:
+    """Suggests what stands in the places where names, offices, dates and the like stand."""
+
+    name: str = PATTERNS
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Return the suggestions for `text`, unsorted; they may overlap."""
+        passage = read(text)
+        found = list(people(passage))
+        persons = [one for one in found if one.label == "PERS"]
+        found += later_mentions(passage, persons)
+        for family in _FAMILIES:
+            found += family(passage)
+        return found

@@ -1,0 +1,36 @@
+"""Peoples: the adjective of nationality where it describes persons («ضابطا أردنيا», «نظيره السوري»)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.model import Suggestion
+from annotator.suggest.marking import mark
+from annotator.suggest.passage import Passage
+
+_PERSONS: Final = frozenset(
+    "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا جنود جنودا "
+    "شاب شابا شبان رجل رجلا رجال امراه سيده طفل اطفال مسؤول مسؤولا مسؤولون مسؤولين خبير خبيرا خبراء صحفي صحافي "
+    "ناشط ناشطا نشطاء باحث باحثا دبلوماسي دبلوماسيا عسكري عسكريا مهاجر مهاجرا مهاجرين مهاجرون لاجئ لاجئا لاجئين "
+    "طبيب مهندس مدربا مدرب مدربين طيار طيارا بحارا بحار بحاره تاجر سائح سائحا سياح رعايا رعاياها مواطنان مواطنتين "
+    "محلل محللين مقاتل مقاتلا مقاتلين مرتزقه متدرب متدربا متدربين نظراءه نظرائه مصور اسير اسيرا اسري رهينه رهائن "
+    "عامل عمال ارهابي ارهابيا شرطي شرطيا قيادي قياديا جنسيه الشعب".split()
+)
+
+
+def peoples(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest the adjective of nationality after a noun for persons."""
+    for index in range(1, len(passage)):
+        if not passage.follows(index) or not passage.has(index, "demonym"):
+            continue
+        noun = index - 1
+        if _is_person(passage, noun) or (
+            passage.has(noun, "adjective", "common", "counted") and noun and _is_person(passage, noun - 1)
+        ):
+            first = index - 1 if passage.key(noun) == "الشعب" else index
+            said = passage.text[passage.start(noun) : passage.end(index)]
+            yield mark(passage, first, index + 1, "NORP", score=0.65, code="nationality", noun=said)
+
+
+def _is_person(passage: Passage, index: int) -> bool:
+    key = passage.key(index)
+    return key in _PERSONS or (key[:1] in "وفبل" and key[1:] in _PERSONS)

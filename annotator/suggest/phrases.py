@@ -1,0 +1,151 @@
+"""Noun phrases after a head noun: where an organisation's or an office's name ends.
+
+A phrase is read from left to right of the logical order: a construct chain down to its first
+definite noun or proper name, the adjectives that agree with one of its nouns, a complement with
+ل, and coordinated fields of duty («والتعاون الإفريقي»). Ends are word indexes, exclusive.
+"""
+
+from annotator.suggest.grammar import (
+    NAMES,
+    PLACES,
+    agrees,
+    bare,
+    has_glued_article,
+    is_adjective,
+    is_definite,
+    is_function,
+    is_noun,
+    is_verb,
+)
+from annotator.suggest.passage import Passage
+
+_LONGEST_CHAIN = 4
+_MASDARS = ("مكافحه", "مراقبه", "محاربه", "حمايه", "شؤون", "حقوق", "دعم", "اداره", "ادارة", "تنميه", "حفظ", "حظر",
+            "مناهضه", "تنسيق", "امن", "عمليات", "نظم", "ولايه", "اسرائيل", "شمال", "غرب", "جنوب", "شرق", "وزاره",
+            "رئاسه", "هيئه", "قياده", "جيش", "قوات", "حزب", "حركه", "تنظيم", "جماعه", "مجلس", "منظمه", "لجنه",
+            "مديريه", "جهاز", "مكتب", "دراسات", "دراسه", "ابحاث", "علوم", "تحرير")  # fmt: skip
+
+
+def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
+    """Return the end of the definite adjectives from `index` on that agree with one of `nouns`."""
+    while (
+        passage.follows(index)
+        and is_definite(passage.key(index))
+        and is_adjective(passage, index)
+        and agrees(passage, index, nouns)
+    ):
+        index += 1
+    return index
+
+
+def chain_end(passage: Passage, index: int, nouns: list[str]) -> int:
+    """Return the end of the noun phrase that starts at `index`, or `index` where there is none.
+
+    It must reach a definite noun or a proper name. `nouns` are the folded nouns before it; the
+    nouns it goes through are added to them.
+    """
+    at = index
+    for _step in range(_LONGEST_CHAIN):
+        place = passage.hit(at, *PLACES, whole=True)
+        if place is not None and passage.follows(at) and not place.entry.needs_context:
+            nouns.append(passage.key(at))
+            return adjectives_end(passage, place.last, nouns)
+        if not is_noun(passage, at):
+            return index
+        key = passage.key(at)
+        if is_definite(key):
+            if is_adjective(passage, at) and not passage.has(at, "department", "common") and at == index and nouns:
+                return index if not agrees(passage, at, nouns) else adjectives_end(passage, at, nouns)
+            nouns.append(key)
+            return coordinated_end(passage, adjectives_end(passage, at + 1, nouns), nouns)
+        if passage.has(at, *NAMES) and not passage.has(at, "common", "department"):
+            return index
+        nouns.append(key)
+        at += 1
+    return index
+
+
+def coordinated_end(passage: Passage, index: int, nouns: list[str]) -> int:
+    """Return the end after coordinated fields of duty: «والتعاون الإفريقي», «والمعادن»."""
+    while passage.follows(index) and passage.key(index).startswith("وال"):
+        field = passage.hit(index, "department")
+        if field is None or field.lead != 1:
+            break
+        nouns.append(passage.key(index)[1:])
+        index = adjectives_end(passage, field.last, nouns)
+        while passage.follows(index) and passage.has(index, "common") and is_definite(passage.key(index)):
+            index += 1
+    return index
+
+
+def lam_end(passage: Passage, index: int, nouns: list[str]) -> int:
+    """Return the end of a complement with ل at `index` («للأبحاث القضائية»), or `index`."""
+    if not passage.follows(index):
+        return index
+    key = passage.key(index)
+    lead = 1 if key.startswith("ل") else 2 if key.startswith("ول") else 0
+    if not lead or is_function(passage, index):
+        return index
+    stem = passage.spelling(index, lead)
+    place = passage.hit(index, *PLACES)
+    if place is not None and place.lead == lead and not place.entry.needs_context:
+        return adjectives_end(passage, place.last, [*nouns, stem])
+    if is_definite(stem):
+        return _after_definite(passage, index, stem, nouns)
+    if stem in _MASDARS:
+        end = chain_end(passage, index + 1, [stem])
+        return end if end > index + 1 else index
+    return index
+
+
+def _after_definite(passage: Passage, index: int, stem: str, nouns: list[str]) -> int:
+    if any(entry.kind in ("weekday", "honorific", "rank") for entry in passage.lexicon.entries(stem)):
+        return index
+    inner = [stem]
+    end = adjectives_end(passage, index + 1, [*inner, *nouns])
+    return coordinated_end(passage, end, inner)
+
+
+def complement_end(passage: Passage, head: int, index: int) -> int:
+    """Return the end of what makes the head noun `[head, index)` a name, or `index` where nothing does."""
+    nouns = [bare(_stem(passage, at)) if at > head else _stem(passage, at) for at in range(head, index)]
+    if is_definite(nouns[0]):
+        end = adjectives_end(passage, index, nouns)
+    elif passage.follows(index) and passage.key(index) in ("باسم",):
+        return index
+    else:
+        end = chain_end(passage, index, nouns)
+        if end == index:
+            return lam_end(passage, index, nouns)
+    end = max(end, lam_end(passage, end, nouns))
+    # «للأمن الوطني ولمراقبة التراب الوطني»
+    if end > index and passage.follows(end) and passage.key(end).startswith("ول"):
+        end = lam_end(passage, end, nouns)
+    return end
+
+
+def _stem(passage: Passage, index: int) -> str:
+    key = passage.key(index)
+    if has_glued_article(key):
+        for lead in range(1, 4):
+            stem = passage.spelling(index, lead)
+            if is_definite(stem):
+                return stem
+    return key
+
+
+def place_end(passage: Passage, index: int) -> int:
+    """Return the end of a place with ب or في at `index` («بالرباط», «في طرابلس»), or `index`."""
+    if not passage.follows(index):
+        return index
+    key = passage.key(index)
+    if key in ("في", "لدي", "ب"):
+        place = passage.hit(index + 1, *PLACES, whole=True)
+        return place.last if place is not None and passage.follows(index + 1) else index
+    place = passage.hit(index, *PLACES)
+    return place.last if place is not None and place.lead and key.startswith("ب") else index
+
+
+def runs_on(passage: Passage, index: int) -> bool:
+    """Tell whether a plain word (no particle, verb or sign) stands at `index` on the same line."""
+    return passage.follows(index) and not is_function(passage, index) and not is_verb(passage, index)

