@@ -1,5 +1,7 @@
 """What is in hand: the caret, the selection, and the span or suggestion that the next key means."""
 
+from bisect import bisect_left, bisect_right
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import NothingToLabel
@@ -73,11 +75,10 @@ class Hand(QObject):
         here = (
             _place(self.item) if self.item is not None else (self.caret, -len(self.sheet.document.text) - 1)
         )
-        if forward:
-            item = next((one for one in waiting if _place(one) > here), waiting[0] if waiting else None)
-        else:
-            earlier = [one for one in waiting if _place(one) < here]
-            item = (earlier or waiting or (None,))[-1]
+        index = (
+            bisect_right(waiting, here, key=_place) if forward else bisect_left(waiting, here, key=_place) - 1
+        )
+        item = waiting[index % len(waiting)] if waiting else None
         self.take(item)
         return item is not None
 

@@ -42,13 +42,14 @@ def spread(sheet: Sheet, span: Span) -> Outcome:
 
 def reject(sheet: Sheet, suggestion: Suggestion) -> Outcome:
     """Reject a suggestion and its equals: the same name under the same label."""
-    key = sheet.reading.key(suggestion.start, suggestion.end)
-    edits: list[Edit] = [
-        VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED)
-        for one in sheet.open_suggestions
-        if one == suggestion
-        or (one.label == suggestion.label and sheet.reading.key(one.start, one.end) == key)
+    places = sheet.reading.occurrences(suggestion.start, suggestion.end)
+    equals = [
+        one
+        for place in dict.fromkeys([*places, (suggestion.start, suggestion.end)])
+        for one in sheet.proposed.over(*place)
+        if (one.start, one.end) == place and one.label == suggestion.label and sheet.is_open(one)
     ]
+    edits: list[Edit] = [VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED) for one in equals]
     return _outcome(sheet, "reject", suggestion, edits)
 
 
