@@ -1,7 +1,6 @@
 """The files that schemas come from: the presets of `resources/schemas/` and a person's own TOML."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -37,6 +36,9 @@ def load(name_or_path: str) -> Schema:
 
 def read_toml(path: Path) -> Mapping[str, object]:
     """Read a TOML file; raises MissingPath, UnreadablePath or BrokenToml with its line."""
+    # Imported here: a project brings its schema as JSON, so the first paint need not wait for this.
+    import tomllib
+
     try:
         raw = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
