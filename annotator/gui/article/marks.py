@@ -37,11 +37,10 @@ class MarkIndex:
         Raises ValueError for an empty mark, one outside the text, or two under one key.
         """
         held = self._marks
-        fresh = {mark.key: mark for mark in marks}
-        if len(fresh) != len(marks):
+        keys = {mark.key for mark in marks}
+        if len(keys) != len(marks):
             raise ValueError("two marks have one key")
-        gone = [key for key, mark in held.items() if fresh.get(key) != mark]
-        return self.change(gone, [mark for key, mark in fresh.items() if held.get(key) != mark])
+        return self.change(held.keys() - keys, [mark for mark in marks if held.get(mark.key) != mark])
 
     def change(self, gone: Iterable[Key], come: Sequence[Mark]) -> set[int]:
         """Drop the marks under the keys `gone` and take `come`, by key; return the pieces that changed.

@@ -40,9 +40,10 @@ def measure(line: QTextLine, text: str, units: U16, *, start: int, end: int) -> 
 
 
 class _Run(NamedTuple):
-    """Glyphs of one direction: the offsets where their clusters begin, in order, and their box."""
+    """Glyphs of one direction: the offsets where their clusters begin, in order, their end, their box."""
 
     clusters: list[int]
+    end: int
     is_rtl: bool
     left: float
     right: float
@@ -57,13 +58,20 @@ class _Ruler(NamedTuple):
 
     def runs(self) -> list[_Run]:
         """Return the line's glyph runs in the order of the text."""
-        runs: list[_Run] = []
+        found: list[tuple[list[int], QGlyphRun]] = []
         for run in self._glyph_runs(self.start, self.end):
             clusters = sorted({self.units.to_code_points(index) for index in run.stringIndexes()})
             if clusters:
-                box = run.boundingRect()
-                runs.append(_Run(clusters, run.isRightToLeft(), box.left(), box.right()))
-        return sorted(runs)
+                found.append((clusters, run))
+        found.sort(key=lambda pair: pair[0])
+        ends = [clusters[0] for clusters, _run in found[1:]]
+        if found:
+            ends.append(self._wrapped_at(found[-1][0][-1]))
+        runs: list[_Run] = []
+        for (clusters, run), end in zip(found, ends, strict=True):
+            box = run.boundingRect()
+            runs.append(_Run(clusters, end, run.isRightToLeft(), box.left(), box.right()))
+        return runs
 
     def has_doubtful_ligature(self, runs: Sequence[_Run]) -> bool:
         """Tell whether cursorToX may be wrong: behind a ligature that runs from left to right."""
@@ -71,26 +79,25 @@ class _Ruler(NamedTuple):
             not run.is_rtl
             and any(
                 after - before > 1 and self.text[before + 1].isalpha()
-                for before, after in pairwise([*run.clusters, self._finish(runs, number)])
+                for before, after in pairwise([*run.clusters, run.end])
             )
-            for number, run in enumerate(runs)
+            for run in runs
         )
 
     def by_runs(self, runs: Sequence[_Run], is_rtl: list[bool]) -> list[Extent]:
         """Return the extents as the runs' boxes and the caret positions within them say."""
         caret_x = self._caret_x()
         found: list[Extent | None] = [None] * (self.end - self.start)
-        for number, run in enumerate(runs):
-            finish = self._finish(runs, number)
+        for run in runs:
             previous, last = (run.right, run.left) if run.is_rtl else (run.left, run.right)
-            for offset in range(max(run.clusters[0], self.start), finish):
+            for offset in range(run.clusters[0], run.end):
                 following = previous
                 # A mark has no width, nor does the letter before it end any sooner: Qt may say otherwise.
                 if offset == run.clusters[0] or not _is_mark(self.text[offset]):
                     after = offset + 1
-                    while after < finish and _is_mark(self.text[after]):
+                    while after < run.end and _is_mark(self.text[after]):
                         after += 1
-                    following = last if after == finish else caret_x(after)
+                    following = last if after == run.end else caret_x(after)
                 found[offset - self.start] = (min(previous, following), max(previous, following))
                 is_rtl[offset - self.start] = run.is_rtl
                 previous = following
@@ -103,8 +110,7 @@ class _Ruler(NamedTuple):
 
         Qt gives the right box for a range that cuts no cluster.
         """
-        stop = self._wrapped_at(runs)
-        starts = {self.start, stop}.union(*(run.clusters for run in runs)) - {self.end}
+        starts = {self.start, *(run.end for run in runs)}.union(*(run.clusters for run in runs)) - {self.end}
         extents: list[Extent] = []
         for begin, finish in pairwise([*sorted(starts), self.end]):
             glyphs = self._glyph_runs(begin, finish)
@@ -125,12 +131,8 @@ class _Ruler(NamedTuple):
         unit = self.units.to_units(start)
         return self.line.glyphRuns(unit, self.units.to_units(end) - unit, _FLAGS)
 
-    def _finish(self, runs: Sequence[_Run], number: int) -> int:
-        return runs[number + 1].clusters[0] if number + 1 < len(runs) else self._wrapped_at(runs)
-
-    def _wrapped_at(self, runs: Sequence[_Run]) -> int:
+    def _wrapped_at(self, last: int) -> int:
         """Return where the blanks begin that have no glyphs because the line is wrapped at them."""
-        last = max((run.clusters[-1] for run in runs), default=self.start - 1)
         end = self.end
         while end - 1 > last and self.text[end - 1].isspace():
             end -= 1

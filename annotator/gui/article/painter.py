@@ -1,6 +1,8 @@
 """Paints lines of a page: tints, selection, letters, underlines, the ring, chips, the caret."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QRegion
@@ -10,6 +12,11 @@ from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page, Spot
 from annotator.gui.article.paragraph import Line, Paragraph
 from annotator.gui.article.placement import Bar, Chip
+
+_ON_CHIP: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+_AT_TOP_RIGHT: Final = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,6 @@ class PagePainter:
         self._page = page
         self._look = look
         self._sizes = page.sizes
-        self._text_pen = QPen(QColor(look.ink))
-        self._subtitle_metrics = QFontMetricsF(self._sizes.subtitle_font)
 
     def paint(self, scene: Scene, damage: QRegion) -> None:
         """Paint what lies in `damage` of the page, in pixels; the painter is clipped to it."""
@@ -42,69 +47,67 @@ class PagePainter:
             if damage.intersects(self._band(spot))
         ]
         for spot in spots:
-            self._paint_ground(spot, scene)
-        self._painter.setPen(self._text_pen)
+            self._paint_ground(spot, scene.selection)
+        self._painter.setPen(QColor(self._look.ink))
         for spot in spots:
-            self._paint_letters(spot)
-        for spot in spots:
-            self._paint_marks(spot, scene)
+            paragraph, line, text_top = self._parts(spot)
+            baseline = text_top + paragraph.box.ascent
+            line.qt.draw(self._painter, QPointF(0, baseline - line.qt.ascent()))
+        for bar, _text_top, floor in self._bars(spots):
+            self._paint_underline(bar, floor)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bar, text_top, floor in self._bars(spots):
+            if bar.mark.key == scene.current:
+                self._paint_ring(bar, text_top, floor)
+        self._paint_chips(spots)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if scene.subtitle:
             self._paint_subtitle(scene.subtitle)
         if scene.caret is not None:
             self._painter.fillRect(self._page.caret_rect(scene.caret), QColor(self._look.caret))
 
     def _band(self, spot: Spot) -> QRect:
-        # Tall letters and the ring reach a little into the bands above and below.
+        # Tall letters and the ring reach a little beyond the band of their line.
         room = self._sizes.chip_row
-        bounds = QRect(-room, spot.top, self._page.width + 2 * room, self._page.line(spot).height)
-        return bounds.adjusted(0, -room, 0, room)
-
-    def _ink(self, mark: Mark) -> Ink:
-        return ink(mark.colour, paper=self._look.paper, is_dark=self._look.is_dark)
+        height = self._page.line(spot).height
+        return QRect(-room, spot.top - room, self._page.width + 2 * room, height + 2 * room)
 
     def _parts(self, spot: Spot) -> tuple[Paragraph, Line, int]:
         paragraph = self._page.paragraphs[spot.paragraph]
         line = paragraph.lines[spot.line]
         return paragraph, line, spot.top - line.top + line.text_top
 
-    def _paint_ground(self, spot: Spot, scene: Scene) -> None:
+    def _bars(self, spots: Sequence[Spot]) -> Iterator[tuple[Bar, int, int]]:
+        """Yield the marks on the lines with the top and the bottom of the text there."""
+        for spot in spots:
+            paragraph, _line, text_top = self._parts(spot)
+            for bar in self._page.placement(spot.paragraph).bars(spot.line):
+                yield bar, text_top, text_top + paragraph.box.height
+
+    def _ink(self, mark: Mark) -> Ink:
+        return ink(mark.colour, paper=self._look.paper, is_dark=self._look.is_dark)
+
+    def _paint_ground(self, spot: Spot, selection: tuple[int, int]) -> None:
         paragraph, line, text_top = self._parts(spot)
         height = paragraph.box.height
         for bar in self._page.placement(spot.paragraph).bars(spot.line):
             if not bar.mark.is_suggestion:
                 for left, right in bar.intervals:
                     self._painter.fillRect(_box(left, right, text_top, height), self._ink(bar.mark).tint)
-        start, end = (offset - paragraph.piece.start for offset in scene.selection)
+        start, end = (offset - paragraph.piece.start for offset in selection)
         if start == end or start > line.end or end <= line.start:
             return
         colour = QColor(self._look.selection)
         if paragraph.is_blank:
             height = self._sizes.blank
         elif start < line.end:
-            for left, right in paragraph.edges(line).intervals(max(start, line.start), min(end, line.end)):
+            for left, right in paragraph.edges(line).intervals(start, end):
                 self._painter.fillRect(_box(left, right, text_top, height), colour)
         if line is paragraph.lines[-1] and end > line.end and paragraph.piece.ends_paragraph:
             # The line feed is selected too: it shows as a small step beyond the last letter.
             x, step = paragraph.line_end_x(line), self._sizes.lane
             left, right = (x - step, x) if paragraph.is_rtl else (x, x + step)
             self._painter.fillRect(_box(left, right, text_top, height), colour)
-
-    def _paint_letters(self, spot: Spot) -> None:
-        paragraph, line, text_top = self._parts(spot)
-        line.qt.draw(self._painter, QPointF(0, text_top + paragraph.box.ascent - line.qt.ascent()))
-
-    def _paint_marks(self, spot: Spot, scene: Scene) -> None:
-        paragraph, line, text_top = self._parts(spot)
-        placement = self._page.placement(spot.paragraph)
-        floor = text_top + paragraph.box.height
-        bars = placement.bars(spot.line)
-        for bar in bars:
-            self._paint_underline(bar, floor)
-        for bar in bars:
-            if bar.mark.key == scene.current:
-                self._paint_ring(bar, text_top, floor)
-        for chip in placement.chips(spot.line):
-            self._paint_chip(chip, spot.top - line.top)
 
     def _paint_underline(self, bar: Bar, floor: int) -> None:
         stroke = self._sizes.stroke
@@ -126,41 +129,44 @@ class PagePainter:
         sizes = self._sizes
         stroke = sizes.stroke
         bottom = floor + bar.lane * sizes.lane + 2 * stroke
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setPen(QPen(QColor(self._look.accent), stroke))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for left, right in bar.intervals:
             box = QRectF(_box(left, right, text_top, bottom - text_top))
             box.adjust(-stroke, -stroke / 2, stroke, 0)
             self._painter.drawRoundedRect(box, sizes.lane, sizes.lane)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_chip(self, chip: Chip, paragraph_top: int) -> None:
-        painter, colours = self._painter, self._ink(chip.mark)
-        box = chip.box.translated(0, paragraph_top)
-        radius = self._sizes.chip_row / 4
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint_chips(self, spots: Sequence[Spot]) -> None:
+        painter = self._painter
+        painter.setFont(self._sizes.chip_font)
+        for spot in spots:
+            paragraph_top = self._page.top(spot.paragraph)
+            for chip in self._page.placement(spot.paragraph).chips(spot.line):
+                colours = self._ink(chip.mark)
+                box = chip.box.translated(0, paragraph_top)
+                self._paint_chip_box(chip, box, colours)
+                painter.setPen(colours.line if chip.mark.is_suggestion else colours.lettering)
+                painter.drawText(box, _ON_CHIP, chip.text)
+
+    def _paint_chip_box(self, chip: Chip, box: QRect, colours: Ink) -> None:
+        painter, radius = self._painter, self._sizes.chip_row / 4
         if chip.mark.is_suggestion:
-            painter.setPen(QPen(colours.line, 1))
+            painter.setPen(colours.line)
             painter.setBrush(QBrush(colours.chip_paper))
             painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(colours.line))
-            painter.drawRoundedRect(QRectF(box), radius, radius)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(colours.line if chip.mark.is_suggestion else colours.lettering)
-        painter.setFont(self._sizes.chip_font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, chip.text)
+            painter.drawRoundedRect(box, radius, radius)
 
     def _paint_subtitle(self, subtitle: str) -> None:
         page, sizes = self._page, self._sizes
         box = QRect(0, page.subtitle_top(), page.width, sizes.subtitle)
-        words = self._subtitle_metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, page.width)
+        metrics = QFontMetricsF(sizes.subtitle_font)
+        words = metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, page.width)
         self._painter.setPen(QColor(self._look.muted))
         self._painter.setFont(sizes.subtitle_font)
-        to_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-        self._painter.drawText(box, to_right | Qt.AlignmentFlag.AlignTop, words)
+        self._painter.drawText(box, _AT_TOP_RIGHT, words)
 
 
 def _box(left: float, right: float, top: int, height: int) -> QRect:

@@ -101,18 +101,6 @@ class ArticleView(QAbstractScrollArea):
         """
         self._place(self._sight.page.marks.change(gone, come))
 
-    def _place(self, touched: set[int]) -> None:
-        page = self._sight.page
-        heights = [page.paragraphs[index].height for index in touched]
-        for index in touched:
-            page.displace(index)
-        has_moved = self._sight.settle()
-        if has_moved or heights != [page.paragraphs[index].height for index in touched]:
-            self.viewport().update()
-            return
-        for index in touched:
-            self._sight.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
-
     def set_current(self, key: Key | None) -> None:
         """Ring the mark under `key` and bring it into comfortable sight; None rings nothing."""
         before, self._current = self._current, key
@@ -290,6 +278,19 @@ class ArticleView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     # --- within -------------------------------------------------------------------------------------
+
+    def _place(self, touched: set[int]) -> None:
+        """Have the marks of some paragraphs placed again, and what changed painted."""
+        page = self._sight.page
+        heights = [page.paragraphs[index].height for index in touched]
+        for index in touched:
+            page.displace(index)
+        has_moved = self._sight.settle()
+        if has_moved or heights != [page.paragraphs[index].height for index in touched]:
+            self.viewport().update()
+            return
+        for index in touched:
+            self._sight.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
 
     def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         painter.fillRect(event.rect(), QColor(self._look.paper))
