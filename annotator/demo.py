@@ -48,12 +48,12 @@ def make(directory: Path, *, on_progress: Progress) -> Path:
     if path.exists():
         return path
     with Project.create(path, schema=load("security-news"), name=_("Sample project")) as project:
-        import_paths(project, [seed("articles")])
+        _import(project, seed("articles"))
         suggest_documents(
             project, sources=sources_named(None, schema=project.schema), on_progress=on_progress
         )
         for name in (*ANNOTATORS, GOLD):
-            import_paths(project, [seed("labels", f"{name}.jsonl")], annotator=name)
+            _import(project, seed("labels", f"{name}.jsonl"), annotator=name)
     return path
 
 
@@ -82,6 +82,11 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
         results.append(picture)
         on_progress(done + 4, 5)
     return results
+
+
+def _import(project: Project, path: Path, *, annotator: str | None = None) -> None:
+    for error in import_paths(project, [path], annotator=annotator).refused:
+        raise error
 
 
 def _decide(project: Project) -> None:

@@ -19,18 +19,20 @@ FORMAT: Final = 1  # of the JSON
 
 
 def compare(project: Project, annotators: Sequence[str] | None = None) -> Agreement:
-    """Compare annotators of a project, all but gold where none are named.
+    """Compare annotators of a project; where none are named, all who finished a document, but gold.
 
     Raises UnknownAnnotator for a name without work, TooFewToCompare for fewer than two.
     """
     at_work = project.annotations.annotators()
-    names = list(dict.fromkeys(annotators)) if annotators else [name for name in at_work if name != GOLD]
-    for name in names:
+    for name in annotators or ():
         if name not in at_work:
             raise UnknownAnnotator(name=name, names=", ".join(at_work) or "—")
-    if len(names) < 2:
-        raise TooFewToCompare(names=", ".join(names) or "—")
+    names = dict.fromkeys(annotators or (name for name in at_work if name != GOLD))
     finished = {name: project.annotations.finished(name) for name in names}
+    if not annotators:
+        finished = {name: works for name, works in finished.items() if works}
+    if len(finished) < 2:
+        raise TooFewToCompare(names=", ".join(finished) or "—")
     common = comparison.common_documents(
         {name: [one.document_id for one in works] for name, works in finished.items()}
     )

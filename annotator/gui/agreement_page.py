@@ -76,6 +76,8 @@ class AgreementPage(QScrollArea):
     """What a lead reads of two or more annotators' finished documents."""
 
     document_requested = Signal(str, int, int)
+    counted = Signal()
+    """The figures, or why there are none, are shown."""
 
     def __init__(self, project: Project, theme: Theme, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,12 +89,22 @@ class AgreementPage(QScrollArea):
 
     def refresh(self) -> None:
         """Count anew, beside the window."""
-        if self._job is not None:
-            self._job.cancel()
+        self.stop()
         job = self._job = Job(partial(_count, self._project.path), self)
         job.done.connect(self._show)
-        job.failed.connect(self._say)
+        job.failed.connect(self._refuse)
         job.start()
+
+    def stop(self) -> None:
+        """Give up counting, if that is under way."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _refuse(self, sentence: str) -> None:
+        self._job = None
+        self._say(sentence)
+        self.counted.emit()
 
     def _say(self, sentence: str) -> None:
         inside = QWidget()
@@ -123,6 +135,7 @@ class AgreementPage(QScrollArea):
         grid.addWidget(self._places(result), 2, 0, 1, 3)
         grid.setRowStretch(2, 1)
         self.setWidget(inside)
+        self.counted.emit()
 
     def _headlines(self, result: Agreement) -> list[tuple[str, Figure, str]]:
         documents = n_("{count} document", "{count} documents", len(result.documents))

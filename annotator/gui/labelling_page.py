@@ -151,6 +151,7 @@ class LabellingPage(QWidget):
                 spans=len(sheet.annotation.spans),
             )
         )
+        self.article.set_subtitle(_subtitle(sheet))
         self.progressed.emit()
 
     def _show_hand(self) -> None:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 
 from annotator.errors import NoRights
 from annotator.gui.application import Application
 from annotator.gui.settings import Settings
+from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 
 
@@ -30,13 +31,22 @@ def take_picture(
         application = Application(project, annotator, settings)
         window = application.show()
         window.resize(*size)
-        window.show_page(page)
+        _show_page(window, page)
         application.qt.processEvents()
         is_saved = window.grab().save(str(picture))
         window.close()
         window.deleteLater()
-        application.qt.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     store.sync()
     picture.with_suffix(".ini").unlink(missing_ok=True)
     if not is_saved:
         raise NoRights(path=picture)
+
+
+def _show_page(window: MainWindow, page: str) -> None:
+    """Show a page and wait until it holds what it counts in the background."""
+    waiting = QEventLoop()
+    window.agreement.counted.connect(waiting.quit)
+    window.show_page(page)
+    if page == "agreement":
+        waiting.exec()

@@ -147,7 +147,7 @@ class SidePanel(QScrollArea):
         others = len(sheet.reading.occurrences(item.start, item.end)) - 1
         self._item.say(
             [
-                Words(sheet.surface(item), theme.ink, 17, is_bold=True),
+                Words(sheet.surface(item), theme.ink, 17, is_bold=True, lines=2),
                 Words(
                     label_words(self._schema, item.label, item.sublabel),
                     label.dark if theme.is_dark else label.light,
@@ -167,7 +167,7 @@ class SidePanel(QScrollArea):
 
     def _build_card(self) -> QWidget:
         theme = self._theme
-        self._item = StillText(128)
+        self._item = StillText(138)
         self._accept = KeyButton(_("Accept"), shown_key(BY_ID["accept"].keys[0]), theme, is_main=True)
         self._reject = KeyButton(_("Reject"), shown_key(BY_ID["reject"].keys[0]), theme)
         self._edges = KeyButton(_("Edges"), "[ ]", theme)

@@ -65,10 +65,12 @@ class StillText(QWidget):
         metrics = QFontMetrics(font)
         # The interface's Arabic letters bring much room of their own above and below.
         line = metrics.height() * 0.95
-        height = line * words.lines
         text = words.text
-        if words.lines == 1 or metrics.horizontalAdvance(text) > words.lines * self.width():
-            room = int(words.lines * self.width() * (1.0 if words.lines == 1 else 0.92))
+        # Where one line is enough, what comes below moves up; the box itself keeps its height.
+        lines = words.lines if metrics.horizontalAdvance(text) > self.width() else 1
+        height = line * lines
+        if metrics.horizontalAdvance(text) > lines * self.width() * 0.92:
+            room = int(lines * self.width() * (1.0 if lines == 1 else 0.92))
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         option = QTextOption()
         is_rtl = self.isRightToLeft()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -125,6 +125,11 @@ class MainWindow(QWidget):
         if isinstance(watched, _TYPED_INTO) and is_typing(key_event):
             return False
         return self._press(stroke(key_event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what works beside the window; decisions are on disk already."""
+        self.agreement.stop()
+        super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """On coming to the front, show what other windows wrote meanwhile."""

@@ -37,6 +37,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "law": N_("a legal text with its number"),
     "agreement": N_("an agreement with its subject"),
     "event": N_("a named event"),
+    "import": N_("from the file {file}"),
 }
 
 LEXICONS: Final[Mapping[str, str]] = {
