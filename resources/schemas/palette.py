@@ -32,7 +32,7 @@ MIN_CONTRAST: Final = 4.5
 # What an ink stands on, as text and under a chip's lettering.
 GROUNDS: Final = {"light": ("#f7f5f1", "#ffffff"), "dark": ("#16181d", "#1f2229")}
 
-# Hue seeds, light and dark, in the order in which the search gives them room.
+# Hue seeds, light and dark. The first ten are the drawings', but for LAW, whose violet was that of DATE.
 SEEDS: Final = {
     "PERS": ("#c2410c", "#fb923c"),
     "OCC": ("#846a00", "#e2c044"),
@@ -51,7 +51,7 @@ SEEDS: Final = {
     "QUANT": ("#3f6212", "#bef264"),
     "MONEY": ("#064e3b", "#a7f3d0"),
 }
-DRAWN: Final = 10  # the first ten are the drawings', so they stay closest to their seeds
+DRAWN: Final = 10  # these stay closest to their seeds
 # Further inks for presets with more labels, anywhere that the sixteen leave room.
 SPARE: Final = ("LANGUAGE", "CARDINAL", "ORDINAL", "UNIT", "CURR")
 # What a preset calls a label that is one of the above.
