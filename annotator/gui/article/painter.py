@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -48,6 +49,7 @@ class PagePainter:
         ]
         for spot in spots:
             self._paint_ground(spot, scene.selection)
+        self._paint_ring(spots, scene.current)
         self._painter.setPen(QColor(self._look.ink))
         for spot in spots:
             paragraph, line, text_top = self._parts(spot)
@@ -55,12 +57,7 @@ class PagePainter:
             line.qt.draw(self._painter, QPointF(0, baseline - line.qt.ascent()))
         for bar, _text_top, floor in self._bars(spots):
             self._paint_underline(bar, floor)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for bar, text_top, floor in self._bars(spots):
-            if bar.mark.key == scene.current:
-                self._paint_ring(bar, text_top, floor)
         self._paint_chips(spots)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if scene.subtitle:
             self._paint_subtitle(scene.subtitle)
         if scene.caret is not None:
@@ -118,26 +115,28 @@ class PagePainter:
             if not bar.mark.is_suggestion:
                 self._painter.fillRect(box, colour)
                 continue
-            dash = 3 * stroke
-            x = box.right() + 1
-            while x > box.left():
-                begin = max(box.left(), x - dash)
-                self._painter.fillRect(begin, y, x - begin, stroke, colour)
-                x -= dash + 2 * stroke
+            # A hair's breadth stays free at both ends, so that neighbours are seen to be two.
+            for begin, width in _dashes(box.left() + 1, box.width() - 2, dash=3 * stroke, gap=2 * stroke):
+                self._painter.fillRect(begin, y, width, stroke, colour)
 
-    def _paint_ring(self, bar: Bar, text_top: int, floor: int) -> None:
-        sizes = self._sizes
+    def _paint_ring(self, spots: Sequence[Spot], current: Key | None) -> None:
+        painter, sizes = self._painter, self._sizes
         stroke = sizes.stroke
-        bottom = floor + bar.lane * sizes.lane + 2 * stroke
-        self._painter.setPen(QPen(QColor(self._look.accent), stroke))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for left, right in bar.intervals:
-            box = QRectF(_box(left, right, text_top, bottom - text_top))
-            box.adjust(-stroke, -stroke / 2, stroke, 0)
-            self._painter.drawRoundedRect(box, sizes.lane, sizes.lane)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.accent), stroke))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for bar, text_top, floor in self._bars(spots):
+            if bar.mark.key == current:
+                bottom = floor + bar.lane * sizes.lane + 2 * stroke
+                for left, right in bar.intervals:
+                    box = QRectF(_box(left, right, text_top, bottom - text_top))
+                    box.adjust(-stroke, -stroke / 2, stroke, 0)
+                    painter.drawRoundedRect(box, sizes.lane, sizes.lane)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_chips(self, spots: Sequence[Spot]) -> None:
         painter = self._painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._sizes.chip_font)
         for spot in spots:
             paragraph_top = self._page.top(spot.paragraph)
@@ -147,6 +146,7 @@ class PagePainter:
                 self._paint_chip_box(chip, box, colours)
                 painter.setPen(colours.line if chip.mark.is_suggestion else colours.lettering)
                 painter.drawText(box, _ON_CHIP, chip.text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_chip_box(self, chip: Chip, box: QRect, colours: Ink) -> None:
         painter, radius = self._painter, self._sizes.chip_row / 4
@@ -166,7 +166,17 @@ class PagePainter:
         words = metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, page.width)
         self._painter.setPen(QColor(self._look.muted))
         self._painter.setFont(sizes.subtitle_font)
+        self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._painter.drawText(box, _AT_TOP_RIGHT, words)
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+
+
+def _dashes(left: int, width: int, *, dash: int, gap: int) -> Iterator[tuple[int, int]]:
+    """Yield the left edges and widths of dashes about `dash` wide, a whole one at either end."""
+    count = max(1, round((width + gap) / (dash + gap)))
+    borders = [round(number * (width + gap) / count) for number in range(count + 1)]
+    for begin, end in pairwise(borders):
+        yield left + begin, max(1, end - begin - gap)
 
 
 def _box(left: float, right: float, top: int, height: int) -> QRect:
