@@ -45,11 +45,11 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(14)
-        for widget in (name, who, self._bar, self._progress):
-            row.addWidget(widget)
+        for shown in (name, who, self._bar, self._progress):
+            row.addWidget(shown)
         row.addStretch()
-        for widget in (*self._tabs.values(), self._menu_button):
-            row.addWidget(widget)
+        for pressed in (*self._tabs.values(), self._menu_button):
+            row.addWidget(pressed)
         self._items: dict[str, QAction] = {}
         self.show_page("labelling")
 

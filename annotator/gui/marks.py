@@ -10,7 +10,7 @@ from annotator.words import language
 
 def marks_of(sheet: Sheet, *, is_dark: bool) -> list[Mark]:
     """Return the marks of a sheet: its spans and its open suggestions."""
-    items = (*sheet.annotation.spans, *sheet.open_suggestions)
+    items: list[Item] = [*sheet.annotation.spans, *sheet.open_suggestions]
     return [mark_of(item, schema=sheet.schema, is_dark=is_dark) for item in items]
 
 

@@ -74,7 +74,7 @@ def sentence(reason: Reason) -> str:
     if known is None:
         return reason.code
     values = dict(reason.values)
-    lexicon = values.get("lexicon")
+    lexicon = values.get("lexicon", "")
     if lexicon in LEXICONS:
         values["lexicon"] = _(LEXICONS[lexicon])
     return _(known).format(**values)

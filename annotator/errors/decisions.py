@@ -1,0 +1,24 @@
+"""Why a decision is refused."""
+
+from annotator.errors.tree import DecisionError
+from annotator.words import N_
+
+
+class NothingToLabel(DecisionError):
+    sentence = N_("There is no word here to label.")
+
+
+class CrossesSpan(DecisionError):
+    sentence = N_("«{surface}» would cross «{other}»; spans may nest, not cross.")
+
+
+class AlreadyLabelled(DecisionError):
+    sentence = N_("«{surface}» has this label already.")
+
+
+class MayNotHold(DecisionError):
+    sentence = N_("A span of {outer} may not hold one of {inner}.")
+
+
+class NoFurther(DecisionError):
+    sentence = N_("The edge cannot move further.")

@@ -1,0 +1,67 @@
+"""Why an export is refused."""
+
+from annotator.errors.tree import ExportError
+from annotator.words import N_
+
+
+class UnknownExportFormat(ExportError):
+    sentence = N_("Annotator writes no format «{format}»; it writes {formats}.")
+
+
+class NothingFinished(ExportError):
+    sentence = N_("{name} has finished no document yet: there is nothing to export.")
+
+
+class NoWork(ExportError):
+    sentence = N_("Nobody has worked on this project yet: there is nothing to export.")
+
+
+class NoGold(ExportError):
+    sentence = N_("The project has no gold yet: adjudicate first, or import it with --annotator gold.")
+
+
+class NoSuggestions(ExportError):
+    sentence = N_("The project has no suggestions yet: «annotator suggest» makes them.")
+
+
+class MissingFolder(ExportError):
+    sentence = N_("There is no folder {path} to write into.")
+
+
+class OutputNotAFile(ExportError):
+    sentence = N_("{path} is not an ordinary file, so nothing was written over it.")
+
+
+class OutputIsProject(ExportError):
+    sentence = N_("{path} is the project itself: export to another file.")
+
+
+class CannotWrite(ExportError):
+    sentence = N_("{path} cannot be written: {why}.")
+
+
+class ExportCancelled(ExportError):
+    sentence = N_("The export was stopped; nothing was written to {path}.")
+
+
+class ChangedDuringExport(ExportError):
+    sentence = N_("The project was changed while it was exported; nothing was written. Try again.")
+
+
+class ReadBackDiffers(ExportError):
+    sentence = N_(
+        "What was written to {path} does not read back as the project holds it, so it was removed. "
+        "This is a fault of Annotator: please report it ({where})."
+    )
+
+
+class MissingManifest(ExportError):
+    sentence = N_("{path} has no manifest: there is nothing to verify it against.")
+
+
+class BrokenManifest(ExportError):
+    sentence = N_("The manifest {path} cannot be understood ({where}).")
+
+
+class ExportDiffers(ExportError):
+    sentence = N_("{path} is not what its manifest says ({where}).")

@@ -1,0 +1,99 @@
+"""What is wrong with the project file, its disk, its rights, or what is asked of it."""
+
+from annotator.errors.tree import ProjectError
+from annotator.words import N_
+
+
+class MissingProject(ProjectError):
+    sentence = N_("There is no project at {path}; «annotator new {path}» makes one.")
+
+
+class NotAProject(ProjectError):
+    sentence = N_("{path} is not an Annotator project.")
+
+
+class NewerProject(ProjectError):
+    sentence = N_(
+        "{path} was written by a newer Annotator (file version {found}, this one reads up to {known})."
+    )
+
+
+class ProjectExists(ProjectError):
+    sentence = N_("{path} exists already; nothing was changed.")
+
+
+class DamagedProject(ProjectError):
+    sentence = N_("{path} is damaged: {why}")
+
+
+class NoRights(ProjectError):
+    sentence = N_("You have no right to write {path}.")
+
+
+class NoSpace(ProjectError):
+    sentence = N_("There is no space left on the disk of {path}; nothing was changed.")
+
+
+class ProjectBusy(ProjectError):
+    sentence = N_("Another program is writing to {path}; nothing was changed. Try again in a moment.")
+
+
+class NetworkShare(ProjectError):
+    sentence = N_(
+        "{path} lies on a network share, where SQLite may lose work: copy the project to this computer."
+    )
+
+
+class UnknownDocument(ProjectError):
+    sentence = N_("The project has no document {id}.")
+
+
+class UnknownAnnotator(ProjectError):
+    sentence = N_("The project has no work by {name}; it has work by: {names}.")
+
+
+class TooFewToCompare(ProjectError):
+    sentence = N_("Agreement needs two or more annotators with finished work; there is: {names}.")
+
+
+class ReservedName(ProjectError):
+    sentence = N_("«{name}» is a reserved name; choose another one for the annotator.")
+
+
+class ChangedElsewhere(ProjectError):
+    sentence = N_("This document was changed in another window; nothing was changed here.")
+
+
+class WorkExists(ProjectError):
+    sentence = N_("{name} has work on document {id} already; nothing was changed.")
+
+
+class ProjectMoved(ProjectError):
+    sentence = N_("{path} was moved or deleted while it was open: put it back, or open it where it is now.")
+
+
+class DiskFault(ProjectError):
+    sentence = N_("The disk of {path} reports a fault ({why}); nothing was changed.")
+
+
+class TextTooLarge(ProjectError):
+    sentence = N_("A text is too large for the project {path}; nothing was changed.")
+
+
+class UnstorableText(ProjectError):
+    sentence = N_("Document {id} holds half a character (a lone surrogate) at code point {offset}.")
+
+
+class OlderProject(ProjectError):
+    sentence = N_(
+        "{path} was written by an older Annotator (file version {found}, now {known}): "
+        "open it once to bring it up to date."
+    )
+
+
+class NothingToUndo(ProjectError):
+    sentence = N_("There is nothing to undo.")
+
+
+class NothingToRedo(ProjectError):
+    sentence = N_("There is nothing to redo.")

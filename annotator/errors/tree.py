@@ -1,0 +1,38 @@
+"""The trunk of the tree of errors."""
+
+from typing import ClassVar
+
+from annotator.words import N_, _
+
+
+class AnnotatorError(Exception):
+    """A sentence for a person, with its values."""
+
+    sentence: ClassVar[str] = N_("Something went wrong.")
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(values)
+        self.values = values
+
+    def __str__(self) -> str:
+        return _(self.sentence).format(**self.values)
+
+
+class InputError(AnnotatorError):
+    """A file or a line that cannot be read."""
+
+
+class SchemaError(AnnotatorError):
+    """A schema that contradicts itself."""
+
+
+class ProjectError(AnnotatorError):
+    """The project file, its disk and its rights."""
+
+
+class DecisionError(AnnotatorError):
+    """A wish that the rules of the data refuse."""
+
+
+class ExportError(AnnotatorError):
+    """An export that would not be true."""
