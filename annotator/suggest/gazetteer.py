@@ -13,7 +13,9 @@ from annotator.suggest.organisations import ORGANISATIONS
 from annotator.suggest.passage import Hit, Passage, read
 
 NAME: Final = "lexicon"
-_MARKERS: Final = frozenset("في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين".split())
+_MARKERS: Final = frozenset(
+    "اسواق دول مياه منطقه في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين".split()
+)
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
 _THINGS: Final = 0.75
@@ -32,12 +34,13 @@ class LexiconSource:
 
 def _suggestions(passage: Passage) -> Iterator[Suggestion]:
     confirmed = {hit.entry.key for hit in passage.all_hits() if _is_sure(passage, hit)}
+    wholes = [hit for hit in passage.all_hits() if hit.entry.label and hit.last > hit.first + 1]
     seen: set[tuple[int, int, str]] = set()
     for hit in passage.all_hits():
         entry = hit.entry
         if not entry.label or entry.kind in ("rank", "office") or entry.kind.endswith("_head"):
             continue
-        if entry.needs_context and entry.key not in confirmed:
+        if entry.needs_context and (entry.key not in confirmed or _is_part(hit, wholes)):
             continue
         key = (hit.start, hit.end, entry.label)
         if key in seen or _is_hidden(passage, hit):
@@ -45,6 +48,14 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
         seen.add(key)
         reason = Reason("lexicon", {"lexicon": entry.kind})
         yield Suggestion(hit.start, hit.end, entry.label, entry.sublabel, NAME, _score(hit), reason)
+
+
+def _is_part(hit: Hit, wholes: list[Hit]) -> bool:
+    """Tell whether a longer entry around an everyday word explains it."""
+    return any(
+        one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start
+        for one in wholes
+    )
 
 
 def _score(hit: Hit) -> float:

@@ -18,6 +18,7 @@ _FEMININE: Final = frozenset(
     "قوات اركان جيوش سجون حدود شؤون جمارك جرائم ابحاث حقوق اقاليم الويه كتائب فصائل مصالح اجهزه دول اسلحه "
     "موارد وثائق علوم وسائل انباء صحراء ارض نار حرب".split()
 )
+_FEMININE_ADJECTIVES: Final = frozenset("اولي اخري كبري عليا وسطي صغري عظمي دنيا".split())
 # Definite words in ي or يه that are no adjectives of a name.
 _NO_ADJECTIVE: Final = frozenset(
     "الماضي الماضيه الحالي الحاليه التالي التاليه الجاري الجاريه الثاني الثانيه الذي التي الاتي الاتيه "
@@ -45,7 +46,7 @@ def bare(key: str) -> str:
 def is_feminine(key: str) -> bool:
     """Tell whether a folded noun or adjective is feminine, or a plural of things."""
     word = bare(key)
-    return word.endswith(("ه", "ات")) or word in _FEMININE
+    return word.endswith(("ه", "ات")) or word in _FEMININE or word in _FEMININE_ADJECTIVES
 
 
 def has_glued_article(key: str) -> bool:
@@ -59,6 +60,14 @@ def is_function(passage: Passage, index: int) -> bool:
         # The preposition and the name fold to one spelling.
         return passage.text[passage.words[index].end - 1] == "ى"
     return passage.has(index, "function")
+
+
+def hides_function(passage: Passage, index: int) -> bool:
+    """Tell whether the word is a particle or verb behind و or ف: وكان, فقد, ولم."""
+    key = passage.key(index)
+    if key[:1] not in "وف" or len(key) < 3:
+        return False
+    return any(entry.kind == "function" for entry in passage.lexicon.entries(key[1:]))
 
 
 def is_verb(passage: Passage, index: int) -> bool:

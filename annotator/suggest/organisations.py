@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import NAMES, PLACES, is_adjective, is_definite, is_feminine, is_function
+from annotator.suggest.grammar import NAMES, PLACES, is_definite, is_verb
 from annotator.suggest.marking import mark
 from annotator.suggest.names import read_name
 from annotator.suggest.passage import Hit, Passage
@@ -31,6 +31,7 @@ _WITH_PLACE: Final = frozenset(
 _NAMED_AFTER: Final = frozenset(
     "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز".split()
 )
+_GROUPS: Final = frozenset("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات".split())
 _OPENERS: Final = frozenset('"\'')
 _NUMBERED: Final = frozenset("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه".split())
 
@@ -50,7 +51,12 @@ class Body(NamedTuple):
 def body_at(passage: Passage, index: int) -> Body | None:
     """Return the longest organisation that starts in the word `index`."""
     found = [*_from_lexicon(passage, index), *_from_heads(passage, index)]
-    return max(found, key=lambda body: (body.last, body.code == "lexicon", -body.lead), default=None)
+    best = max(found, key=lambda body: (body.last, body.code == "lexicon", -body.lead), default=None)
+    listed = max((body for body in found if body.code == "lexicon"), key=lambda body: body.last, default=None)
+    if best is None or listed is None or best.last == listed.last or listed.last < index + 2:
+        return best
+    # What follows a name that is listed in full with ل is its field of duty, not more of its name.
+    return listed if passage.key(listed.last).startswith("ل") else best
 
 
 def _from_lexicon(passage: Passage, index: int) -> Iterator[Body]:
@@ -68,12 +74,15 @@ def _named_on(passage: Passage, hit: Hit) -> int:
     if hit.entry.kind in ("media", "company", "group") and not is_definite(nouns[0]):
         return hit.last
     last = adjectives_end(passage, hit.last, nouns[:1])
+    if nouns[0] == "النيابه" and passage.key(last) in ("لدي", "ب") and passage.follows(last):
+        court = body_at(passage, last + 1)
+        return court.last if court is not None else last
     return max(last, place_end(passage, last)) if nouns[0] in _WITH_PLACE else last
 
 
 def _from_heads(passage: Passage, index: int) -> Iterator[Body]:
     for hit in passage.hits[index]:
-        if hit.entry.kind != "org_head":
+        if hit.entry.kind != "org_head" or hit.entry.key == "تنظيم":
             continue
         last = _last_of(passage, hit)
         if last > hit.last:
@@ -94,7 +103,9 @@ def _last_of(passage: Passage, hit: Hit) -> int:
     last = complement_end(passage, hit.first, hit.last)
     if last == hit.last:
         return _named_after(passage, hit, head)
-    if _is_vague(passage, hit, head, last):
+    if _is_vague(passage, hit, head, last) or passage.hit(hit.first, "crime", "facility_head") is not None:
+        return hit.last
+    if head == "مدرسه" and passage.hit(hit.last, "unit") is None:
         return hit.last
     return max(last, place_end(passage, last)) if head in _WITH_PLACE else last
 
@@ -114,7 +125,9 @@ def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
     if len(complement) > 1 or hit.entry.kind != "org_head":
         return False
     # «لجنة التحقيق», «مجلس الإدارة»: a field of duty or a proper name it must be.
-    known = passage.has(hit.last, "department", "demonym", *PLACES, *NAMES, *ORGANISATIONS, "divine")
+    known = passage.has(hit.last, "department", *PLACES, *NAMES, *ORGANISATIONS, "divine")
+    if head in _GROUPS:
+        return passage.has(hit.last, "common", "department", "adjective")
     return hit.entry.is_generic or (passage.has(hit.last, "common") and not known)
 
 
@@ -138,10 +151,12 @@ def _quoted(passage: Passage) -> Iterator[Suggestion]:
         if head is None or head.entry.sublabel not in ("armed_group", "party", "military_unit", ""):
             continue
         inside = quoted(passage, head.last)
-        if inside is None or inside[1] - inside[0] > 6:
+        if inside is None or inside[1] - inside[0] > 6 or is_verb(passage, inside[0]):
+            continue
+        if head.entry.is_generic and head.entry.key != "تنظيم":
             continue
         stem = passage.spelling(index, head.lead)
-        takes_head = stem in _NAMED_AFTER or is_feminine(stem)
+        takes_head = stem in _NAMED_AFTER and not is_definite(stem)
         first, last = (index, inside[1] + 1) if takes_head else inside
         yield mark(
             passage, first, last, "ORG", score=0.7, code="quoted_after_head",

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import PLACES, bare, is_definite, is_function, is_speech
+from annotator.suggest.grammar import (
+    PLACES,
+    hides_function,
+    is_definite,
+    is_function,
+    is_speech,
+    is_verb,
+)
 from annotator.suggest.marking import mark
 from annotator.suggest.names import Name, is_name_word, is_particle, read_name
 from annotator.suggest.organisations import ORGANISATIONS, body_at
 from annotator.suggest.passage import Hit, Passage
 from annotator.suggest.phrases import adjectives_end, complement_end, place_end
+from annotator.suggest.places import site_end
 
 _RANK_TAILS: Final = frozenset(
     "ركن الركن متقاعد المتقاعد طيار الطيار بحري البحري اول الاول مهندس المهندس شرطه الجوي".split()
@@ -79,6 +87,9 @@ def _is_person(passage: Passage, name: Name) -> bool:
 def office_end(passage: Passage, hit: Hit) -> int:
     """Return where the office that starts with the head `hit` ends: organisation, place, field of duty."""
     last = complement_end(passage, hit.first, hit.last)
+    site = passage.hit(hit.last, "facility_head", whole=True)
+    if site is not None and passage.follows(hit.last):
+        last = max(last, site_end(passage, site)[0])
     if passage.key(last) in ("السابق", "السابقه", "الاسبق") and passage.follows(last):
         last += 1
     for _link in range(2):
@@ -108,10 +119,15 @@ def _linked_end(passage: Passage, index: int) -> int:
 
 
 def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
-    hit = passage.hit(index, "office")
+    hit = passage.hit(index, "office", "occupation")
     if hit is None:
         return
     last = office_end(passage, hit)
+    if hit.entry.kind == "occupation" and passage.hit(index, "office") is None:
+        # A common occupation counts only with its organisation: «أستاذة القانون الدولي بجامعة الجزائر».
+        if last > hit.last and _ends_with_body(passage, hit.last, last):
+            yield mark(passage, index, last, "OCC", score=0.6, code="office_of", sublabel="office", lead=hit.lead)
+        return
     name = read_name(passage, last) if passage.follows(last) else None
     if name is not None and not _follows_office(passage, name):
         name = None
@@ -121,6 +137,14 @@ def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
         yield mark(passage, index, last, "OCC", score=0.8, code=code, sublabel="office", lead=hit.lead)
     if name is not None:
         yield _person(passage, name, 0.9 if name.known > 1 else 0.75, "after_office", office=said)
+
+
+def _ends_with_body(passage: Passage, first: int, last: int) -> bool:
+    for at in range(first, last):
+        body = body_at(passage, at)
+        if body is not None and body.last == last:
+            return True
+    return False
 
 
 def _follows_office(passage: Passage, name: Name) -> bool:
@@ -176,6 +200,8 @@ def _confirmed(passage: Passage, index: int, lead: int) -> Name | None:
     ):
         return None
     if not lead and (is_function(passage, index) or not _opens_name(passage, index)):
+        return None
+    if lead and (hides_function(passage, index) or is_verb(passage, index)):
         return None
     name = read_name(passage, index, lead=lead)
     if name is None or name.length < 2 or (is_name_word(passage, index - 1) and passage.same_line(index)):
@@ -239,6 +265,6 @@ def _after_speech(passage: Passage) -> Iterator[Suggestion]:
         if name is None or name.length < 2 or is_name_word(passage, index + 1):
             continue
         ends = not passage.follows(name.last) or passage.key(name.last) in ("ان", "ل", "في", "عن")
-        if ends and (name.known or not bare(passage.key(name.first)).endswith("ه")):
+        if ends and name.known:
             verb = passage.text[passage.start(index) : passage.end(index + 1)]
-            yield _person(passage, name, 0.6 if name.known else 0.45, "after_speech", verb=verb)
+            yield _person(passage, name, 0.6, "after_speech", verb=verb)

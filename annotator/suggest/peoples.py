@@ -9,8 +9,8 @@ from annotator.suggest.passage import Passage
 
 _PERSONS: Final = frozenset(
     "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا جنود جنودا "
-    "شاب شابا شبان رجل رجلا رجال امراه سيده طفل اطفال مسؤول مسؤولا مسؤولون مسؤولين خبير خبيرا خبراء صحفي صحافي "
-    "ناشط ناشطا نشطاء باحث باحثا دبلوماسي دبلوماسيا عسكري عسكريا مهاجر مهاجرا مهاجرين مهاجرون لاجئ لاجئا لاجئين "
+    "شاب شابا شبان رجل رجلا رجال امراه سيده طفل اطفال مسؤول مسؤولا مسؤولون مسؤولين خبير خبيرا خبراء "
+    "ناشط ناشطا نشطاء باحث باحثا مهاجر مهاجرا مهاجرين مهاجرون لاجئ لاجئا لاجئين "
     "طبيب مهندس مدربا مدرب مدربين طيار طيارا بحارا بحار بحاره تاجر سائح سائحا سياح رعايا رعاياها مواطنان مواطنتين "
     "محلل محللين مقاتل مقاتلا مقاتلين مرتزقه متدرب متدربا متدربين نظراءه نظرائه مصور اسير اسيرا اسري رهينه رهائن "
     "عامل عمال ارهابي ارهابيا شرطي شرطيا قيادي قياديا جنسيه الشعب".split()
@@ -20,7 +20,7 @@ _PERSONS: Final = frozenset(
 def peoples(passage: Passage) -> Iterator[Suggestion]:
     """Suggest the adjective of nationality after a noun for persons."""
     for index in range(1, len(passage)):
-        if not passage.follows(index) or not passage.has(index, "demonym"):
+        if not passage.follows(index) or not _is_nationality(passage, index):
             continue
         noun = index - 1
         if _is_person(passage, noun) or (
@@ -28,7 +28,12 @@ def peoples(passage: Passage) -> Iterator[Suggestion]:
         ):
             first = index - 1 if passage.key(noun) == "الشعب" else index
             said = passage.text[passage.start(noun) : passage.end(index)]
-            yield mark(passage, first, index + 1, "NORP", score=0.65, code="nationality", noun=said)
+            yield mark(passage, first, index + 1, "NORP", score=0.92, code="nationality", noun=said)
+
+
+def _is_nationality(passage: Passage, index: int) -> bool:
+    # مالي is the adjective too, and of money as well: only persons decide.
+    return passage.has(index, "demonym") or passage.key(index) in ("مالي", "ماليا", "ماليان")
 
 
 def _is_person(passage: Passage, index: int) -> bool:

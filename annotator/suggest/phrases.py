@@ -28,6 +28,7 @@ _MASDARS = ("مكافحه", "مراقبه", "محاربه", "حمايه", "شؤ�
 
 def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     """Return the end of the definite adjectives from `index` on that agree with one of `nouns`."""
+    start = index
     while (
         passage.follows(index)
         and is_definite(passage.key(index))
@@ -35,6 +36,9 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
         and agrees(passage, index, nouns)
     ):
         index += 1
+    # «الجريمة المنظمة عبر الوطنية»
+    if index > start and passage.key(index) == "عبر" and passage.key(index + 1) == "الوطنيه":
+        index += 2
     return index
 
 
@@ -54,8 +58,6 @@ def chain_end(passage: Passage, index: int, nouns: list[str]) -> int:
             return index
         key = passage.key(at)
         if is_definite(key):
-            if is_adjective(passage, at) and not passage.has(at, "department", "common") and at == index and nouns:
-                return index if not agrees(passage, at, nouns) else adjectives_end(passage, at, nouns)
             nouns.append(key)
             return coordinated_end(passage, adjectives_end(passage, at + 1, nouns), nouns)
         if passage.has(at, *NAMES) and not passage.has(at, "common", "department"):
@@ -116,7 +118,7 @@ def complement_end(passage: Passage, head: int, index: int) -> int:
     else:
         end = chain_end(passage, index, nouns)
         if end == index:
-            return lam_end(passage, index, nouns)
+            return index
     end = max(end, lam_end(passage, end, nouns))
     # «للأمن الوطني ولمراقبة التراب الوطني»
     if end > index and passage.follows(end) and passage.key(end).startswith("ول"):

@@ -29,6 +29,9 @@ _BORDERS: Final = frozenset("الحدود الشريط".split())
 _NAMED_AFTER_PERSONS: Final = frozenset(
     "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع".split()
 )
+_TOWN_SITES: Final = frozenset("معبر منفذ حاجز سجن مخيم ثكنه".split())
+# After these any definite word is a name: حي السعادة, شارع الحرية.
+_VIRTUES: Final = frozenset("شارع حي ساحه ميدان".split())
 _NO_NAME: Final = ("common", "number", "weekday", "month", "office", "rank", "honorific", "org_head", "department",
                    "counted", "vehicle", "weapon", "crime", "media_head", "demonym", "adjective")  # fmt: skip
 
@@ -46,7 +49,7 @@ def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Sugge
     hit = passage.hit(index, kind)
     if hit is None:
         return
-    last, inner = _site_end(passage, hit)
+    last, inner = site_end(passage, hit)
     if last == hit.last:
         return
     said = passage.text[hit.start : hit.end] if not hit.lead else passage.spelling(index, hit.lead)
@@ -58,7 +61,7 @@ def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Sugge
         yield mark(passage, *inner, "GPE", score=0.55, code="place_in_site", site=said)
 
 
-def _site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
+def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     """Return the end of a facility's or feature's name, and the words of it that name a town."""
     head = passage.spelling(hit.first, hit.lead)
     nouns = [head]
@@ -76,9 +79,12 @@ def _site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
         return max(last, place_end(passage, last)), None
     end = _unknown_end(passage, at)
+    if end == at and bare(head) in _VIRTUES and is_definite(passage.key(at)) and not is_adjective(passage, at):
+        end = at + 1
     if end == at:
         return hit.last, None
-    is_person = end - at > 1 or is_name_word(passage, at) or bare(head) in _NAMED_AFTER_PERSONS
+    is_person = end - at > 1 or (is_name_word(passage, at) and head not in _TOWN_SITES)
+    is_person = is_person or bare(head) in _NAMED_AFTER_PERSONS
     last = adjectives_end(passage, end, nouns)
     return max(last, place_end(passage, last)), None if is_person else (at, end)
 
@@ -95,7 +101,7 @@ def _unknown_end(passage: Passage, at: int) -> int:
         return at
     if is_definite(key):
         known = any(entry.kind in _NO_NAME for entry in passage.lexicon.entries(bare(key)))
-        return at if known or is_adjective(passage, at) else at + 1
+        return at if known and not passage.has(at, *PLACES) else at + 1
     return at if key.endswith(("ه", "ين", "ات")) or is_adjective(passage, at) else at + 1
 
 

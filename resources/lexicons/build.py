@@ -137,7 +137,6 @@ def algeria(known: set[str]) -> Iterator[Row]:
 
 def names() -> Iterator[Row]:
     """Yield the name words of Faker's Arabic and Persian-speaking providers, one word each."""
-    common = surfaces(HERE / "words.tsv") | surfaces(HERE / "verbs.tsv") | surfaces(HERE / "heads.tsv")
     known = surfaces(HERE / "names.tsv") | surfaces(HERE / "ordinary.tsv")
     for locale in ("ar_AA", "ar_PS", "ar_SA", "ar_DZ"):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -151,7 +150,7 @@ def names() -> Iterator[Row]:
                             "",
                             "",
                             kind,
-                            "a" if key in common else "",
+                            "a",
                             "",
                         )
 
