@@ -14,7 +14,7 @@ from annotator.project.connection import Connection
 
 # An annotation that was undone to nothing is no work.
 _HAS_WORK: Final = """
-    (state <> 'new' OR EXISTS (SELECT 1 FROM spans WHERE spans.annotation = annotations.number)
+    (state <> 'new' OR note <> '' OR EXISTS (SELECT 1 FROM spans WHERE spans.annotation = annotations.number)
     OR EXISTS (SELECT 1 FROM verdicts WHERE verdicts.annotation = annotations.number))
 """
 

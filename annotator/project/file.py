@@ -6,7 +6,6 @@ or to bring an older one up to date.
 
 import json
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -158,6 +157,8 @@ def _newest_schema(connection: Connection) -> Schema:
 
 
 def _write_identity(connection: Connection, *, schema: Schema, name: str) -> None:
+    import uuid  # which asks what kind of machine this is; needed once in a project's life
+
     facts = {"id": str(uuid.uuid4()), "name": name, "created": now(), "made_by": f"annotator {__version__}"}
     connection.run_many("INSERT INTO meta VALUES (?, ?)", facts.items())
     connection.run(
@@ -169,7 +170,7 @@ def _write_identity(connection: Connection, *, schema: Schema, name: str) -> Non
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Lend an empty file in the folder of `target`, and remove it with what SQLite left beside it."""
-    draft = target.with_name(f".new-{uuid.uuid4().hex}.annot")
+    draft = target.with_name(f".new-{os.urandom(8).hex()}.annot")
     with location.disk_errors(target):
         draft.touch(exist_ok=False)
     try:

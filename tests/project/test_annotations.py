@@ -61,6 +61,12 @@ def test_finished_work_is_in_list_order(project):
     assert [one.note for one in project.annotations.all_of("gold")] == ["إعلان"]
 
 
+def test_a_note_alone_is_work(project):
+    project.changes.record("amina", setting("one", State.NEW, State.NEW, note="لماذا؟"))
+    assert project.annotations.annotators() == ["amina"]
+    assert project.annotations.all_of("amina") == [Annotation("one", "amina", note="لماذا؟")]
+
+
 class TestStoreFinished:
     SPANS = (Span(10, 16, "GPE"), Span(0, 16, "EVENT", "visit"), Span(10, 16, "LOC"))
 

@@ -47,7 +47,17 @@ class TestRecord:
         assert len(first.at) == len("2026-11-21T20:42:07.250Z")
         with closing(sqlite3.connect(project.path)) as connection:
             kept = connection.execute("SELECT at, seconds FROM changes").fetchall()
+            times = connection.execute("SELECT opened, updated FROM annotations").fetchall()
         assert kept == [(first.at, 2.5), (second.at, None)]
+        assert times == [(first.at, first.at), (second.at, second.at)]
+
+    def test_an_annotation_knows_when_it_was_worked_on(self, project):
+        sql(project.path, "INSERT INTO annotators VALUES (1, 'amina', 'then')")
+        sql(project.path, "INSERT INTO annotations VALUES (1, 1, 1, 'new', '', 'then', 'then')")
+        change = project.changes.record("amina", adding("one", RABAT))
+        with closing(sqlite3.connect(project.path)) as connection:
+            times = connection.execute("SELECT opened, updated FROM annotations").fetchall()
+        assert times == [("then", change.at)]
 
     def test_ids_given_by_the_draft_mean_nothing(self, project):
         one = project.changes.record("amina", adding("one", replace(RABAT, id=77))).edits[0].after
@@ -135,7 +145,9 @@ class TestChangedElsewhere:
         span = project.changes.record("amina", adding("one", Span(17, 20, "ORG"))).edits[0].after
         self.refused(project, Draft("move_edge", {}, (SpanEdit("one", span, Span(15, 20, "ORG")),)))
         project.changes.record("youssef", adding("one", Span(8, 12, "ORG")))
-        project.changes.record("amina", adding("one", Span(10, 20, "ORG"), Span(10, 12, "ORG")))
+        nested = Span(10, 20, "ORG"), Span(10, 12, "ORG")
+        touching = Span(8, 10, "ORG"), Span(20, 22, "ORG")
+        project.changes.record("amina", adding("one", *nested, *touching))
 
     def test_a_verdict_that_is_not_as_it_was(self, project, suggested):
         one, other, _ = suggested

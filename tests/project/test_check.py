@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from annotator.errors import MissingProject, NewerProject, NotAProject
-from annotator.model import Draft, Span, SpanEdit, State
+from annotator.model import Draft, Span, SpanEdit, State, VerdictEdit
 from annotator.project.check import FINDINGS, Finding, check
 from annotator.project.replay import Replay
 from tests.project.builders import accepting, adding, document, rejecting, setting, sql, suggestion
@@ -137,6 +139,8 @@ def test_a_replay_stops_at_the_first_misfit(worked):
     done = list(worked.changes.done("amina"))
     assert Replay(done).misfit is None
     assert Replay([done[0], done[0]]).misfit == done[0]
+    again = replace(done[1], edits=tuple(e for e in done[1].edits if isinstance(e, VerdictEdit)))
+    assert Replay([*done, again]).misfit == again
     assert Replay(done[1:]).annotations["one"].spans == {
         edit.after.id: edit.after for edit in done[2].edits if isinstance(edit, SpanEdit)
     }

@@ -197,21 +197,29 @@ class Decisions(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "windows"):
             return
-        assert check(self.path) == []
-        for who in ANNOTATORS:
-            last = self.past[who] + self.future[who][::-1]
-            for _ in self.future[who]:
-                self.windows[0].changes.redo(who)
-            assert self.stored(self.windows[1], who) == last[-1]
-            for state in last[-2::-1]:
-                self.windows[0].changes.undo(who)
-                assert self.stored(self.windows[1], who) == state
-            for state in last[1:]:
-                self.windows[1].changes.redo(who)
-                assert self.stored(self.windows[0], who) == state
-        for project in self.windows:
-            project.close()
-        self.folder.cleanup()
+        try:
+            assert check(self.path) == []
+            for who in ANNOTATORS:
+                self.walk_to_the_ends(who)
+            assert check(self.path) == []
+        finally:
+            for project in self.windows:
+                project.close()
+            self.folder.cleanup()
+
+    def walk_to_the_ends(self, who: str) -> None:
+        """Undoing all gives the first state, redoing all the last, every state between on the way."""
+        states = self.past[who] + self.future[who][::-1]
+        first, last = self.windows
+        for _ in self.future[who]:
+            first.changes.redo(who)
+        assert self.stored(last, who) == states[-1]
+        for state in states[-2::-1]:
+            first.changes.undo(who)
+            assert self.stored(last, who) == state
+        for state in states[1:]:
+            last.changes.redo(who)
+            assert self.stored(first, who) == state
 
 
 Decisions.TestCase.settings = settings(
