@@ -16,6 +16,8 @@ NAME: Final = "lexicon"
 _MARKERS: Final = frozenset(
     "اسواق دول مياه منطقه في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين".split()
 )
+# «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
+_RANKS_AND_FILE: Final = frozenset("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون".split())
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
 _THINGS: Final = 0.75
@@ -81,7 +83,7 @@ def _is_sure(passage: Passage, hit: Hit) -> bool:
     if before in _MARKERS:
         return hit.entry.label in ("GPE", "LOC", "FAC")
     if hit.entry.label == "ORG":
-        return passage.hit(hit.first - 1, "media_head", "org_head") is not None
+        return before in _RANKS_AND_FILE or passage.hit(hit.first - 1, "media_head", "org_head") is not None
     return passage.hit(hit.first - 1, "place_marker") is not None and before not in ("من", "امن", "دوله")
 
 

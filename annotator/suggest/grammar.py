@@ -70,17 +70,23 @@ def hides_function(passage: Passage, index: int) -> bool:
     return any(entry.kind == "function" for entry in passage.lexicon.entries(key[1:]))
 
 
+def is_listed_verb(passage: Passage, index: int) -> bool:
+    """Tell whether the word is a verb of the lists, in the past or present, و and ف aside."""
+    key = passage.key(index)
+    return _is_listed_verb(passage, key) or (key[:1] in "وف" and _is_listed_verb(passage, key[1:]))
+
+
 def is_verb(passage: Passage, index: int) -> bool:
     """Tell whether the word is a verb of the lists, or looks like one of the present or future."""
     key = passage.key(index)
-    if _is_listed_verb(passage, index, key) or (key[:1] in "وف" and _is_listed_verb(passage, index, key[1:])):
+    if is_listed_verb(passage, index):
         return True
-    word = key[1:] if key[:1] in "وفس" and len(key) > 4 else key
+    word = key[1:] if key[:1] in "وس" and len(key) > 4 else key
     looks_present = word.startswith("ي") and len(word) > 3
     return looks_present and not passage.has(index, *NAMES, *PLACES, "month")
 
 
-def _is_listed_verb(passage: Passage, index: int, word: str) -> bool:
+def _is_listed_verb(passage: Passage, word: str) -> bool:
     for stem in (word, word[:-1] if word.endswith("ت") else "", word[:-2] if word.endswith("وا") else ""):
         if len(stem) < 2:
             continue
@@ -88,7 +94,7 @@ def _is_listed_verb(passage: Passage, index: int, word: str) -> bool:
             return True
     if word.startswith(("ت", "ن")) and _has_verb(passage, "ي" + word[1:]):
         return True
-    return word.startswith("س") and len(word) > 4 and word[1] in "يت" and not passage.has(index, *NAMES)
+    return word.startswith("ست") and _has_verb(passage, "ي" + word[2:])
 
 
 def _has_verb(passage: Passage, key: str) -> bool:
@@ -140,6 +146,10 @@ def is_noun(passage: Passage, index: int) -> bool:
         return False
     if passage.has(index, *_PEOPLE, *_TIMES) and not passage.has(index, "department", "org_head"):
         return False
-    if has_glued_article(passage.key(index)) or passage.key(index)[:1].isdigit():
+    key = passage.key(index)
+    if has_glued_article(key) or key[:1].isdigit():
+        return False
+    # «شبكة لتهريب السلاح»: what begins with ل and is in no list is a complement, not a noun of the chain.
+    if key.startswith("ل") and len(key) > 4 and not any(not hit.lead for hit in passage.hits[index]):
         return False
     return passage.has(index, "common", "department", *PLACES) or not is_verb(passage, index)

@@ -25,14 +25,17 @@ _EXPLAINED: Final = {
     "OCC": frozenset({"PERS", "NORP", "CRIME", "DATE", "WEA", "LAW"}),
     "LAW": frozenset({"DATE", "QUANT", "PERS", "NORP", "EVENT"}),
     "EVENT": frozenset({"PERS", "NORP"}),
-    "VEH": frozenset({"PERS", "NORP", "WEA", "QUANT", "ORG"}),
+    "VEH": frozenset({"PERS", "NORP", "WEA", "QUANT", "ORG", "LOC", "FAC", "GPE"}),
     "WEA": frozenset({"PERS", "NORP", "VEH", "QUANT"}),
     "MONEY": frozenset({"QUANT", "NORP"}),
     "DATE": frozenset({"QUANT", "TIME", "PERS", "GPE"}),
     "TIME": frozenset({"QUANT"}),
 }
 # Inside an organisation these are bodies of their own; an agency or a party is part of the name.
-_BODIES: Final = frozenset({"military_unit", "armed_group", "international"})
+_BODIES: Final = frozenset({"military_unit", "armed_group", "international", "government"})
+# Exercises and operations have code names: «جسر الأطلس» is no bridge.
+_CODE_NAMED: Final = frozenset({"exercise", "operation"})
+_CODE_WORDS: Final = frozenset({"FAC", "LOC", "ORG", "WEA", "VEH", "GPE", "DATE"})
 _WIDER: Final = 0.02
 
 
@@ -45,7 +48,7 @@ def merge(suggestions: Iterable[Suggestion], *, text: str, schema: Schema | None
     sound = [one for one in fitting if _is_sound(one, text)]
     once = _each_once(sound)
     chosen = _without_crossings(_without_rivals(once))
-    left = [one for one in chosen if not _is_explained(one, chosen)]
+    left = [one for one in chosen if not _is_explained(one, chosen, text)]
     if schema is not None:
         left = _nested_as_allowed(left, schema)
     return sorted(left, key=lambda one: (one.start, -one.end, one.label))
@@ -115,7 +118,7 @@ def _without_crossings(suggestions: list[Suggestion]) -> list[Suggestion]:
     return list(cover)
 
 
-def _is_explained(one: Suggestion, chosen: list[Suggestion]) -> bool:
+def _is_explained(one: Suggestion, chosen: list[Suggestion], text: str) -> bool:
     """Tell whether a longer suggestion around `one` leaves nothing for it to say."""
     for other in chosen:
         if other.start > one.start:
@@ -124,15 +127,19 @@ def _is_explained(one: Suggestion, chosen: list[Suggestion]) -> bool:
             continue
         if one.label in _EXPLAINED.get(other.label, ()):
             return True
-        if one.label == other.label and not _stands_alone(one, other):
+        if other.sublabel in _CODE_NAMED and one.label in _CODE_WORDS:
+            return True
+        if one.label == other.label and not _stands_alone(one, other, text):
             return True
     return False
 
 
-def _stands_alone(inner: Suggestion, outer: Suggestion) -> bool:
-    if inner.label != "ORG":
+def _stands_alone(inner: Suggestion, outer: Suggestion, text: str) -> bool:
+    """Tell whether an organisation inside another is one of its own: not where it is the head's whole complement."""
+    if inner.label != "ORG" or inner.start == outer.start or inner.sublabel not in _BODIES:
         return False
-    return inner.start > outer.start and inner.sublabel in _BODIES
+    before = text[outer.start : inner.start]
+    return inner.end < outer.end or len(before.split()) > 1 or not before.endswith(" ")
 
 
 def _nested_as_allowed(suggestions: list[Suggestion], schema: Schema) -> list[Suggestion]:

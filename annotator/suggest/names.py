@@ -14,6 +14,7 @@ from annotator.suggest.grammar import (
     has_glued_article,
     is_definite,
     is_function,
+    is_listed_verb,
     is_verb,
 )
 from annotator.suggest.passage import Passage
@@ -151,9 +152,19 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
     if passage.has(at, "demonym") and is_definite(key):
         # المصري after one given name is a surname more often than an adjective.
         return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
-    if not _is_free(passage, at):
-        return 0
-    return 1
+    if _is_foreign_waw(passage, at):
+        return 1
+    # «خالد النوري اجتماعا»: an indefinite object, unless the name is foreign.
+    is_object = key.endswith("ا") and len(key) > 4 and passage.has(at - 1, "given", "surname")
+    return int(_is_free(passage, at) and not is_object)
+
+
+def _is_foreign_waw(passage: Passage, at: int) -> bool:
+    """Tell whether the word is a foreign surname in و, as in توماس ويلكنسون."""
+    key = passage.key(at)
+    if not key.startswith("و") or len(key) < 5 or not passage.has(at - 1, "foreign"):
+        return False
+    return not has_glued_article(key) and not is_listed_verb(passage, at) and not passage.hits[at]
 
 
 def _begins_clause(passage: Passage, at: int) -> bool:

@@ -8,7 +8,7 @@ from annotator.suggest.grammar import NAMES, PLACES, is_definite, is_verb
 from annotator.suggest.marking import mark
 from annotator.suggest.names import read_name
 from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end, complement_end, place_end
+from annotator.suggest.phrases import adjectives_end, complement_end, is_unknown_place, place_end
 
 ORGANISATIONS: Final = (
     "agency", "unit", "group", "party", "international", "government", "media", "company",
@@ -26,11 +26,14 @@ _VAGUE: Final = frozenset(
 _PROPER_HEADS: Final = frozenset("النيابه الدرك الحرس المفوضيه الكنيست الاتحاد الحلف البرلمان الاسطول الجيش".split())
 _WITH_PLACE: Final = frozenset(
     "محكمه المحكمه نيابه النيابه اكاديميه الاكاديميه سفاره السفاره قنصليه القنصليه جامعه الجامعه بنك كليه الكليه "
-    "معهد المعهد ولايه مستشفي بعثه القياده".split()
+    "معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه".split()
 )
 _NAMED_AFTER: Final = frozenset(
     "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز".split()
 )
+_OFFICES: Final = frozenset("دائره مكتب فرقه مصلحه غرفه".split())
+_FIELDS: Final = frozenset("الخارجيه الداخليه الرئاسه".split())
+_MINISTERS: Final = frozenset("وزير وزيره وزاره وزراء الوزير الشؤون للشؤون وزيري نظيره".split())
 _GROUPS: Final = frozenset("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات".split())
 _OPENERS: Final = frozenset('"\'')
 _NUMBERED: Final = frozenset("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه".split())
@@ -74,10 +77,10 @@ def _named_on(passage: Passage, hit: Hit) -> int:
     if hit.entry.kind in ("media", "company", "group") and not is_definite(nouns[0]):
         return hit.last
     last = adjectives_end(passage, hit.last, nouns[:1])
-    if nouns[0] == "النيابه" and passage.key(last) in ("لدي", "ب") and passage.follows(last):
-        court = body_at(passage, last + 1)
-        return court.last if court is not None else last
-    return max(last, place_end(passage, last)) if nouns[0] in _WITH_PLACE else last
+    if nouns[0] == "النيابه" and passage.follows(last):
+        court = body_at(passage, last + 1 if passage.key(last) == "لدي" else last)
+        return court.last if court is not None and (court.lead or court.first > last) else last
+    return max(last, place_end(passage, last, is_open=True)) if nouns[0] in _WITH_PLACE else last
 
 
 def _from_heads(passage: Passage, index: int) -> Iterator[Body]:
@@ -98,16 +101,25 @@ def _score(hit: Hit) -> float:
 def _last_of(passage: Passage, hit: Hit) -> int:
     """Return where the name that starts with a head noun ends, or the head's own end where it is no name."""
     head = passage.spelling(hit.first, hit.lead)
+    if head == "الامن" and not (hit.lead and passage.key(hit.first - 1) == "العام"):
+        # «قضايا الأمن الإقليمي» is no body; «المدير العام للأمن الوطني» names one.
+        return hit.last
     if head in _NUMBERED and passage.follows(hit.last) and passage.key(hit.last).isdigit():
         return hit.last + 1
     last = complement_end(passage, hit.first, hit.last)
     if last == hit.last:
         return _named_after(passage, hit, head)
-    if _is_vague(passage, hit, head, last) or passage.hit(hit.first, "crime", "facility_head") is not None:
+    if _is_vague(passage, hit, head, last) or _is_otherwise(passage, hit):
         return hit.last
     if head == "مدرسه" and passage.hit(hit.last, "unit") is None:
         return hit.last
-    return max(last, place_end(passage, last)) if head in _WITH_PLACE else last
+    return max(last, place_end(passage, last, is_open=True)) if head in _WITH_PLACE else last
+
+
+def _is_otherwise(passage: Passage, hit: Hit) -> bool:
+    """Tell whether a crime («تنظيم الهجرة») or a site («مركز إصلاح») starts with the same words."""
+    other = passage.hit(hit.first, "crime", "facility_head")
+    return other is not None and other.last > hit.last
 
 
 def _named_after(passage: Passage, hit: Hit, head: str) -> int:
@@ -128,20 +140,40 @@ def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
     known = passage.has(hit.last, "department", *PLACES, *NAMES, *ORGANISATIONS, "divine")
     if head in _GROUPS:
         return passage.has(hit.last, "common", "department", "adjective")
-    return hit.entry.is_generic or (passage.has(hit.last, "common") and not known)
+    if hit.entry.is_generic:
+        return head not in _OFFICES or not known
+    return passage.has(hit.last, "common") and not known
 
 
 def organisations(passage: Passage) -> Iterator[Suggestion]:
     """Suggest organisations that a head noun or an adjective after a known name gives away."""
     for index in range(len(passage)):
+        yield from _department(passage, index)
         body = body_at(passage, index)
         if body is None or body.code == "lexicon":
             continue
+        if is_unknown_place(passage, body.last - 1):
+            lead = 1
+            yield mark(passage, body.last - 1, body.last, "GPE", score=0.55, code="place_in_site", lead=lead, site=body.said)
         yield mark(
             passage, body.first, body.last, "ORG",
             score=body.score, code=body.code, sublabel=body.sublabel, lead=body.lead, head=body.said,
         )  # fmt: skip
     yield from _quoted(passage)
+
+
+def _department(passage: Passage, index: int) -> Iterator[Suggestion]:
+    """Suggest a ministry told by its field: «الخارجية الروسية» without وزارة or وزير before it."""
+    for _offset, lead in passage.stems(index) if passage.is_word(index) else ():
+        if passage.spelling(index, lead) not in _FIELDS or passage.key(index - 1) in _MINISTERS:
+            continue
+        last = index + 1
+        if passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
+            yield mark(
+                passage, index, last + 1, "ORG", score=0.7, code="after_head", sublabel="government",
+                lead=lead, head=passage.spelling(index, lead),
+            )  # fmt: skip
+        return
 
 
 def _quoted(passage: Passage) -> Iterator[Suggestion]:

@@ -5,6 +5,7 @@ from typing import Final
 from annotator.model import Suggestion
 from annotator.suggest.amounts import amounts
 from annotator.suggest.marking import PATTERNS
+from annotator.suggest.models import models
 from annotator.suggest.organisations import organisations
 from annotator.suggest.passage import read
 from annotator.suggest.people import people
@@ -15,7 +16,7 @@ from annotator.suggest.recall import later_mentions
 from annotator.suggest.things import things
 from annotator.suggest.times import times
 
-_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, things)
+_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, things)
 
 
 class PatternSource:

@@ -16,7 +16,7 @@ from annotator.suggest.marking import mark
 from annotator.suggest.names import Name, is_name_word, is_particle, read_name
 from annotator.suggest.organisations import ORGANISATIONS, body_at
 from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end, complement_end, place_end
+from annotator.suggest.phrases import adjectives_end, chain_end, complement_end, place_end
 from annotator.suggest.places import site_end
 
 _RANK_TAILS: Final = frozenset(
@@ -108,6 +108,8 @@ def _linked_end(passage: Passage, index: int) -> int:
         body = body_at(passage, index + 1)
         if body is not None and not body.lead and passage.follows(index + 1):
             return body.last
+        if passage.key(index) == "باسم":
+            return max(index, chain_end(passage, index + 1, []) if passage.follows(index + 1) else index)
         place = passage.hit(index + 1, *PLACES, whole=True)
         if place is None or not passage.follows(index + 1) or passage.key(index) == "عن":
             return index
@@ -151,7 +153,8 @@ def _follows_office(passage: Passage, name: Name) -> bool:
     """Tell whether the words after an office are a name: a name word first, or two unknown words."""
     if is_name_word(passage, name.first) or is_particle(passage, name.first):
         return name.length > 1 or not passage.has(name.first, "speech", "verb", "common")
-    return name.length > 1 and not passage.key(name.first).endswith("ه")
+    last = passage.key(name.last - 1)
+    return name.length > 1 and (not passage.key(name.first).endswith("ه") or is_definite(last))
 
 
 def _is_office(passage: Passage, hit: Hit, last: int, name: Name | None) -> bool:
@@ -211,10 +214,18 @@ def _confirmed(passage: Passage, index: int, lead: int) -> Name | None:
     )
     if lead and (passage.has(index, *PLACES, "common") or is_function(passage, index)):
         return None
-    needed = 3 if everyday and name.length > 2 else 2
-    if name.known >= needed or (name.known >= 2 and not everyday):
+    if everyday:
+        return name if any(_is_strong(passage, at) for at in range(index + 1, name.last)) else None
+    if name.known >= 2:
         return name
-    return name if name.known == 1 and not everyday and _ends_like_name(passage, name) else None
+    return name if name.known == 1 and _ends_like_name(passage, name) else None
+
+
+def _is_strong(passage: Passage, index: int) -> bool:
+    """Tell whether a word of a name is a name and nothing else."""
+    if not is_name_word(passage, index) or passage.has(index, "common", "speech", "verb", "function", *PLACES):
+        return False
+    return not all(entry.is_everyday for entry in passage.lexicon.entries(passage.key(index)))
 
 
 def _opens_name(passage: Passage, index: int) -> bool:

@@ -22,7 +22,7 @@ from annotator.suggest.passage import Passage
 _LONGEST_CHAIN = 4
 _MASDARS = ("مكافحه", "مراقبه", "محاربه", "حمايه", "شؤون", "حقوق", "دعم", "اداره", "ادارة", "تنميه", "حفظ", "حظر",
             "مناهضه", "تنسيق", "امن", "عمليات", "نظم", "ولايه", "اسرائيل", "شمال", "غرب", "جنوب", "شرق", "وزاره",
-            "رئاسه", "هيئه", "قياده", "جيش", "قوات", "حزب", "حركه", "تنظيم", "جماعه", "مجلس", "منظمه", "لجنه",
+            "مساعده", "رئاسه", "هيئه", "قياده", "جيش", "قوات", "حزب", "حركه", "تنظيم", "جماعه", "مجلس", "منظمه", "لجنه",
             "مديريه", "جهاز", "مكتب", "دراسات", "دراسه", "ابحاث", "علوم", "تحرير")  # fmt: skip
 
 
@@ -36,10 +36,20 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
         and agrees(passage, index, nouns)
     ):
         index += 1
+    # «للحقوق الاقتصادية والاجتماعية»
+    while index > start and _is_second_adjective(passage, index, nouns):
+        index += 1
     # «الجريمة المنظمة عبر الوطنية»
     if index > start and passage.key(index) == "عبر" and passage.key(index + 1) == "الوطنيه":
         index += 2
     return index
+
+
+def _is_second_adjective(passage: Passage, index: int, nouns: list[str]) -> bool:
+    key = passage.key(index)
+    if not passage.follows(index) or not key.startswith("وال") or not agrees(passage, index, nouns):
+        return False
+    return any(entry.kind == "adjective" for entry in passage.lexicon.entries(key[3:]))
 
 
 def chain_end(passage: Passage, index: int, nouns: list[str]) -> int:
@@ -104,6 +114,9 @@ def _after_definite(passage: Passage, index: int, stem: str, nouns: list[str]) -
     if any(entry.kind in ("weekday", "honorific", "rank") for entry in passage.lexicon.entries(stem)):
         return index
     inner = [stem]
+    # «للدفاع عن حقوق الإنسان»
+    if passage.key(index + 1) == "عن" and stem == "الدفاع":
+        return max(chain_end(passage, index + 2, []), index + 1)
     end = adjectives_end(passage, index + 1, [*inner, *nouns])
     return coordinated_end(passage, end, inner)
 
@@ -136,8 +149,11 @@ def _stem(passage: Passage, index: int) -> str:
     return key
 
 
-def place_end(passage: Passage, index: int) -> int:
-    """Return the end of a place with ب or في at `index` («بالرباط», «في طرابلس»), or `index`."""
+def place_end(passage: Passage, index: int, *, is_open: bool = False) -> int:
+    """Return the end of a place with ب or في at `index` («بالرباط», «في طرابلس»), or `index`.
+
+    `is_open`: a definite word that no lexicon has counts as well («بالمظيلة»).
+    """
     if not passage.follows(index):
         return index
     key = passage.key(index)
@@ -145,7 +161,17 @@ def place_end(passage: Passage, index: int) -> int:
         place = passage.hit(index + 1, *PLACES, whole=True)
         return place.last if place is not None and passage.follows(index + 1) else index
     place = passage.hit(index, *PLACES)
-    return place.last if place is not None and place.lead and key.startswith("ب") else index
+    if place is not None and place.lead and key.startswith("ب"):
+        return place.last
+    return index + 1 if is_open and is_unknown_place(passage, index) else index
+
+
+def is_unknown_place(passage: Passage, index: int) -> bool:
+    """Tell whether a word is ب and a definite word that nothing is known of: «بالمظيلة»."""
+    key = passage.key(index)
+    if not key.startswith("بال") or len(key) < 6 or passage.hits[index]:
+        return False
+    return not passage.lexicon.entries(key[3:]) and not key.endswith(("يه", "ين", "ون", "ات", "ي"))
 
 
 def runs_on(passage: Passage, index: int) -> bool:

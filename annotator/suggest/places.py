@@ -23,7 +23,13 @@ _TOWNS: Final = frozenset(
     "مدينه مدينتي بلده بلدتي قريه اقليم ولايه محافظه قضاء بلديه مقاطعه عماله قصبه دوار ضاحيه ضواحي نواحي مدن "
     "قري بلدات المدينه العاصمه".split()
 )
-_TOWNS_EVEN_UNKNOWN: Final = frozenset("مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي اقليم".split())
+_TOWNS_EVEN_UNKNOWN: Final = frozenset(
+    "مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي قريتي اقليم".split()
+)
+# These mean other things too (a term of office, the judiciary): a definite word must follow.
+_TOWNS_IF_DEFINITE: Final = frozenset("ولايه قضاء ناحيه مقاطعه عماله معتمديه".split())
+_PAIRS: Final = frozenset("مدينتي بلدتي قريتي ولايتي محافظتي اقليمي".split())
+_NEAR: Final = frozenset("قرب بالقرب".split())
 _BORDERS: Final = frozenset("الحدود الشريط".split())
 # Names on these are of persons and virtues more often than of places.
 _NAMED_AFTER_PERSONS: Final = frozenset(
@@ -43,6 +49,7 @@ def places(passage: Passage) -> Iterator[Suggestion]:
         yield from _site(passage, index, "location_head", "LOC")
         yield from _border(passage, index)
         yield from _town(passage, index)
+        yield from _nearby(passage, index)
 
 
 def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Suggestion]:
@@ -75,6 +82,8 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     if not passage.follows(at):
         return hit.last, None
     known = passage.hit(at, *PLACES, whole=True)
+    if known is None and hit.entry.is_generic:
+        return hit.last, None
     if known is not None:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
         return max(last, place_end(passage, last)), None
@@ -89,8 +98,11 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     return max(last, place_end(passage, last)), None if is_person else (at, end)
 
 
-def _unknown_end(passage: Passage, at: int) -> int:
-    """Return the end of a proper name that no list of places has, or `at`."""
+def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
+    """Return the end of a proper name that no list of places has, or `at`.
+
+    `is_open`: further unknown words belong to it («ستالوفا فولا»).
+    """
     key = passage.key(at)
     if is_function(passage, at) or has_glued_article(key) or not key.isalpha() or len(key) < 3:
         return at
@@ -102,7 +114,20 @@ def _unknown_end(passage: Passage, at: int) -> int:
     if is_definite(key):
         known = any(entry.kind in _NO_NAME for entry in passage.lexicon.entries(bare(key)))
         return at if known and not passage.has(at, *PLACES) else at + 1
-    return at if key.endswith(("ه", "ين", "ات")) or is_adjective(passage, at) else at + 1
+    if (key.endswith(("ه", "ين", "ات")) and not is_open) or is_adjective(passage, at):
+        return at
+    last = at + 1
+    while is_open and passage.follows(last) and last < at + 3 and _is_strange(passage, last):
+        last += 1
+    return last
+
+
+def _is_strange(passage: Passage, index: int) -> bool:
+    """Tell whether nothing at all is known of a word, nor of its stems."""
+    key = passage.key(index)
+    if any(not hit.lead for hit in passage.hits[index]) or has_glued_article(key) or is_definite(key) or not key.isalpha():
+        return False
+    return not is_verb(passage, index) and not is_adjective(passage, index) and not key.startswith("و")
 
 
 def _border(passage: Passage, index: int) -> Iterator[Suggestion]:
@@ -117,6 +142,17 @@ def _border(passage: Passage, index: int) -> Iterator[Suggestion]:
         yield mark(passage, index, last, "LOC", score=0.85, code="border", lead=lead)
 
 
+def _nearby(passage: Passage, index: int) -> Iterator[Suggestion]:
+    """Suggest the unknown name after قرب: «قرب شكات»."""
+    at = index + 1
+    key = passage.key(at)
+    if passage.key(index) not in _NEAR or not passage.follows(at) or len(key) < 3 or key.endswith(("ه", "ها", "هم")):
+        return
+    if _is_strange(passage, at) and not any(hit.lead for hit in passage.hits[at]):
+        said = passage.text[passage.start(index) : passage.end(at)]
+        yield mark(passage, at, at + 1, "GPE", score=0.45, code="after_place_noun", noun=said)
+
+
 def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
     if not passage.is_word(index):
         return
@@ -129,7 +165,28 @@ def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
     hit = next((hit for hit in passage.hits[at] if hit.entry.label == "GPE" and not hit.lead), None)
     if hit is not None:
         yield mark(passage, at, hit.last, "GPE", score=0.85, code="after_place_noun", noun=said)
-    elif noun in _TOWNS_EVEN_UNKNOWN:
-        end = _unknown_end(passage, at)
-        if end > at:
-            yield mark(passage, at, end, "GPE", score=0.6, code="after_place_noun", noun=said)
+    else:
+        yield from _unknown_town(passage, at, noun, said)
+    if noun in _PAIRS:
+        yield from _second_town(passage, at, said)
+
+
+def _unknown_town(passage: Passage, at: int, noun: str, said: str) -> Iterator[Suggestion]:
+    key = passage.key(at)
+    if noun not in _TOWNS_EVEN_UNKNOWN and not (noun in _TOWNS_IF_DEFINITE and is_definite(key)):
+        return
+    end = _unknown_end(passage, at, is_open=True)
+    if end > at:
+        yield mark(passage, at, end, "GPE", score=0.6, code="after_place_noun", noun=said)
+
+
+def _second_town(passage: Passage, at: int, said: str) -> Iterator[Suggestion]:
+    """Suggest the second of «مدينتي المتلوي وأم العرائس»."""
+    for index in range(at + 1, at + 4):
+        key = passage.key(index)
+        if not passage.follows(index):
+            return
+        if key.startswith("و") and len(key) > 3 and not passage.hit(index, "demonym", "function", "common"):
+            last = index + 2 if key[1:] in ("ام", "بني", "سيدي", "عين", "اولاد", "بئر") else index + 1
+            yield mark(passage, index, last, "GPE", score=0.6, code="after_place_noun", lead=1, noun=said)
+            return

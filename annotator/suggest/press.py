@@ -12,7 +12,7 @@ from annotator.suggest.passage import Passage
 _TOLD: Final = frozenset(
     "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد اكد لقاء اتصال".split()
 )
-_DASHES: Final = frozenset("-–—:")
+_DASHES: Final = frozenset("-–—:/|")
 _LONGEST_NAME: Final = 4
 _LONGEST_DATELINE: Final = 8
 
@@ -80,16 +80,30 @@ def _dateline(passage: Passage) -> Iterator[Suggestion]:
     for index in range(1, min(60, len(passage))):
         if passage.same_line(index):
             continue
-        place = passage.hit(index, *PLACES, whole=True)
-        if place is None or passage.key(place.last) not in _DASHES or not passage.same_line(place.last):
-            continue
-        last = place.last + 1
-        while passage.follows(last):
-            last += 1
-        ends = last == len(passage) or not passage.same_line(last)
-        if ends and 0 < last - place.last - 1 <= _LONGEST_DATELINE - 3:
-            yield mark(passage, place.last + 1, last, "ORG", score=0.75, code="dateline", sublabel="media")
-        return
+        name = _outlet_of_line(passage, index)
+        if name is not None:
+            yield mark(passage, *name, "ORG", score=0.95, code="dateline", sublabel="media")
+            return
+
+
+def _outlet_of_line(passage: Passage, first: int) -> tuple[int, int] | None:
+    """Return the outlet's words of a line that is a place, a dash and an outlet, in either order."""
+    last = first + 1
+    while last < len(passage) and passage.same_line(last):
+        last += 1
+    if last - first > _LONGEST_DATELINE:
+        return None
+    dashes = [at for at in range(first + 1, last - 1) if passage.key(at) in _DASHES]
+    if len(dashes) != 1:
+        return None
+    sides = [(first, dashes[0]), (dashes[0] + 1, last)]
+    for place, outlet in (sides, sides[::-1]):
+        hit = passage.hit(place[0], *PLACES, whole=True)
+        words = all(passage.is_word(at) for at in range(*outlet))
+        if hit is not None and hit.last == place[1] and words and outlet[1] - outlet[0] <= _LONGEST_NAME:
+            known = passage.hit(outlet[0], *PLACES, whole=True)
+            return None if known is not None and known.last == outlet[1] else outlet
+    return None
 
 
 def _again(passage: Passage, names: set[str], seen: set[tuple[int, int]]) -> Iterator[Suggestion]:

@@ -1,6 +1,5 @@
-"""Weapons and vehicles with their models, laws with their numbers, named events."""
+"""Laws with their numbers, agreements with their subjects, crimes, named events."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,15 +10,6 @@ from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
 from annotator.suggest.phrases import chain_end, lam_end, place_end
 
-_MODEL: Final = re.compile(r"[a-z]{1,5}[-/]?\d+[a-z0-9-]*|[a-z]{2,}\d*|\d+(?:\.\d+)?|m\d+[a-z]\d?")
-_KIND_OF: Final = frozenset("طراز نوع عيار".split())
-_QUALITIES: Final = frozenset(
-    "حربيه حربي قتاليه قتالي هجوميه هجومي عسكريه عسكري مدرعه مدرع خفيفه خفيف ثقيله ثقيل متوسطه سريعه سريع مطاطيه "
-    "مطاطي يدويه بدائيه تقليديه تقليدي محليه نوويه نووي باليستيه باليستي بالستيه مسيره صغيره صغير مفخخه مفخخ آليه "
-    "اليه الي ناسفه ناسف ارضيه حيه مضاده مضاد موجهه موجه ذكيه عنقوديه شحن استطلاع دوريه صيد قنص تجسس انتحاريه "
-    "لاصقه بحريه ركاب نفط تجاريه صهريج رشاشه رشاش مبرده عموديه صيني مجنحه حديثه متطوره تكتيكيه".split()
-)
-_MADE: Final = frozenset("الصنع المدي الدفع الحركه الاجل".split())
 _LAWS: Final = {
     "القانون": "law", "قانون": "law", "الظهير": "law", "ظهير": "law", "المرسوم": "law", "مرسوم": "law",
     "الفصل": "law", "الفصول": "law", "الماده": "law", "المواد": "law", "القرار": "", "قرار": "",
@@ -41,41 +31,11 @@ _ATTACKS: Final = {
 
 
 def things(passage: Passage) -> Iterator[Suggestion]:
-    """Suggest weapons, vehicles, laws and events."""
+    """Suggest laws, agreements, crimes and events."""
     for index in range(len(passage)):
         if passage.is_word(index):
-            yield from _model(passage, index)
             yield from _law(passage, index)
             yield from _event(passage, index)
-
-
-def _model(passage: Passage, index: int) -> Iterator[Suggestion]:
-    """Suggest a weapon or vehicle with what tells its kind: «طائرات مسيرة من طراز "بيرقدار TB2"»."""
-    hit = passage.hit(index, "weapon", "vehicle")
-    if hit is None or hit.entry.needs_context:
-        return
-    last = hit.last
-    while passage.follows(last) and (passage.key(last) in _QUALITIES or passage.key(last) in _MADE):
-        last += 1
-    last = _designator_end(passage, last)
-    if passage.key(last) == "من" and passage.key(last + 1) in _KIND_OF and passage.follows(last):
-        end = _designator_end(passage, last + 2, is_free=True)
-        last = end if end > last + 2 else last
-    if last > hit.last:
-        said = passage.text[hit.start : hit.end]
-        yield mark(passage, index, last, hit.entry.label, score=0.85, code="model", lead=hit.lead, kind=said)
-
-
-def _designator_end(passage: Passage, index: int, *, is_free: bool = False) -> int:
-    inside = quoted(passage, index)
-    if inside is not None and inside[1] - inside[0] <= 3:
-        return inside[1] + 1
-    if not passage.follows(index):
-        return index
-    if _MODEL.fullmatch(passage.key(index)) and (is_free or not passage.key(index).isdigit()):
-        last = index + 1
-        return last + 1 if passage.follows(last) and passage.key(last) in ("ملم", "ملليمتر", "مم") else last
-    return index + 1 if is_free and passage.key(index).isalpha() else index
 
 
 def _law(passage: Passage, index: int) -> Iterator[Suggestion]:

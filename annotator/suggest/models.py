@@ -1,0 +1,129 @@
+"""Weapons and vehicles: a kind with its qualities, its model and its name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from annotator.model import Suggestion
+from annotator.suggest.grammar import bare, is_definite
+from annotator.suggest.lexicon import Entry
+from annotator.suggest.marking import mark
+from annotator.suggest.organisations import quoted
+from annotator.suggest.passage import Passage
+
+_MODEL: Final = re.compile(r"[a-z]{1,5}[-/]?\d+[a-z0-9-]*|[a-z]{2,}\d*|\d+(?:\.\d+)?|m\d+[a-z]\d?")
+_KIND_OF: Final = frozenset("طراز نوع عيار".split())
+_MILLIMETRES: Final = frozenset("ملم ملليمتر مم ميليمتر".split())
+_QUALITIES: Final = frozenset(
+    "حربيه حربي قتاليه قتالي هجوميه هجومي عسكريه عسكري مدرعه مدرع خفيفه خفيف ثقيله ثقيل متوسطه سريعه سريع مطاطيه "
+    "مطاطي يدويه بدائيه تقليديه تقليدي محليه نوويه نووي باليستيه باليستي بالستيه مسيره صغيره صغير مفخخه مفخخ "
+    "اليه الي ناسفه ناسف ارضيه حيه مضاده مضاد موجهه موجه ذكيه عنقوديه شحن استطلاع دوريه صيد قنص تجسس انتحاريه "
+    "لاصقه بحريه ركاب نفط تجاريه صهريج رشاشه رشاش مبرده عموديه صيني مجنحه حديثه متطوره تكتيكيه رباعيه رباعيتي "
+    "نقل انزال حراسه".split()
+)
+_MADE: Final = frozenset("الصنع المدي الدفع الحركه الاجل".split())
+_KINDS: Final = ("weapon", "vehicle")
+# Ends of duals and what the singular ends with.
+_DUALS: Final = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ان", ""))
+
+
+class Model(NamedTuple):
+    """A weapon or vehicle at words `[first, last)` after `lead` letters; `is_told`: more than its kind."""
+
+    first: int
+    last: int
+    lead: int
+    entry: Entry
+    is_told: bool
+    is_dual: bool
+
+
+def model_at(passage: Passage, index: int, *, is_counted: bool = False) -> Model | None:
+    """Return the weapon or vehicle that starts in a word; `is_counted`: a number stands before it."""
+    if not passage.is_word(index):
+        return None
+    hit = passage.hit(index, *_KINDS)
+    if hit is not None:
+        last = _told_end(passage, hit.last)
+        told = last > hit.last
+        if hit.entry.needs_context and not told and not is_counted:
+            return None
+        return Model(index, last, hit.lead, hit.entry, told, False)
+    return _dual(passage, index) or _definite(passage, index)
+
+
+def _dual(passage: Passage, index: int) -> Model | None:
+    """Read «مروحيتين من طراز UH-60», «طائرتي استطلاع»."""
+    for _offset, lead in passage.stems(index):
+        stem = passage.spelling(index, lead)
+        for ending, singular in _DUALS:
+            if not stem.endswith(ending) or len(stem) < 6:
+                continue
+            entry = _entry(passage, stem.removesuffix(ending) + singular)
+            if entry is not None:
+                last = _told_end(passage, index + 1)
+                return Model(index, last, lead, entry, last > index + 1, True)
+    return None
+
+
+def _definite(passage: Passage, index: int) -> Model | None:
+    """Read «الزوارق السريعة» and «الفرقاطة "وادي زيز"», not the bare «الطائرة», which refers back."""
+    for _offset, lead in passage.stems(index):
+        stem = passage.spelling(index, lead)
+        if not is_definite(stem):
+            continue
+        following = passage.key(index + 1)
+        pair = _entry(passage, f"{bare(stem)} {bare(following)}") if is_definite(following) else None
+        if pair is not None and passage.follows(index + 1):
+            return Model(index, index + 2, lead, pair, True, False)
+        entry = _entry(passage, bare(stem))
+        last = _designator_end(passage, index + 1)
+        if entry is not None and last > index + 1:
+            return Model(index, last, lead, entry, True, False)
+    return None
+
+
+def _entry(passage: Passage, key: str) -> Entry | None:
+    return next((entry for entry in passage.lexicon.entries(key) if entry.kind in _KINDS), None)
+
+
+def _told_end(passage: Passage, index: int) -> int:
+    """Return the end of the qualities, the model and the name after a kind."""
+    last = index
+    while passage.follows(last) and (passage.key(last) in _QUALITIES or passage.key(last) in _MADE):
+        last += 1
+    # «طائرة الدورية البحرية P-3C»
+    for words in (1, 2):
+        if last == index and passage.follows(index + words) and is_definite(passage.key(index)):
+            designator = passage.key(index + words)
+            if re.fullmatch(r"[a-z]+[-/]?\d+[a-z0-9-]*", designator):
+                return index + words + 1
+    last = _designator_end(passage, last)
+    if passage.follows(last) and passage.key(last) == "من" and passage.key(last + 1) in _KIND_OF:
+        end = _designator_end(passage, last + 2, is_free=True)
+        last = end if end > last + 2 else last
+    return last
+
+
+def _designator_end(passage: Passage, index: int, *, is_free: bool = False) -> int:
+    inside = quoted(passage, index)
+    if inside is not None and inside[1] - inside[0] <= 3:
+        return inside[1] + 1
+    if not passage.follows(index):
+        return index
+    if _MODEL.fullmatch(passage.key(index)) and (is_free or not passage.key(index).isdigit()):
+        last = index + 1
+        return last + 1 if passage.follows(last) and passage.key(last) in _MILLIMETRES else last
+    return index + 1 if is_free and passage.key(index).isalpha() else index
+
+
+def models(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest weapons and vehicles that more than their kind tells."""
+    for index in range(len(passage)):
+        found = model_at(passage, index)
+        if found is not None and (found.is_told or found.is_dual):
+            said = passage.spelling(index, found.lead)
+            yield mark(
+                passage, index, found.last, found.entry.label,
+                score=0.85, code="model", lead=found.lead, kind=said,
+            )  # fmt: skip
