@@ -4,18 +4,28 @@ What goes wrong through no fault of the program is one sentence on standard erro
 """
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator import __version__, words
-from annotator.errors import AnnotatorError, ImportIncomplete
+from annotator.console import (
+    Commands,
+    has_display,
+    names_in,
+    print_json,
+    progress,
+    refuse_without_display,
+    text,
+)
+from annotator.errors import ImportIncomplete, ReservedName
+from annotator.model import RESERVED_NAMES
 from annotator.words import _, n_, number
+
+if TYPE_CHECKING:
+    from annotator.exchange.importing import ImportReport
 
 words.use(words.from_environment())
 
@@ -24,23 +34,8 @@ _project = click.argument("project", type=PATH)
 _json = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead of words."))
 
 
-class _Commands(click.Group):
-    """Turns the errors that are nobody's fault into one sentence and exit code 1."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except AnnotatorError as error:
-            click.echo(f"{_('Error')}: {error}", err=True)
-            context.exit(1)
-        except BrokenPipeError:
-            # The reader of our output went away (`annotator ... | head`); there is nobody to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            context.exit(1)
-
-
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Label Arabic security news. Without a command, the window opens."),
@@ -50,6 +45,7 @@ class _Commands(click.Group):
 def main(context: click.Context) -> None:
     """Run a command, or open the window."""
     if context.invoked_subcommand is None:
+        refuse_without_display()
         from annotator.gui.application import start
 
         context.exit(start())
@@ -68,30 +64,38 @@ def demo(context: click.Context, directory: Path, no_window: bool) -> None:
     """Make the sample project and show it."""
     from annotator import demo as sample
 
-    has_window = sample.has_display() and not no_window
-    with _progress(_("Making the sample project")) as on_progress:
+    has_window = has_display() and not no_window
+    with progress(_("Making the sample project")) as on_progress:
         made = sample.make(directory, on_progress=on_progress)
     if has_window:
         click.echo(_("The sample project is {path}.").format(path=made))
         from annotator.gui.application import run
 
         context.exit(run(made, sample.NEWCOMER))
-    with _progress(_("Working on it without a window")) as on_progress:
+    with progress(_("Working on it without a window")) as on_progress:
         results = sample.work_without_window(made, on_progress=on_progress)
-    click.echo(_("There is no display; the results are in {path}:").format(path=directory))
+    there = (
+        _("The results are in {path}:") if no_window else _("There is no display; the results are in {path}:")
+    )
+    click.echo(there.format(path=directory))
     for path in results:
         click.echo(f"  {path.name}")
 
 
 @main.command(help=_("Make an empty project, with the schema security-news unless told otherwise."))
 @_project
-@click.option("--schema", default="security-news", help=_("The name of a preset, or a TOML file."))
-@click.option("--name", help=_("What people call it; the file's name unless told."))
+@click.option(
+    "--schema", metavar="NAME|FILE", default="security-news", help=_("The name of a preset, or a TOML file.")
+)
+@click.option(
+    "--name", metavar="NAME", type=text, help=_("What people call it; the file's name unless told.")
+)
 def new(project: Path, schema: str, name: str | None) -> None:
     """Make an empty project."""
     from annotator.project.file import Project
     from annotator.schema import load
 
+    name = name or project.stem.encode(errors="replace").decode()
     with Project.create(project, schema=load(schema), name=name) as made:
         labels = number(len(made.schema.labels))
         click.echo(
@@ -105,8 +109,8 @@ def new(project: Path, schema: str, name: str | None) -> None:
 @_project
 @click.argument("paths", type=PATH, nargs=-1, required=True)
 @click.option("--format", "format_", metavar="F", help=_("text or jsonl; found out unless told."))
-@click.option("--encoding", help=_("The encoding of text files; found out unless told."))
-@click.option("--annotator", metavar="NAME", help=_("Whose work the labels are."))
+@click.option("--encoding", metavar="NAME", help=_("The encoding of text files; found out unless told."))
+@click.option("--annotator", metavar="NAME", type=text, help=_("Whose work the labels are."))
 @click.option(
     "--as", "as_what", type=click.Choice(["suggestions"]), help=_("Take the labels as suggestions only.")
 )
@@ -124,7 +128,7 @@ def import_(
     from annotator.exchange.importing import import_paths
     from annotator.project.file import Project
 
-    with Project.open(project) as opened, _progress(_("Importing")) as on_progress:
+    with Project.open(project) as opened, progress(_("Importing")) as on_progress:
         report = import_paths(
             opened,
             paths,
@@ -134,23 +138,10 @@ def import_(
             as_suggestions=as_what == "suggestions",
             on_progress=on_progress,
         )
-    counts = {
-        "documents": report.documents,
-        "already_there": report.already_there,
-        "labelled": report.labelled,
-        "spans": report.spans,
-        "refused": [str(error) for error in report.refused],
-    }
     if as_json:
-        _print_json(counts)
-    else:
-        imported = n_("{count} document imported", "{count} documents imported", report.documents)
-        there = n_("{count} was there already", "{count} were there already", report.already_there)
-        spans = n_("{count} span", "{count} spans", report.spans)
-        parts = [imported.format(count=number(report.documents))]
-        parts += [there.format(count=number(report.already_there))] if report.already_there else []
-        parts += [spans.format(count=number(report.spans))] if report.spans else []
-        click.echo(_("; ").join(parts) + ".")
+        print_json(_import_counts(report))
+    elif report.documents or report.already_there or not report.refused:
+        click.echo(_import_words(report))
     if len(report.refused) == 1:
         raise report.refused[0]
     if report.refused:
@@ -159,20 +150,57 @@ def import_(
         raise ImportIncomplete(count=len(report.refused))
 
 
+def _import_counts(report: "ImportReport") -> dict[str, object]:
+    return {
+        "documents": report.documents,
+        "already_there": report.already_there,
+        "labelled": report.labelled,
+        "spans": report.spans,
+        "ignored": report.ignored,
+        "refused": [str(error) for error in report.refused],
+    }
+
+
+def _import_words(report: "ImportReport") -> str:
+    counted = [
+        (n_("{count} document imported", "{count} documents imported", report.documents), report.documents),
+        (
+            n_("{count} was there already", "{count} were there already", report.already_there),
+            report.already_there,
+        ),
+        (n_("{count} span", "{count} spans", report.spans), report.spans),
+        (
+            n_(
+                "{count} file of another kind ignored", "{count} files of other kinds ignored", report.ignored
+            ),
+            report.ignored,
+        ),
+    ]
+    parts = [
+        sentence.format(count=number(count))
+        for place, (sentence, count) in enumerate(counted)
+        if count or not place
+    ]
+    return _("; ").join(parts) + "."
+
+
 @main.command(help=_("Suggest spans for every document, from what the chosen sources know."))
 @_project
-@click.option("--sources", help=_("Names of sources with commas between; all unless told."))
+@click.option("--sources", metavar="A,B", help=_("Names of sources with commas between; all unless told."))
 @_json
 def suggest(project: Path, sources: str | None, as_json: bool) -> None:
     """Suggest spans."""
     from annotator.project.file import Project
     from annotator.suggest.running import sources_named, suggest_documents
 
-    with Project.open(project) as opened, _progress(_("Suggesting")) as on_progress:
-        chosen = sources_named(sources.split(",") if sources else None, schema=opened.schema)
+    with Project.open(project) as opened, progress(_("Suggesting")) as on_progress:
+        chosen = sources_named(names_in(sources), schema=opened.schema)
         report = suggest_documents(opened, sources=chosen, on_progress=on_progress)
     if as_json:
-        _print_json({"documents": report.documents, "suggestions": report.suggestions})
+        print_json({"documents": report.documents, "suggestions": report.suggestions})
+        return
+    if not report.documents:
+        click.echo(_("This project has no documents yet: «annotator import» brings them in."))
         return
     made = n_("{count} suggestion", "{count} suggestions", report.suggestions)
     over = n_("in {count} document", "in {count} documents", report.documents)
@@ -183,10 +211,18 @@ def suggest(project: Path, sources: str | None, as_json: bool) -> None:
 
 @main.command(name="open", help=_("Open the window on a project."))
 @_project
-@click.option("--annotator", metavar="NAME", help=_("Who labels; the computer's user unless told."))
+@click.option(
+    "--annotator", metavar="NAME", type=text, help=_("Who labels; the computer's user unless told.")
+)
 @click.pass_context
 def open_(context: click.Context, project: Path, annotator: str | None) -> None:
     """Open the window."""
+    if annotator is not None and (annotator in RESERVED_NAMES or not annotator.strip()):
+        raise ReservedName(name=annotator)
+    from annotator.project.file import Project
+
+    Project.open(project).close()  # so that what is wrong with it is said without a display, too
+    refuse_without_display()
     from annotator.gui.application import default_name, run
 
     context.exit(run(project, annotator or default_name()))
@@ -194,7 +230,9 @@ def open_(context: click.Context, project: Path, annotator: str | None) -> None:
 
 @main.command(help=_("Show how far annotators agree on the documents that all of them finished."))
 @_project
-@click.option("--annotators", metavar="A,B", help=_("Whom to compare; all people with work unless told."))
+@click.option(
+    "--annotators", metavar="A,B", type=text, help=_("Whom to compare; all people with work unless told.")
+)
 @_json
 def agreement(project: Path, annotators: str | None, as_json: bool) -> None:
     """Show agreement."""
@@ -203,11 +241,10 @@ def agreement(project: Path, annotators: str | None, as_json: bool) -> None:
     from annotator.tables import print_tables
 
     with Project.open(project) as opened:
-        names = [name.strip() for name in annotators.split(",")] if annotators else None
-        result = compare(opened, annotators=names)
+        result = compare(opened, annotators=names_in(annotators))
         called = {label.id: label.names.in_language(words.language()) for label in opened.schema.labels}
     if as_json:
-        _print_json(to_json(result))
+        print_json(to_json(result))
     else:
         print_tables(rows(result, names=called))
 
@@ -216,7 +253,9 @@ def agreement(project: Path, annotators: str | None, as_json: bool) -> None:
 @_project
 @click.argument("out", type=PATH)
 @click.option("--format", "format_", required=True, metavar="F", help=_("jsonl, conll2002 or conll2003."))
-@click.option("--by", required=True, metavar="WHO", help=_("gold, an annotator's name, or suggestions."))
+@click.option(
+    "--by", required=True, metavar="WHO", type=text, help=_("gold, an annotator's name, or suggestions.")
+)
 @click.option(
     "--clitics",
     type=click.Choice(["whole-word", "split"]),
@@ -245,7 +284,7 @@ def export(
     from annotator.exchange.exporting import export as export_
     from annotator.project.file import Project
 
-    with Project.open(project) as opened, _progress(_("Exporting")) as on_progress:
+    with Project.open(project) as opened, progress(_("Exporting")) as on_progress:
         report = export_(
             opened,
             out,
@@ -257,7 +296,7 @@ def export(
             on_progress=on_progress,
         )
     if as_json:
-        _print_json(json.loads(report.manifest.read_text(encoding="utf-8")))
+        print_json(json.loads(report.manifest.read_text(encoding="utf-8")))
         return
     spans = n_("{count} span", "{count} spans", report.spans).format(count=number(report.spans))
     documents = n_("{count} document", "{count} documents", report.documents)
@@ -292,28 +331,10 @@ def check(context: click.Context, project: Path, as_json: bool) -> None:
 
     findings = check_(project)
     if as_json:
-        _print_json([{"code": one.code, **one.values} for one in findings])
+        print_json([{"code": one.code, **one.values} for one in findings])
     elif findings:
         for one in findings:
-            click.echo(one.sentence())
+            click.echo(one.sentence)
     else:
         click.echo(_("{path} is sound.").format(path=project))
     context.exit(1 if findings else 0)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-@contextmanager
-def _progress(words_: str) -> Iterator[Callable[[int, int], None]]:
-    """Draw a progress bar on standard error where somebody watches."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words_, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

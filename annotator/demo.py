@@ -2,16 +2,16 @@
 
 import json
 import os
-import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from annotator.agreement.report import compare, to_json
 from annotator.assets import seed
-from annotator.errors import NoRights
 from annotator.exchange.exporting import export
 from annotator.exchange.importing import import_paths
+from annotator.exchange.staging import writing_errors
 from annotator.labelling import decisions
 from annotator.labelling.sheet import Sheet
 from annotator.model import GOLD
@@ -26,34 +26,23 @@ ANNOTATORS: Final = ("amina", "youssef")
 Progress = Callable[[int, int], None]
 
 
-def has_display() -> bool:
-    """Tell whether a window can be shown here."""
-    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
-        return False
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
-
-
 def make(directory: Path, *, on_progress: Progress) -> Path:
     """Make the sample project in a folder, unless it is there from before, and return its path.
 
-    Raises NoRights where the folder cannot be made, and what import raises.
+    The project appears under its name only when it is whole. Raises NoRights, NoSpace or CannotWrite.
     """
-    try:
+    with writing_errors(directory):
         directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NoRights(path=directory) from error
     path = directory / "demo.annot"
     if path.exists():
         return path
-    with Project.create(path, schema=load("security-news"), name=_("Sample project")) as project:
-        _import(project, seed("articles"))
-        suggest_documents(
-            project, sources=sources_named(None, schema=project.schema), on_progress=on_progress
-        )
-        for name in (*ANNOTATORS, GOLD):
-            _import(project, seed("labels", f"{name}.jsonl"), annotator=name)
+    draft = directory / f".{uuid.uuid4().hex}.annot"
+    try:
+        _fill(draft, on_progress=on_progress)
+        with writing_errors(path):
+            draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
     return path
 
 
@@ -72,8 +61,10 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
             on_progress(done + 1, 5)
         figures = folder / "agreement.json"
         result = compare(project, annotators=list(ANNOTATORS))
-        figures.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
+        with writing_errors(figures):
+            figures.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
         results.append(figures)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # without it, Qt ends the process where there is no display
     from annotator.gui.picture import take_picture
 
     for done, language in enumerate(("ar", "en")):
@@ -84,14 +75,26 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
     return results
 
 
+def _fill(path: Path, *, on_progress: Progress) -> None:
+    with Project.create(path, schema=load("security-news"), name=_("Sample project")) as project:
+        _import(project, seed("articles"))
+        suggest_documents(
+            project, sources=sources_named(None, schema=project.schema), on_progress=on_progress
+        )
+        for name in (*ANNOTATORS, GOLD):
+            _import(project, seed("labels", f"{name}.jsonl"), annotator=name)
+
+
 def _import(project: Project, path: Path, *, annotator: str | None = None) -> None:
     for error in import_paths(project, [path], annotator=annotator).refused:
         raise error
 
 
 def _decide(project: Project) -> None:
-    """Go through the first document as a person in a hurry does: accept what is sure, leave the rest."""
+    """Begin the first document as a person would, unless that was done before: accept a few suggestions."""
     document = project.documents.get(project.documents.ids()[0])
+    if NEWCOMER in project.annotations.annotators():
+        return
     sheet = Sheet(
         reading=Reading(document.text),
         document=document,

@@ -1,22 +1,46 @@
-"""Tables in a terminal."""
+"""Tables in a terminal, and in what it is piped to: whole, however narrow it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from rich.console import Console
-from rich.table import Table as RichTable
+import click
+from rich.cells import cell_len
 
 from annotator.agreement.report import Table
 
+_GAP: Final = "  "
+
 
 def print_tables(tables: Iterable[Table]) -> None:
-    """Print tables to standard output, each with its title and its notes."""
-    console = Console(highlight=False)
+    """Print to standard output the tables that have rows, each with its title and its notes."""
+    is_first = True
     for table in tables:
-        drawn = RichTable(title=table.title, title_justify="left", caption_justify="left", box=None)
-        drawn.caption = "\n".join(table.notes) or None
-        for place, column in enumerate(table.columns):
-            drawn.add_column(column, justify="left" if place == 0 else "right")
-        for row in table.rows:
-            drawn.add_row(*row)
-        console.print(drawn)
-        console.print()
+        if not table.rows:
+            continue
+        if not is_first:
+            click.echo()
+        is_first = False
+        click.secho(table.title, bold=True)
+        for line in (*_lines([table.columns, *table.rows]), *table.notes):
+            click.echo(f"{_GAP}{line}")
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Align columns by the terminal's cells, names to the left and figures to the right."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    is_figures = [
+        all(row[place][:1].isdigit() or row[place] in ("", "—") for row in rows[1:])
+        for place in range(len(widths))
+    ]
+    return [
+        _GAP.join(
+            _padded(cell, width, to_right=to_right)
+            for cell, width, to_right in zip(row, widths, is_figures, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _padded(cell: str, width: int, *, to_right: bool) -> str:
+    blanks = " " * (width - cell_len(cell))
+    return blanks + cell if to_right else cell + blanks

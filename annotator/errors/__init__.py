@@ -5,7 +5,8 @@
     |- SchemaError     a schema that contradicts itself
     |- ProjectError    the project file, its disk and its rights
     |- DecisionError   a wish that the rules of the data refuse
-    `- ExportError     an export that would not be true
+    |- ExportError     an export that would not be true
+    `- NoDisplay       a window where there is no screen for one
 
 Each class is one sentence in the catalogue; an instance adds its values. Anything else that is
 raised is a bug and keeps its traceback.
@@ -141,6 +142,7 @@ from annotator.errors.tree import (
     DecisionError,
     ExportError,
     InputError,
+    NoDisplay,
     ProjectError,
     SchemaError,
 )
@@ -202,6 +204,7 @@ __all__ = [
     "NetworkShare",
     "NewerProject",
     "NewerSchema",
+    "NoDisplay",
     "NoFurther",
     "NoGold",
     "NoLabels",

@@ -36,3 +36,7 @@ class DecisionError(AnnotatorError):
 
 class ExportError(AnnotatorError):
     """An export that would not be true."""
+
+
+class NoDisplay(AnnotatorError):
+    sentence = N_("There is no display here to show a window on.")

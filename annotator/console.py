@@ -1,0 +1,90 @@
+"""The terminal under the command line: what a person types into it, and what of ours it can show."""
+
+import io
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from annotator.errors import AnnotatorError, NoDisplay
+from annotator.words import _
+
+
+class Commands(click.Group):
+    """Turns the errors that are nobody's fault into one sentence and exit code 1."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, on streams that take every character: some terminals and pipes know no Arabic."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which is listed with its whole first sentence."""
+        cmd.short_help = cmd.get_short_help_str(limit=sys.maxsize)
+        super().add_command(cmd, name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and say what speaks against it."""
+        try:
+            return super().invoke(ctx)
+        except AnnotatorError as error:
+            click.echo(f"{_('Error')}: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader of our output went away (`annotator ... | head`); there is nobody to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+
+
+def text(value: str) -> str:
+    """Take an argument that is to be stored; bytes that are no UTF-8 arrive as lone surrogates."""
+    if any("\ud800" <= one <= "\udfff" for one in value):
+        raise click.BadParameter(_("this is not UTF-8."))
+    return value
+
+
+def names_in(listed: str | None) -> list[str] | None:
+    """Return the names in a list with commas; None where there is none."""
+    return [name.strip() for name in (listed or "").split(",") if name.strip()] or None
+
+
+def has_display() -> bool:
+    """Tell whether somebody would see a window."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return False
+    if platform.system() in ("Windows", "Darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def refuse_without_display() -> None:
+    """Raise NoDisplay where Qt would end the whole process; who names a platform knows what for."""
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        raise NoDisplay
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, with escapes where standard output knows no Arabic."""
+    is_unicode = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2, default=str))
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Draw a progress bar on standard error where somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
