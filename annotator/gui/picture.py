@@ -1,14 +1,28 @@
 """Pictures of the window, for the sample results and the documentation."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from annotator.errors import NoRights
 from annotator.gui.application import Application
 from annotator.gui.settings import Settings
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
+
+_OFFSCREEN_SAYS: Final = "This plugin does not support propagateSizeHints()"
 
 
 def take_picture(
@@ -27,7 +41,7 @@ def take_picture(
     settings = Settings(store)
     settings.locale = locale
     settings.is_dark = is_dark
-    with Project.open(project_path) as project:
+    with Project.open(project_path) as project, _without_remarks():
         application = Application(project, annotator, settings)
         window = application.show()
         window.resize(*size)
@@ -35,6 +49,7 @@ def take_picture(
         application.qt.processEvents()
         is_saved = window.grab().save(str(picture))
         window.close()
+        application.qt.processEvents()  # what the window still means to read, while the project is open
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     store.sync()
@@ -50,3 +65,22 @@ def _show_page(window: MainWindow, page: str) -> None:
     window.show_page(page)
     if page == "agreement":
         waiting.exec()
+
+
+@contextmanager
+def _without_remarks() -> Iterator[None]:
+    """Keep to ourselves what the offscreen platform says of every window with a smallest size."""
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == _OFFSCREEN_SAYS:
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            print(message, file=sys.stderr)
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
