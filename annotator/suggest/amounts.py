@@ -5,23 +5,38 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
+from annotator.suggest.grammar import has_glued_article, is_function, is_verb
 from annotator.suggest.marking import mark
+from annotator.suggest.models import model_at
 from annotator.suggest.passage import Passage
 
 _DIGITS: Final = re.compile(r"[وبل]?\d+(?:[.,٫٬]\d+)*")
-_VAGUE: Final = frozenset("عشرات مئات الاف العشرات المئات الالاف بضعه بضع نصف ربع".split())
-_DUALS: Final = re.compile(r"\w{3,}(?:ين|ان|تين|تان)")
+_VAGUE: Final = frozenset("عشرات مئات الاف العشرات المئات الالاف بضعه بضع نصف ربع واحد واحده".split())
+_OTHERS: Final = frozenset("اخرين اخرون اخر اخري اخريات".split())
+_LOSSES: Final = frozenset("مقتل باصابه اصابه واصابه مصرع ومقتل استشهاد وفاه ووفاه فقدان وفقدان بمقتل جرح وجرح".split())
+_DUALS: Final = frozenset(
+    "جنديين جنديان شخصين شخصان ضابطين ضابطان عنصرين عنصران طفلين طفلان عسكريين عسكريان صاروخين شرطيين شرطيان "
+    "مدنيين مدنيان سيارتين سيارتان طائرتين طائرتان مسيرتين دولتين شاحنتين مواطنين_اثنين".split()
+)
+_ONE_OR_TWO: Final = frozenset("واحد واحده اثنين اثنان اثنتين اثنتان".split())
+_FEW: Final = frozenset("الثلاث الثلاثه الاربع الاربعه الخمس الخمسه الست السته السبع السبعه".split())
+_NO_UNIT: Final = ("month", "weekday", "function", "place_marker", "country", "city", "capital")
 
 
 def amounts(passage: Passage) -> Iterator[Suggestion]:
     """Suggest quantities and sums of money."""
     index = 0
     while index < len(passage):
-        last = _number_end(passage, index)
-        found = _counted(passage, index, last) if last > index else _dual(passage, index)
+        found = quantity_at(passage, index)
         if found is not None:
             yield found
-        index = max(last, index + 1)
+        index = max(_number_end(passage, index), index + 1)
+
+
+def quantity_at(passage: Passage, index: int) -> Suggestion | None:
+    """Return the quantity or sum that starts in a word, or None."""
+    last = _number_end(passage, index)
+    return _counted(passage, index, last) if last > index else _noun_first(passage, index)
 
 
 def _number_end(passage: Passage, index: int) -> int:
@@ -56,23 +71,41 @@ def _counted(passage: Passage, index: int, last: int) -> Suggestion | None:
     if not passage.follows(last):
         return None
     lead = _first_lead(passage, index)
-    score = 0.8
     currency = passage.hit(last, "currency", whole=True)
     if currency is not None:
         end = currency.last
-        if passage.follows(end) and passage.has(end, "demonym"):
-            end += 1
+        end += int(passage.follows(end) and passage.has(end, "demonym"))
         return mark(passage, index, end, "MONEY", score=0.9, code="money", lead=lead)
-    thing = passage.hit(last, "weapon", "vehicle", whole=True)
-    noun = passage.hit(last, "counted", "unit_of_measure", whole=True)
-    if noun is None and thing is None:
-        if passage.key(last) == "من" and passage.key(last + 1).startswith("ال"):
-            return mark(passage, index, last + 2, "QUANT", score=0.4, code="count", sublabel="amount", lead=lead)
+    end, score = _unit_end(passage, index, last)
+    if end == last:
         return None
-    end = max(hit.last for hit in (noun, thing) if hit is not None)
-    is_casualty = any(entry.sublabel == "casualties" for entry in passage.lexicon.entries(passage.key(last)))
-    sublabel = "casualties" if is_casualty or passage.key(index - 1) in ("مقتل", "اصابه", "مصرع") else "amount"
+    sublabel = "casualties" if _is_loss(passage, index, last) else "amount"
     return mark(passage, index, end, "QUANT", score=score, code="count", sublabel=sublabel, lead=lead)
+
+
+def _unit_end(passage: Passage, index: int, last: int) -> tuple[int, float]:
+    """Return the end of what is counted from `last` on, and how sure that is."""
+    ends = [hit.last for hit in (passage.hit(last, "counted", "unit_of_measure", whole=True),) if hit is not None]
+    thing = model_at(passage, last, is_counted=True)
+    if thing is not None and not thing.lead:
+        ends.append(thing.last)
+    if ends:
+        return max(ends), 0.8
+    key = passage.key(last)
+    if key in _OTHERS:
+        return last + 1, 0.7
+    if key == "من" and passage.key(last + 1).startswith("ال") and not passage.key(index)[:1].isdigit():
+        return last + 2, 0.5
+    if is_function(passage, last) or passage.has(last, *_NO_UNIT) or has_glued_article(key):
+        return last, 0.0
+    # 13 مهربا: after a number an indefinite accusative is what it counts.
+    is_unit = key.endswith("ا") and len(key) > 3 and not is_verb(passage, last)
+    return (last + 1, 0.6) if is_unit and passage.key(index).lstrip("وبل").isdigit() else (last, 0.0)
+
+
+def _is_loss(passage: Passage, index: int, last: int) -> bool:
+    is_casualty = any(entry.sublabel == "casualties" for entry in passage.lexicon.entries(passage.key(last)))
+    return is_casualty or passage.key(index - 1) in _LOSSES
 
 
 def _first_lead(passage: Passage, index: int) -> int:
@@ -83,17 +116,17 @@ def _first_lead(passage: Passage, index: int) -> int:
     return hit.lead if hit is not None else 0
 
 
-def _dual(passage: Passage, index: int) -> Suggestion | None:
-    """Suggest a dual of something counted: جنديان, مروحيتين."""
+def _noun_first(passage: Passage, index: int) -> Suggestion | None:
+    """Suggest a dual (جنديان, مروحيتين), and a noun before its number (جندي واحد, الدول الثلاث)."""
+    following = passage.key(index + 1) if passage.follows(index + 1) else ""
     hit = passage.hit(index, "counted")
-    if hit is None or hit.last != index + 1 or not _DUALS.fullmatch(hit.entry.key):
-        return None
-    if not hit.entry.key.endswith(("تين", "تان")) and hit.entry.key not in _MASCULINE_DUALS:
-        return None
-    last = index + 1
-    if passage.key(last) in ("اثنين", "اثنان", "اثنتين"):
-        last += 1
-    return mark(passage, index, last, "QUANT", score=0.6, code="count", sublabel="amount", lead=hit.lead)
-
-
-_MASCULINE_DUALS: Final = frozenset("جنديين جنديان شخصين شخصان ضابطين عنصرين طفلين عسكريين عسكريان صاروخين".split())
+    if hit is not None and hit.last == index + 1 and (following in _ONE_OR_TWO or hit.entry.key in _DUALS):
+        last = index + 2 if following in _ONE_OR_TWO else index + 1
+        sublabel = "casualties" if _is_loss(passage, index, index) else "amount"
+        return mark(passage, index, last, "QUANT", score=0.7, code="count", sublabel=sublabel, lead=hit.lead)
+    if following in _FEW and passage.has(index, "common"):
+        return mark(passage, index, index + 2, "QUANT", score=0.6, code="count", sublabel="amount")
+    thing = model_at(passage, index) if passage.is_word(index) else None
+    if thing is not None and thing.is_dual and thing.entry.label == "VEH":
+        return mark(passage, index, thing.last, "QUANT", score=0.7, code="count", sublabel="amount", lead=thing.lead)
+    return None

@@ -90,7 +90,10 @@ class Passage:
 
     def offset(self, index: int, lead: int) -> int:
         """Return the offset of the letter after the first `lead` folded letters of a word."""
-        return next((offset for offset, letters in self.stems(index) if letters == lead), self.start(index))
+        if not lead:
+            return self.start(index)
+        first = self._shadow[index][0] + lead
+        return self._folded.source(first, first + 1)[0]
 
     @cached_property
     def _are_words(self) -> list[bool]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from annotator.model import Suggestion
 from annotator.suggest.amounts import amounts
+from annotator.suggest.crimes import crimes
 from annotator.suggest.marking import PATTERNS
 from annotator.suggest.models import models
 from annotator.suggest.organisations import organisations
@@ -16,7 +17,7 @@ from annotator.suggest.recall import later_mentions
 from annotator.suggest.things import things
 from annotator.suggest.times import times
 
-_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, things)
+_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, crimes, things)
 
 
 class PatternSource:

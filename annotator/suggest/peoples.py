@@ -20,7 +20,14 @@ _PERSONS: Final = frozenset(
 def peoples(passage: Passage) -> Iterator[Suggestion]:
     """Suggest the adjective of nationality after a noun for persons."""
     for index in range(1, len(passage)):
-        if not passage.follows(index) or not _is_nationality(passage, index):
+        if not passage.follows(index):
+            continue
+        listed = passage.hit(index, "demonym") if _is_listed(passage, index) else None
+        if listed is not None:
+            said = passage.text[passage.start(index - 1) : passage.end(index)]
+            yield mark(passage, index, listed.last, "NORP", score=0.92, code="nationality", lead=listed.lead, noun=said)
+            continue
+        if not _is_nationality(passage, index):
             continue
         noun = index - 1
         if _is_person(passage, noun) or (
@@ -29,6 +36,13 @@ def peoples(passage: Passage) -> Iterator[Suggestion]:
             first = index - 1 if passage.key(noun) == "الشعب" else index
             said = passage.text[passage.start(noun) : passage.end(index)]
             yield mark(passage, first, index + 1, "NORP", score=0.92, code="nationality", noun=said)
+
+
+def _is_listed(passage: Passage, index: int) -> bool:
+    """Tell whether persons are told apart by nationality here: «من بينهم سوريان وفلسطيني»."""
+    if passage.key(index - 1) in ("بينهم", "بينهما", "وبينهم", "احدهم"):
+        return True
+    return passage.key(index).startswith("و") and passage.key(index - 2) in ("بينهم", "وبينهم", "احدهم")
 
 
 def _is_nationality(passage: Passage, index: int) -> bool:

@@ -36,6 +36,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "model": N_("{kind} with its kind or model"),
     "law": N_("a legal text with its number"),
     "agreement": N_("an agreement with its subject"),
+    "crime": N_("a crime with its object"),
     "event": N_("a named event"),
     "import": N_("from the file {file}"),
 }

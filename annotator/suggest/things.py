@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.model import Suggestion
+from annotator.model import Reason, Suggestion
+from annotator.suggest.amounts import quantity_at
 from annotator.suggest.grammar import PLACES, is_definite
-from annotator.suggest.marking import mark
+from annotator.suggest.marking import PATTERNS, mark
+from annotator.suggest.models import model_at
 from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
-from annotator.suggest.phrases import chain_end, lam_end, place_end
+from annotator.suggest.phrases import adjectives_end, chain_end, lam_end
+from annotator.suggest.places import site_end
 
 _LAWS: Final = {
     "القانون": "law", "قانون": "law", "الظهير": "law", "ظهير": "law", "المرسوم": "law", "مرسوم": "law",
@@ -18,6 +21,11 @@ _AGREEMENTS: Final = {
     "اتفاقيه": "agreement", "اتفاق": "agreement", "اتفاقات": "agreement", "اتفاقيات": "agreement",
     "معاهده": "treaty", "بروتوكول": "agreement", "ميثاق": "treaty", "الاتفاقيه": "agreement", "الاتفاق": "agreement",
 }  # fmt: skip
+_INDEFINITE: Final = frozenset("اتفاقا اتفاق بروتوكولا اتفاقيه".split())
+_FIELDS: Final = frozenset("امنيا عسكريا دفاعيا امني عسكري دفاعي امنيه عسكريه دفاعيه".split())
+_TRUCE_WORDS: Final = frozenset("الطرفين الجانبين البلدين".split())
+_ARRESTS: Final = frozenset("توقيف اعتقال القبض ايقاف".split())
+_MANNERS: Final = frozenset("مسلح مسلحه ارهابي ارهابيه انتحاري انتحاريه دام داميه جوي جويه صاروخي صاروخيه".split())
 _NUMBERED: Final = frozenset("رقم عدد".split())
 _EVENTS: Final = {
     "مناورات": "exercise", "مناوره": "exercise", "تمرين": "exercise", "تمارين": "exercise", "عمليه": "operation",
@@ -43,16 +51,39 @@ def _law(passage: Passage, index: int) -> Iterator[Suggestion]:
         stem = passage.spelling(index, lead)
         if stem in _LAWS:
             last = _numbered_end(passage, index + 1)
+            if last == index + 1 and not is_definite(stem):
+                # «قانون المخدرات والمؤثرات العقلية رقم ٢٣ لسنة ٢٠١٦»
+                subject = chain_end(passage, index + 1, [stem])
+                last = _numbered_end(passage, subject) if passage.key(subject) in _NUMBERED else last
+                last = last if last > subject else index + 1
             if last > index + 1:
                 yield mark(passage, index, last, "LAW", score=0.85, code="law", sublabel=_LAWS[stem], lead=lead)
                 return
-        if stem in _AGREEMENTS and not is_definite(stem):
-            last = chain_end(passage, index + 1, [stem])
-            last = max(last, lam_end(passage, max(last, index + 1), [stem]))
-            if last > index + 2 or (last > index + 1 and passage.has(index + 1, *PLACES)):
-                sublabel = _AGREEMENTS[stem]
-                yield mark(passage, index, last, "LAW", score=0.6, code="agreement", sublabel=sublabel, lead=lead)
-                return
+        last = _agreement_end(passage, index, stem)
+        if last > index + 1:
+            sublabel = _AGREEMENTS.get(stem.removesuffix("ا"), _AGREEMENTS.get(stem, "agreement"))
+            yield mark(passage, index, last, "LAW", score=0.65, code="agreement", sublabel=sublabel, lead=lead)
+            return
+
+
+def _agreement_end(passage: Passage, index: int, stem: str) -> int:
+    """Return the end of an agreement with its subject: «معاهدة الإخاء والوفاق», «اتفاقا للتعاون الأمني»."""
+    at = index + 1
+    if stem == "مذكره" and passage.key(at) in ("تفاهم", "التفاهم", "تعاون", "التعاون"):
+        at += 1
+        return max(adjectives_end(passage, at, [stem]), lam_end(passage, at, [stem]), at)
+    if (stem not in _AGREEMENTS and stem not in _INDEFINITE) or is_definite(stem):
+        return at
+    if passage.follows(at) and passage.key(at) in _FIELDS:
+        return max(lam_end(passage, at + 1, [stem]), at + 1)
+    if stem in _INDEFINITE and lam_end(passage, at, [stem]) > at:
+        return lam_end(passage, at, [stem])
+    last = chain_end(passage, at, [stem])
+    if last == at + 1 and passage.key(last).startswith("وال") and passage.follows(last) and not passage.hits[last]:
+        last += 1
+    last = max(last, lam_end(passage, last, [stem]))
+    is_named = last > at + 1 or passage.has(at, *PLACES)
+    return last if is_named and passage.key(at) not in _TRUCE_WORDS else at
 
 
 def _numbered_end(passage: Passage, index: int) -> int:
@@ -91,10 +122,34 @@ def _event(passage: Passage, index: int) -> Iterator[Suggestion]:
             yield mark(passage, index, last, "EVENT", score=score, code="event", sublabel=_EVENTS[stem], lead=lead)
             return
         if stem in _ATTACKS:
-            last = place_end(passage, index + 1)
-            at = index + 1
-            if last == at and passage.follows(at) and passage.hit(at, *PLACES, whole=True) is not None:
-                last = passage.hit(at, *PLACES, whole=True).last  # type: ignore[union-attr]
-            if last > at:
+            last = _scene_end(passage, index + 1)
+            if last > index + 1:
                 yield mark(passage, index, last, "EVENT", score=0.6, code="event", sublabel=_ATTACKS[stem], lead=lead)
                 return
+        if stem in _ARRESTS and passage.follows(index + 1):
+            counted = quantity_at(passage, index + 1)
+            if counted is not None and counted.start == passage.start(index + 1):
+                start = passage.offset(index, lead)
+                yield Suggestion(start, counted.end, "EVENT", "arrest", PATTERNS, 0.55, Reason("event"))
+                return
+
+
+def _scene_end(passage: Passage, index: int) -> int:
+    """Return the end of what tells an attack from others: a place, a weapon, «مسلح»."""
+    if not passage.follows(index):
+        return index
+    last = index
+    thing = model_at(passage, index, is_counted=True)
+    if thing is not None and not thing.lead:
+        last = thing.last
+    elif passage.key(index) in _MANNERS:
+        last = index + 1
+    at = last + int(passage.key(last) in ("علي", "في") and passage.follows(last))
+    site = passage.hit(at, "facility_head", "location_head")
+    if site is not None and passage.follows(at) and (at > last or site.lead):
+        return max(last, site_end(passage, site)[0]) if site_end(passage, site)[0] > site.last else last
+    place = passage.hit(at, *PLACES)
+    if place is None or not passage.follows(at) or place.entry.needs_context:
+        return last
+    letter = passage.key(at)[place.lead - 1] if place.lead else ""
+    return place.last if letter == "ب" or (not letter and (at > last or last == index)) else last

@@ -25,7 +25,7 @@ _ADVERBS: Final = frozenset("فجرا صباحا مساء ليلا ظهرا عص
 _YEARS: Final = frozenset("سنه عام العام السنه".split())
 _NUMERIC_DATE: Final = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _YEAR: Final = re.compile(r"1[2-9]\d\d|20\d\d")
-_DAY: Final = re.compile(r"[وب]?(?:[0-2]?\d|3[01])")
+_DAY: Final = re.compile(r"[وبل]?(?:[0-2]?\d|3[01])")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}")
 
 
