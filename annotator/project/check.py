@@ -91,7 +91,7 @@ def _check(path: Path) -> Iterator[Finding]:
                 yield from _documents(connection, project)
                 yield from _verdicts(connection)
                 for (annotator,) in connection.rows("SELECT name FROM annotators ORDER BY number"):
-                    yield from _journal(project, annotator)
+                    yield from _journal(connection, project, annotator)
                 yield from _statuses(connection)
                 yield from _links(connection)
 
@@ -113,9 +113,8 @@ def _schemas(connection: Connection) -> Iterator[Finding]:
 
 
 def _documents(connection: Connection, project: Project) -> Iterator[Finding]:
-    for number, id_, text, digest, length in connection.rows(
-        "SELECT number, id, text, sha256, length FROM documents"
-    ):
+    for number, id_, digest, length in connection.rows("SELECT number, id, sha256, length FROM documents"):
+        text = project.documents.get(id_).text
         if sha256(text.encode()).hexdigest() != digest or len(text) != length:
             yield Finding("text_changed", {"id": id_})
             continue
@@ -180,7 +179,7 @@ def _verdicts(connection: Connection) -> Iterator[Finding]:
         yield Finding(code, {"id": id_, "annotator": annotator})
 
 
-def _journal(project: Project, annotator: str) -> Iterator[Finding]:
+def _journal(connection: Connection, project: Project, annotator: str) -> Iterator[Finding]:
     try:
         replay = Replay(project.changes.done(annotator))
     except ValueError as error:
@@ -189,10 +188,19 @@ def _journal(project: Project, annotator: str) -> Iterator[Finding]:
     if replay.misfit is not None:
         yield Finding("journal_misfit", {"change": replay.misfit.id, "annotator": annotator})
         return
-    stored = {one.document_id: one for one in project.annotations.all_of(annotator)}
-    for id_ in stored.keys() | replay.annotations.keys():
-        annotation = stored.get(id_, Annotation(id_, annotator))
-        if not _is_as_replayed(annotation, replay.annotations.get(id_, Replayed())):
+    stored = connection.rows(
+        "SELECT documents.id FROM documents JOIN annotations ON document = documents.number"
+        " JOIN annotators ON annotator = annotators.number WHERE name = ?",
+        (annotator,),
+    )
+    for id_ in sorted({*replay.annotations, *(id_ for (id_,) in stored)}):
+        try:
+            is_as_replayed = _is_as_replayed(
+                project.annotations.get(id_, annotator), replay.annotations.get(id_, Replayed())
+            )
+        except UnknownDocument:
+            is_as_replayed = False
+        if not is_as_replayed:
             yield Finding("journal_differs", {"id": id_, "annotator": annotator})
 
 

@@ -24,6 +24,7 @@ from annotator.errors import (
 )
 
 BUSY_SECONDS: Final = 5.0
+_LOG_BYTES: Final = 16_000_000  # what the log may keep on disk once a large import is folded in
 Row = tuple[Any, ...]
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -106,6 +107,7 @@ class Connection:
         try:
             self.run("PRAGMA foreign_keys = ON")
             self.run("PRAGMA synchronous = FULL")  # a decision outlives a power cut, not only a crash
+            self.run(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             self._file = _file_of(path)
         except BaseException:
             self._sqlite.close()

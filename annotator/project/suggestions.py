@@ -46,7 +46,8 @@ class Suggestions:
             f'{_SUGGESTION} WHERE documents.id = ? AND withdrawn = 0 ORDER BY start, "end" DESC, label',
             (document_id,),
         )
-        return [_suggestion(row) for row in rows]
+        reasons: dict[str, Reason] = {}  # hundreds have the same one
+        return [_suggestion(row, reasons=reasons) for row in rows]
 
     def count(self) -> int:
         """Return how many suggestions are shown in the whole project."""
@@ -115,7 +116,10 @@ class Suggestions:
         )
 
 
-def _suggestion(row: Row) -> Suggestion:
-    start, end, label, sublabel, source, score, reason, number = row
-    code, values = json.loads(reason)
-    return Suggestion(start, end, label, sublabel, source, score, Reason(code, values), id=number)
+def _suggestion(row: Row, *, reasons: dict[str, Reason]) -> Suggestion:
+    start, end, label, sublabel, source, score, stored, number = row
+    reason = reasons.get(stored)
+    if reason is None:
+        code, values = json.loads(stored)
+        reason = reasons[stored] = Reason(code, values)
+    return Suggestion(start, end, label, sublabel, source, score, reason, id=number)

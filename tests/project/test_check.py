@@ -79,6 +79,7 @@ AMINA = "(SELECT number FROM annotations WHERE annotator = 1 AND document = 1)"
         ("UPDATE changes SET edits = (SELECT edits FROM changes WHERE id = 1)", "journal_misfit", "Change 2"),
         ("UPDATE changes SET edits = '[[' WHERE id = 1", "journal_unreadable", "amina"),
         ("UPDATE changes SET edits = '[[1]]' WHERE id = 1", "journal_unreadable", "amina"),
+        ("UPDATE changes SET edits = replace(edits, '\"two\"', '\"none\"')", "journal_differs", "none"),
         ("DELETE FROM change_documents WHERE change = 2", "journal_unlinked", "2"),
     ],
 )
