@@ -18,6 +18,7 @@ _MARKERS: Final = frozenset(
 )
 # «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
 _RANKS_AND_FILE: Final = frozenset("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون".split())
+_REGIONAL: Final = frozenset("اسواق دول مياه منطقه".split())
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
 _THINGS: Final = 0.75
@@ -75,13 +76,15 @@ def _is_sure(passage: Passage, hit: Hit) -> bool:
     if hit.lead:
         letter = passage.key(hit.first)[hit.lead - 1]
         if letter == "ب":
-            return hit.entry.label in ("GPE", "LOC")
+            common = any(entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key))
+            return hit.entry.label in ("GPE", "LOC") and not common
         return letter == "و" and _ends_with_place(passage, hit.first)
     before = passage.key(hit.first - 1)
     if not passage.same_line(hit.first):
         return False
+    common = any(entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key))
     if before in _MARKERS:
-        return hit.entry.label in ("GPE", "LOC", "FAC")
+        return (not common or before in _REGIONAL) and hit.entry.label in ("GPE", "LOC", "FAC")
     if hit.entry.label == "ORG":
         return before in _RANKS_AND_FILE or passage.hit(hit.first - 1, "media_head", "org_head") is not None
     return passage.hit(hit.first - 1, "place_marker") is not None and before not in ("من", "امن", "دوله")

@@ -150,6 +150,9 @@ def is_noun(passage: Passage, index: int) -> bool:
     if has_glued_article(key) or key[:1].isdigit():
         return False
     # «شبكة لتهريب السلاح»: what begins with ل and is in no list is a complement, not a noun of the chain.
-    if key.startswith("ل") and len(key) > 4 and not any(not hit.lead for hit in passage.hits[index]):
+    is_listed = any(not hit.lead for hit in passage.hits[index])
+    if key.startswith("ل") and len(key) > 4 and not is_listed:
+        return False
+    if key.startswith("ب") and not is_listed and any(hit.lead == 1 for hit in passage.hits[index]):
         return False
     return passage.has(index, "common", "department", *PLACES) or not is_verb(passage, index)

@@ -152,7 +152,7 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
     if passage.has(at, "demonym") and is_definite(key):
         # المصري after one given name is a surname more often than an adjective.
         return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
-    if _is_foreign_waw(passage, at):
+    if _is_foreign_waw(passage, at) or _has_foreign_al(passage, at):
         return 1
     # «خالد النوري اجتماعا»: an indefinite object, unless the name is foreign.
     is_object = key.endswith("ا") and len(key) > 4 and passage.has(at - 1, "given", "surname")
@@ -165,6 +165,14 @@ def _is_foreign_waw(passage: Passage, at: int) -> bool:
     if not key.startswith("و") or len(key) < 5 or not passage.has(at - 1, "foreign"):
         return False
     return not has_glued_article(key) and not is_listed_verb(passage, at) and not passage.hits[at]
+
+
+def _has_foreign_al(passage: Passage, at: int) -> bool:
+    """Tell whether what looks like كال or بال begins a foreign surname: لوبيز كالديرون."""
+    key = passage.key(at)
+    if not has_glued_article(key) or not passage.has(at - 1, "foreign") or key.startswith("لل"):
+        return False
+    return not passage.hits[at] and not passage.lexicon.entries(key[3:])
 
 
 def _begins_clause(passage: Passage, at: int) -> bool:

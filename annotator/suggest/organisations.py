@@ -34,6 +34,7 @@ _NAMED_AFTER: Final = frozenset(
 _OFFICES: Final = frozenset("دائره مكتب فرقه مصلحه غرفه".split())
 _FIELDS: Final = frozenset("الخارجيه الداخليه الرئاسه".split())
 _MINISTERS: Final = frozenset("وزير وزيره وزاره وزراء الوزير الشؤون للشؤون وزيري نظيره".split())
+_UNITY: Final = frozenset("الترابيه الوطنيه العربيه الاسلاميه الافريقيه السياسيه الاقتصاديه".split())
 _GROUPS: Final = frozenset("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات".split())
 _OPENERS: Final = frozenset('"\'')
 _NUMBERED: Final = frozenset("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه".split())
@@ -59,7 +60,9 @@ def body_at(passage: Passage, index: int) -> Body | None:
     if best is None or listed is None or best.last == listed.last or listed.last < index + 2:
         return best
     # What follows a name that is listed in full with ل is its field of duty, not more of its name.
-    return listed if passage.key(listed.last).startswith("ل") else best
+    follows = passage.hit(listed.last, "org_head", *ORGANISATIONS)
+    is_duty = passage.key(listed.last).startswith("ل") and (follows is None or not follows.lead)
+    return listed if is_duty else best
 
 
 def _from_lexicon(passage: Passage, index: int) -> Iterator[Body]:
@@ -132,14 +135,21 @@ def _named_after(passage: Passage, hit: Hit, head: str) -> int:
 def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
     complement = [passage.key(at) for at in range(hit.last, last)]
     if is_definite(head):
-        named = [word for word in complement if word not in _VAGUE]
-        return not named and len(complement) == 1 and head not in _PROPER_HEADS
-    if len(complement) > 1 or hit.entry.kind != "org_head":
-        return False
+        if head == "الوحده" and complement[0] in _UNITY:
+            return True
+        # «القوات البرية والبحرية والجوية» is as vague as «القوات البرية».
+        named = [word for word in complement if word not in _VAGUE and word[1:] not in _VAGUE]
+        joined = len(complement) == 1 or all(word.startswith("و") for word in complement[1:])
+        return not named and joined and head not in _PROPER_HEADS
+    if len(complement) > 1:
+        is_plain = hit.entry.sublabel == "military_unit" and passage.has(last - 1, "common")
+        return (is_plain and not any(passage.hit(at, *PLACES, *ORGANISATIONS) for at in range(hit.last, last))) or (
+            head in _GROUPS and passage.hit(hit.last, *PLACES, whole=True) is not None
+        )
     # «لجنة التحقيق», «مجلس الإدارة»: a field of duty or a proper name it must be.
     known = passage.has(hit.last, "department", *PLACES, *NAMES, *ORGANISATIONS, "divine")
     if head in _GROUPS:
-        return passage.has(hit.last, "common", "department", "adjective")
+        return passage.has(hit.last, "common", "department", "adjective", *PLACES)
     if hit.entry.is_generic:
         return head not in _OFFICES or not known
     return passage.has(hit.last, "common") and not known

@@ -6,6 +6,7 @@ from typing import Final
 from annotator.model import Suggestion
 from annotator.suggest.grammar import (
     PLACES,
+    bare,
     hides_function,
     is_definite,
     is_function,
@@ -108,6 +109,9 @@ def _linked_end(passage: Passage, index: int) -> int:
         body = body_at(passage, index + 1)
         if body is not None and not body.lead and passage.follows(index + 1):
             return body.last
+        office = passage.hit(index + 1, "office", whole=True)
+        if office is not None and passage.key(index) == "لدي" and passage.follows(index + 1):
+            return complement_end(passage, office.first, office.last)
         if passage.key(index) == "باسم":
             return max(index, chain_end(passage, index + 1, []) if passage.follows(index + 1) else index)
         place = passage.hit(index + 1, *PLACES, whole=True)
@@ -122,7 +126,7 @@ def _linked_end(passage: Passage, index: int) -> int:
 
 def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
     hit = passage.hit(index, "office", "occupation")
-    if hit is None:
+    if hit is None or (hit.entry.key == "امر" and passage.text[hit.start] != "آ"):
         return
     last = office_end(passage, hit)
     if hit.entry.kind == "occupation" and passage.hit(index, "office") is None:
@@ -160,6 +164,8 @@ def _follows_office(passage: Passage, name: Name) -> bool:
 def _is_office(passage: Passage, hit: Hit, last: int, name: Name | None) -> bool:
     head = passage.spelling(hit.first, hit.lead) if hit.last == hit.first + 1 else hit.entry.key
     if last == hit.last:
+        if head in ("القيادي", "القياديه"):
+            return False
         if head in _ALONE or hit.last - hit.first > 1:
             return hit.last - hit.first == 1 or is_definite(passage.key(last - 1)) or name is not None
         return name is not None and is_definite(head)
@@ -176,7 +182,9 @@ def _courtesy(passage: Passage, index: int) -> Iterator[Suggestion]:
     hit = passage.hit(index, "honorific")
     if hit is None or not passage.follows(hit.last):
         return
-    name = read_name(passage, hit.last)
+    # «واسمه الحقيقي ...»
+    first = hit.last + int(passage.key(hit.last) in ("الحقيقي", "الكامل"))
+    name = read_name(passage, first) if passage.follows(first) else None
     if name is None or (hit.entry.needs_context and not name.known) or not _is_person(passage, name):
         return
     if not name.known and (name.length == 1 or not is_definite(hit.entry.key)):
@@ -215,10 +223,20 @@ def _confirmed(passage: Passage, index: int, lead: int) -> Name | None:
     if lead and (passage.has(index, *PLACES, "common") or is_function(passage, index)):
         return None
     if everyday:
+        if name.length == 2 and not passage.has(index, "common") and _is_surname_like(passage, index + 1):
+            return name
         return name if any(_is_strong(passage, at) for at in range(index + 1, name.last)) else None
     if name.known >= 2:
         return name
     return name if name.known == 1 and _ends_like_name(passage, name) else None
+
+
+def _is_surname_like(passage: Passage, index: int) -> bool:
+    """Tell whether a word is definite, ends in ي and is no adjective of the lists: الشعايري."""
+    key = passage.key(index)
+    if not is_definite(key) or not key.endswith("ي"):
+        return False
+    return not any(entry.kind in ("adjective", "demonym", "common") for entry in passage.lexicon.entries(bare(key)))
 
 
 def _is_strong(passage: Passage, index: int) -> bool:
@@ -235,7 +253,9 @@ def _opens_name(passage: Passage, index: int) -> bool:
 def _ends_like_name(passage: Passage, name: Name) -> bool:
     """Tell whether a given name and an unknown word look like a name: «ميلود العسكري»."""
     last = passage.key(name.last - 1)
-    return name.length == 2 and (is_definite(last) or last.endswith("ي") or not passage.follows(name.last))
+    if name.length > 2:
+        return all(is_definite(passage.key(at)) for at in range(name.first + 1, name.last))
+    return is_definite(last) or last.endswith("ي") or not passage.follows(name.last)
 
 
 def _before_office(passage: Passage) -> Iterator[Suggestion]:

@@ -26,6 +26,13 @@ _MASDARS = ("مكافحه", "مراقبه", "محاربه", "حمايه", "شؤ�
             "مديريه", "جهاز", "مكتب", "دراسات", "دراسه", "ابحاث", "علوم", "تحرير")  # fmt: skip
 
 
+# Bodies that are named by their aim: «المرصد المغربي لنبذ الإرهاب والتطرف».
+_BODIES = frozenset(
+    "المرصد المركز المعهد الجمعيه الرابطه المنظمه الهيئه المؤسسه اللجنه المجلس المنتدي الاتحاد البرنامج المكتب "
+    "الوكاله الشبكه الائتلاف المندوبيه التحالف الحمله المبادره الفريق".split()
+)
+
+
 def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     """Return the end of the definite adjectives from `index` on that agree with one of `nouns`."""
     start = index
@@ -104,7 +111,7 @@ def lam_end(passage: Passage, index: int, nouns: list[str]) -> int:
         return adjectives_end(passage, place.last, [*nouns, stem])
     if is_definite(stem):
         return _after_definite(passage, index, stem, nouns)
-    if stem in _MASDARS:
+    if stem in _MASDARS or (nouns and nouns[0] in _BODIES and is_definite(passage.key(index + 1))):
         end = chain_end(passage, index + 1, [stem])
         return end if end > index + 1 else index
     return index

@@ -35,7 +35,7 @@ _BORDERS: Final = frozenset("الحدود الشريط".split())
 _NAMED_AFTER_PERSONS: Final = frozenset(
     "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع".split()
 )
-_TOWN_SITES: Final = frozenset("معبر منفذ حاجز سجن مخيم ثكنه".split())
+_TOWN_SITES: Final = frozenset("معبر منفذ حاجز مخيم ثكنه".split())
 # After these any definite word is a name: حي السعادة, شارع الحرية.
 _VIRTUES: Final = frozenset("شارع حي ساحه ميدان".split())
 _NO_NAME: Final = ("common", "number", "weekday", "month", "office", "rank", "honorific", "org_head", "department",
@@ -76,13 +76,16 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         last = adjectives_end(passage, hit.last, nouns)
         if last == hit.last:
             return hit.last, None
-        end = place_end(passage, last)
+        # «السجن المحلي بوركايز بفاس»
+        named = last + int(passage.follows(last) and _is_strange(passage, last))
+        end = place_end(passage, named, is_open=True)
+        end = end if end > named else last
         return (end if end > last or last - hit.last > 1 else hit.last), None
     at = hit.last
     if not passage.follows(at):
         return hit.last, None
     known = passage.hit(at, *PLACES, whole=True)
-    if known is None and hit.entry.is_generic:
+    if hit.entry.is_generic and (known is None or known.entry.label != "LOC"):
         return hit.last, None
     if known is not None:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
@@ -93,7 +96,7 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     if end == at:
         return hit.last, None
     is_person = end - at > 1 or (is_name_word(passage, at) and head not in _TOWN_SITES)
-    is_person = is_person or bare(head) in _NAMED_AFTER_PERSONS
+    is_person = is_person or bare(head) in _NAMED_AFTER_PERSONS or head == "سجن"
     last = adjectives_end(passage, end, nouns)
     return max(last, place_end(passage, last)), None if is_person else (at, end)
 
@@ -111,6 +114,8 @@ def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
         return name.last if name is not None else at
     if passage.has(at, *_NO_NAME) or is_verb(passage, at):
         return at
+    if key == "البو" and passage.follows(at + 1):
+        return at + 2
     if is_definite(key):
         known = any(entry.kind in _NO_NAME for entry in passage.lexicon.entries(bare(key)))
         return at if known and not passage.has(at, *PLACES) else at + 1
@@ -125,7 +130,7 @@ def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
 def _is_strange(passage: Passage, index: int) -> bool:
     """Tell whether nothing at all is known of a word, nor of its stems."""
     key = passage.key(index)
-    if any(not hit.lead for hit in passage.hits[index]) or has_glued_article(key) or is_definite(key) or not key.isalpha():
+    if any(not hit.lead or key[0] != "ف" for hit in passage.hits[index]) or has_glued_article(key) or is_definite(key) or not key.isalpha():
         return False
     return not is_verb(passage, index) and not is_adjective(passage, index) and not key.startswith("و")
 

@@ -137,7 +137,9 @@ def algeria(known: set[str]) -> Iterator[Row]:
 
 def names() -> Iterator[Row]:
     """Yield the name words of Faker's Arabic and Persian-speaking providers, one word each."""
-    known = surfaces(HERE / "names.tsv") | surfaces(HERE / "ordinary.tsv")
+    known: set[str] = set()
+    for file in ("names", "ordinary", "words", "verbs", "heads", "people", "numbers"):
+        known |= surfaces(HERE / f"{file}.tsv")
     for locale in ("ar_AA", "ar_PS", "ar_SA", "ar_DZ"):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute, kind in (("first_names", "given"), ("last_names", "surname")):
