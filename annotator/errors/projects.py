@@ -68,6 +68,13 @@ class WorkExists(ProjectError):
     sentence = N_("{name} has work on document {id} already; nothing was changed.")
 
 
+class LeftoverLog(ProjectError):
+    sentence = N_(
+        "{path} is the log of a project that was moved or deleted: "
+        "put the two together again, or remove it if it is not needed."
+    )
+
+
 class ProjectMoved(ProjectError):
     sentence = N_("{path} was moved or deleted while it was open: put it back, or open it where it is now.")
 

@@ -25,6 +25,7 @@ from annotator.project.header import FILE_VERSION, TABLES
 from annotator.project.jsontext import to_text
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
+from annotator.words import _
 
 
 class Project:
@@ -39,7 +40,7 @@ class Project:
         self.path = connection.path
         facts: dict[str, str] = dict(connection.rows("SELECT key, value FROM meta"))
         if not {"id", "name"} <= facts.keys():
-            raise DamagedProject(path=connection.path, why="it lacks its id or its name")
+            raise DamagedProject(path=connection.path, why=_("it lacks its id or its name"))
         self.id = facts["id"]
         self.name = facts["name"]
         self.schema = _newest_schema(connection)
@@ -61,12 +62,12 @@ class Project:
         """Make an empty project at `path`, which must be free, and open it.
 
         The file appears under its name only when it is whole. Raises ProjectExists, MissingPath,
-        NoRights, NoSpace, NetworkShare or DiskFault.
+        LeftoverLog, NoRights, NoSpace, NetworkShare or DiskFault.
         """
         from annotator.project.migrations import make_tables  # imports sqlite_utils
 
-        target = Path(path)
-        location.check_new(target)
+        location.check_new(Path(path))
+        target = Path(path).absolute()
         with _beside(target) as draft:
             make_tables(draft)
             connection = Connection(draft)
@@ -87,8 +88,8 @@ class Project:
         NotAProject, NewerProject, DamagedProject, UnreadablePath, NoRights, NetworkShare, ProjectBusy,
         NoSpace or DiskFault.
         """
-        target = Path(path)
-        location.check_existing(target)
+        location.check_existing(Path(path))
+        target = Path(path).absolute()  # wherever the program goes
         connection = connect(target, busy_seconds=busy_seconds)
         try:
             if file_version(connection) < FILE_VERSION:
@@ -114,6 +115,13 @@ class Project:
     ) -> None:
         self.close()
 
+    def fold_log(self) -> None:
+        """Fold the log into the file as far as nobody reads it, so that a copy made by hand lacks little.
+
+        SQLite does this itself every thousand pages and at the last close; call it when nobody waits.
+        """
+        self._connection.rows("PRAGMA wal_checkpoint(PASSIVE)")
+
     @property
     def data_version(self) -> int:
         """A number that changes when another window or program has written to the file."""
@@ -132,7 +140,9 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
             raise NewerProject(path=path, found=version, known=FILE_VERSION)
         missing = TABLES - {name for (name,) in connection.rows("SELECT name FROM sqlite_schema")}
         if version < 1 or (version == FILE_VERSION and missing):
-            raise DamagedProject(path=path, why=f"it lacks {', '.join(sorted(missing))}")
+            raise DamagedProject(
+                path=path, why=_("it lacks {tables}").format(tables=", ".join(sorted(missing)))
+            )
         if connection.value("PRAGMA journal_mode") != "wal":
             connection.run("PRAGMA journal_mode = WAL")
     except BaseException:
@@ -149,7 +159,7 @@ def file_version(connection: Connection) -> int:
 def _newest_schema(connection: Connection) -> Schema:
     row = connection.row("SELECT json FROM schema_versions ORDER BY number DESC LIMIT 1")
     if row is None:
-        raise DamagedProject(path=connection.path, why="it has no schema")
+        raise DamagedProject(path=connection.path, why=_("it has no schema"))
     try:
         return parse(json.loads(row[0]), origin=str(connection.path))
     except (SchemaError, json.JSONDecodeError) as error:

@@ -16,6 +16,7 @@ from typing import Final
 from annotator.errors import (
     DamagedProject,
     DiskFault,
+    LeftoverLog,
     MissingPath,
     MissingProject,
     NetworkShare,
@@ -26,6 +27,7 @@ from annotator.errors import (
     UnreadablePath,
 )
 from annotator.project import header
+from annotator.words import _
 
 _MOUNTS: Final = Path("/proc/mounts")
 # fmt: off
@@ -54,7 +56,7 @@ def check_existing(path: Path) -> None:
         if found is header.Kind.SOMETHING_ELSE:
             raise NotAProject(path=path)
         if found is header.Kind.TRUNCATED:
-            raise DamagedProject(path=path, why="truncated")
+            raise DamagedProject(path=path, why=_("it is cut short"))
         if not os.access(path, os.W_OK):
             raise NoRights(path=path)
         _check_folder(path)
@@ -67,6 +69,10 @@ def check_new(path: Path) -> None:
             raise ProjectExists(path=path)
         if not path.parent.is_dir():
             raise MissingPath(path=path.parent)
+        for ending in ("-wal", "-journal"):  # SQLite would take it for the new file's own
+            log = path.with_name(path.name + ending)
+            if log.exists():
+                raise LeftoverLog(path=log)
         _check_folder(path)
 
 

@@ -14,6 +14,7 @@ from annotator.errors import DamagedProject
 from annotator.project.connection import BUSY_SECONDS, Connection, sqlite_errors
 from annotator.project.header import APPLICATION_ID
 from annotator.project.location import disk_errors
+from annotator.words import _
 
 STEPS: Final = Migrations("annotator")
 
@@ -188,7 +189,9 @@ def _apply(connection: Connection, *, steps: Migrations) -> None:
         steps.apply(Database(connection.sqlite, execute_plugins=False))
     broken = connection.rows("PRAGMA foreign_key_check")
     if broken:
-        raise DamagedProject(path=connection.path, why=f"foreign keys of {broken[0][0]}")
+        raise DamagedProject(
+            path=connection.path, why=_("rows of {table} refer to nothing").format(table=broken[0][0])
+        )
 
 
 def _copy_aside(path: Path, *, version: int) -> Path:

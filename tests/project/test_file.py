@@ -11,6 +11,7 @@ from annotator.errors import (
     AnnotatorError,
     DamagedProject,
     DiskFault,
+    LeftoverLog,
     MissingPath,
     MissingProject,
     NetworkShare,
@@ -105,6 +106,15 @@ class TestCreate:
         with Project.create(path, schema=schema) as made:
             assert made.documents.add(document("a", FIRST))
         assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+    @pytest.mark.parametrize("ending", ["-wal", "-journal"])
+    def test_the_log_of_a_project_that_is_gone(self, path, schema, ending):
+        log = path.with_name(path.name + ending)
+        log.write_bytes(b"decisions")
+        with pytest.raises(LeftoverLog) as raised:
+            Project.create(path, schema=schema)
+        assert log.name in str(raised.value)
+        assert [one.name for one in path.parent.iterdir()] == [log.name]
 
     def test_a_folder_that_is_not_there(self, path, schema):
         with pytest.raises(MissingPath):
@@ -303,6 +313,21 @@ class TestOpen:
         sql(project.path, "PRAGMA journal_mode = DELETE")
         with Project.open(project.path):
             assert pragma(project.path, "journal_mode") == "wal"
+
+    def test_a_relative_path_outlives_a_change_of_folder(self, project, tmp_path, monkeypatch):
+        project.close()
+        monkeypatch.chdir(tmp_path)
+        with Project.open(project.path.name) as opened:
+            monkeypatch.chdir("/")
+            opened.changes.record("amina", adding("one", Span(10, 16, "GPE")))
+
+    def test_the_log_is_folded_in_when_asked(self, project, tmp_path):
+        project.changes.record("amina", adding("one", Span(10, 16, "GPE")))
+        project.fold_log()
+        copy = tmp_path / "copy.annot"
+        copy.write_bytes(project.path.read_bytes())
+        with Project.open(copy) as opened:
+            assert opened.annotations.annotators() == ["amina"]
 
     def test_through_a_link(self, project, tmp_path):
         link = tmp_path / "link.annot"
