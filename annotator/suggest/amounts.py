@@ -9,17 +9,20 @@ from annotator.suggest.grammar import has_glued_article, is_function, is_verb
 from annotator.suggest.marking import mark
 from annotator.suggest.models import model_at
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
 _DIGITS: Final = re.compile(r"[وبل]?\d+(?:[.,٫٬]\d+)*")
-_VAGUE: Final = frozenset("عشرات مئات الاف العشرات المئات الالاف بضعه بضع نصف ربع واحد واحده".split())
-_OTHERS: Final = frozenset("اخرين اخرون اخر اخري اخريات".split())
-_LOSSES: Final = frozenset("مقتل باصابه اصابه واصابه مصرع ومقتل استشهاد وفاه ووفاه فقدان وفقدان بمقتل جرح وجرح".split())
-_DUALS: Final = frozenset(
-    "جنديين جنديان شخصين شخصان ضابطين ضابطان عنصرين عنصران طفلين طفلان عسكريين عسكريان صاروخين شرطيين شرطيان "
-    "مدنيين مدنيان سيارتين سيارتان طائرتين طائرتان مسيرتين دولتين شاحنتين مواطنين_اثنين".split()
+_VAGUE: Final = word_set("عشرات مئات الاف العشرات المئات الالاف بضعه بضع نصف ربع واحد واحده")
+_OTHERS: Final = word_set("اخرين اخرون اخر اخري اخريات")
+_LOSSES: Final = word_set(
+    "مقتل باصابه اصابه واصابه مصرع ومقتل استشهاد وفاه ووفاه فقدان وفقدان بمقتل جرح وجرح"
 )
-_ONE_OR_TWO: Final = frozenset("واحد واحده اثنين اثنان اثنتين اثنتان".split())
-_FEW: Final = frozenset("الثلاث الثلاثه الاربع الاربعه الخمس الخمسه الست السته السبع السبعه".split())
+_DUALS: Final = word_set(
+    "جنديين جنديان شخصين شخصان ضابطين ضابطان عنصرين عنصران طفلين طفلان عسكريين عسكريان صاروخين شرطيين "
+    "شرطيان مدنيين مدنيان سيارتين سيارتان طائرتين طائرتان مسيرتين دولتين شاحنتين مواطنين_اثنين"
+)
+_ONE_OR_TWO: Final = word_set("واحد واحده اثنين اثنان اثنتين اثنتان")
+_FEW: Final = word_set("الثلاث الثلاثه الاربع الاربعه الخمس الخمسه الست السته السبع السبعه")
 _NO_UNIT: Final = ("month", "weekday", "function", "place_marker", "country", "city", "capital")
 
 
@@ -85,7 +88,9 @@ def _counted(passage: Passage, index: int, last: int) -> Suggestion | None:
 
 def _unit_end(passage: Passage, index: int, last: int) -> tuple[int, float]:
     """Return the end of what is counted from `last` on, and how sure that is."""
-    ends = [hit.last for hit in (passage.hit(last, "counted", "unit_of_measure", whole=True),) if hit is not None]
+    ends = [
+        hit.last for hit in (passage.hit(last, "counted", "unit_of_measure", whole=True),) if hit is not None
+    ]
     thing = model_at(passage, last, is_counted=True)
     if thing is not None and not thing.lead:
         ends.append(thing.last)
@@ -128,5 +133,7 @@ def _noun_first(passage: Passage, index: int) -> Suggestion | None:
         return mark(passage, index, index + 2, "QUANT", score=0.6, code="count", sublabel="amount")
     thing = model_at(passage, index) if passage.is_word(index) else None
     if thing is not None and thing.is_dual and thing.entry.label == "VEH":
-        return mark(passage, index, thing.last, "QUANT", score=0.7, code="count", sublabel="amount", lead=thing.lead)
+        return mark(
+            passage, index, thing.last, "QUANT", score=0.7, code="count", sublabel="amount", lead=thing.lead
+        )
     return None

@@ -11,14 +11,15 @@ from annotator.model import Reason, Suggestion
 from annotator.suggest.grammar import PLACES
 from annotator.suggest.organisations import ORGANISATIONS
 from annotator.suggest.passage import Hit, Passage, read
+from annotator.suggest.vocabulary import word_set
 
 NAME: Final = "lexicon"
-_MARKERS: Final = frozenset(
-    "اسواق دول مياه منطقه في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين".split()
+_MARKERS: Final = word_set(
+    "اسواق دول مياه منطقه في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين"
 )
 # «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
-_RANKS_AND_FILE: Final = frozenset("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون".split())
-_REGIONAL: Final = frozenset("اسواق دول مياه منطقه".split())
+_RANKS_AND_FILE: Final = word_set("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون")
+_REGIONAL: Final = word_set("اسواق دول مياه منطقه")
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
 _THINGS: Final = 0.75
@@ -76,7 +77,9 @@ def _is_sure(passage: Passage, hit: Hit) -> bool:
     if hit.lead:
         letter = passage.key(hit.first)[hit.lead - 1]
         if letter == "ب":
-            common = any(entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key))
+            common = any(
+                entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key)
+            )
             return hit.entry.label in ("GPE", "LOC") and not common
         return letter == "و" and _ends_with_place(passage, hit.first)
     before = passage.key(hit.first - 1)
@@ -106,6 +109,8 @@ def _is_hidden(passage: Passage, hit: Hit) -> bool:
     if not hit.lead:
         return False
     return any(
-        other.lead == 0 and other.last == hit.first + 1 and other.entry.kind in ("function", "common", "given")
+        other.lead == 0
+        and other.last == hit.first + 1
+        and other.entry.kind in ("function", "common", "given")
         for other in passage.hits[hit.first]
     )

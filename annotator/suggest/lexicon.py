@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # it ships no stubs
 
 from annotator.assets import resource
 from annotator.text.folding import folded

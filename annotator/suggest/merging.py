@@ -17,7 +17,9 @@ from annotator.text.graphemes import is_boundary
 _RIVALS: Final = frozenset({"PERS", "ORG", "GPE", "LOC", "FAC", "NORP", "OCC", "EVENT"})
 # What is no name of its own inside a longer one: outer label, inner labels.
 _EXPLAINED: Final = {
-    "PERS": frozenset({"GPE", "LOC", "FAC", "ORG", "OCC", "NORP", "DATE", "EVENT", "WEA", "VEH", "CRIME", "QUANT"}),
+    "PERS": frozenset(
+        {"GPE", "LOC", "FAC", "ORG", "OCC", "NORP", "DATE", "EVENT", "WEA", "VEH", "CRIME", "QUANT"}
+    ),
     "GPE": frozenset({"PERS", "GPE", "LOC", "NORP", "DATE", "ORG"}),
     "LOC": frozenset({"PERS", "GPE", "LOC", "NORP", "DATE", "FAC"}),
     "FAC": frozenset({"PERS", "LOC", "NORP", "DATE", "WEA", "QUANT"}),
@@ -44,7 +46,7 @@ def merge(suggestions: Iterable[Suggestion], *, text: str, schema: Schema | None
 
     Only labels and sublabels of `schema` are kept, and nesting that it allows; None allows all.
     """
-    fitting = [one for one in map(lambda one: _fit(one, schema), suggestions) if one is not None]
+    fitting = [one for one in (_fit(one, schema) for one in suggestions) if one is not None]
     sound = [one for one in fitting if _is_sound(one, text)]
     once = _each_once(sound)
     chosen = _without_crossings(_without_rivals(once))
@@ -64,7 +66,7 @@ def _fit(one: Suggestion, schema: Schema | None) -> Suggestion | None:
 
 
 def _is_sound(one: Suggestion, text: str) -> bool:
-    """Tell whether the range is one that a span may take: no white space, quotes or cut graphemes at its edges."""
+    """Tell whether a span may take the range: no white space or quotes at its edges, no cut grapheme."""
     covered = text[one.start : one.end]
     if not covered or covered.strip() != covered or "\n" in covered:
         return False
@@ -135,7 +137,7 @@ def _is_explained(one: Suggestion, chosen: list[Suggestion], text: str) -> bool:
 
 
 def _stands_alone(inner: Suggestion, outer: Suggestion, text: str) -> bool:
-    """Tell whether an organisation inside another is one of its own: not where it is the head's whole complement."""
+    """Tell whether an organisation inside another is one of its own, not the head's whole complement."""
     if inner.label != "ORG" or inner.start == outer.start or inner.sublabel not in _BODIES:
         return False
     before = text[outer.start : inner.start]

@@ -10,18 +10,19 @@ from annotator.suggest.lexicon import Entry
 from annotator.suggest.marking import mark
 from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
 _MODEL: Final = re.compile(r"[a-z]{1,5}[-/]?\d+[a-z0-9-]*|[a-z]{2,}\d*|\d+(?:\.\d+)?|m\d+[a-z]\d?")
-_KIND_OF: Final = frozenset("طراز نوع عيار".split())
-_MILLIMETRES: Final = frozenset("ملم ملليمتر مم ميليمتر".split())
-_QUALITIES: Final = frozenset(
-    "حربيه حربي قتاليه قتالي هجوميه هجومي عسكريه عسكري مدرعه مدرع خفيفه خفيف ثقيله ثقيل متوسطه سريعه سريع مطاطيه "
-    "مطاطي يدويه بدائيه تقليديه تقليدي محليه نوويه نووي باليستيه باليستي بالستيه مسيره صغيره صغير مفخخه مفخخ "
-    "ناسفه ناسف ارضيه حيه مضاده مضاد موجهه موجه ذكيه عنقوديه شحن استطلاع دوريه صيد قنص تجسس انتحاريه "
-    "لاصقه بحريه ركاب نفط تجاريه صهريج رشاشه رشاش مبرده عموديه صيني مجنحه حديثه متطوره تكتيكيه رباعيه رباعيتي "
-    "نقل انزال حراسه".split()
+_KIND_OF: Final = word_set("طراز نوع عيار")
+_MILLIMETRES: Final = word_set("ملم ملليمتر مم ميليمتر")
+_QUALITIES: Final = word_set(
+    "حربيه حربي قتاليه قتالي هجوميه هجومي عسكريه عسكري مدرعه مدرع خفيفه خفيف ثقيله ثقيل متوسطه سريعه "
+    "سريع مطاطيه مطاطي يدويه بدائيه تقليديه تقليدي محليه نوويه نووي باليستيه باليستي بالستيه مسيره "
+    "صغيره صغير مفخخه مفخخ ناسفه ناسف ارضيه حيه مضاده مضاد موجهه موجه ذكيه عنقوديه شحن استطلاع دوريه "
+    "صيد قنص تجسس انتحاريه لاصقه بحريه ركاب نفط تجاريه صهريج رشاشه رشاش مبرده عموديه صيني مجنحه حديثه "
+    "متطوره تكتيكيه رباعيه رباعيتي نقل انزال حراسه"
 )
-_MADE: Final = frozenset("الصنع المدي الدفع الحركه الاجل".split())
+_MADE: Final = word_set("الصنع المدي الدفع الحركه الاجل")
 _KINDS: Final = ("weapon", "vehicle")
 # Ends of duals and what the singular ends with.
 _DUALS: Final = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ان", ""))

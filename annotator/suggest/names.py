@@ -7,6 +7,7 @@ words behind proclitics and names of places.
 
 from typing import Final, NamedTuple
 
+from annotator.model import Suggestion
 from annotator.suggest.grammar import (
     NAMES,
     PLACES,
@@ -17,20 +18,48 @@ from annotator.suggest.grammar import (
     is_listed_verb,
     is_verb,
 )
+from annotator.suggest.marking import mark
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
 _LONGEST: Final = 7
-_JOINING: Final = frozenset(
-    "بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت اولاد دو دي دا دوس فان فون دير لا لو ماك بو ذو سي بني".split()
+_JOINING: Final = word_set(
+    "بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت اولاد دو دي دا دوس فان فون دير لا لو ماك بو ذو سي بني"
 )
-_OPENING: Final = frozenset("بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت مولاي سيدي بو ذو".split())
-_KINGS: Final = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن".split())
+_OPENING: Final = word_set("بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت مولاي سيدي بو ذو")
+_KINGS: Final = word_set("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن")
 _OTHERS: Final = (
-    "common", "org_head", "media_head", "facility_head", "office", "honorific", "rank", "weekday", "month",
-    "number", "currency", "department", "adjective", "location_head", "event_head", "crime", "weapon", "vehicle",
-    "unit_of_measure", "counted",
-)  # fmt: skip
-_ORGANISATIONS: Final = ("agency", "unit", "group", "party", "international", "government", "media", "company")
+    "common",
+    "org_head",
+    "media_head",
+    "facility_head",
+    "office",
+    "honorific",
+    "rank",
+    "weekday",
+    "month",
+    "number",
+    "currency",
+    "department",
+    "adjective",
+    "location_head",
+    "event_head",
+    "crime",
+    "weapon",
+    "vehicle",
+    "unit_of_measure",
+    "counted",
+)
+_ORGANISATIONS: Final = (
+    "agency",
+    "unit",
+    "group",
+    "party",
+    "international",
+    "government",
+    "media",
+    "company",
+)
 
 
 class Name(NamedTuple):
@@ -184,3 +213,15 @@ def _begins_clause(passage: Passage, at: int) -> bool:
     return passage.follows(following) and (
         is_function(passage, following) or has_glued_article(passage.key(following))
     )
+
+
+def is_person(passage: Passage, name: Name) -> bool:
+    """Tell whether a name that no known word confirms has the looks of one."""
+    return bool(name.known) or (name.length <= 4 and not passage.has(name.first, *PLACES, *_ORGANISATIONS))
+
+
+def mark_person(
+    passage: Passage, name: Name, score: float, code: str, /, *, lead: int = 0, **values: str
+) -> Suggestion:
+    """Suggest a name as a person, with the reason `code` and its values."""
+    return mark(passage, name.first, name.last, "PERS", score=score, code=code, lead=lead, **values)

@@ -9,35 +9,36 @@ from annotator.suggest.marking import mark
 from annotator.suggest.names import read_name
 from annotator.suggest.passage import Hit, Passage
 from annotator.suggest.phrases import adjectives_end, complement_end, is_unknown_place, place_end
+from annotator.suggest.vocabulary import word_set
 
 ORGANISATIONS: Final = (
     "agency", "unit", "group", "party", "international", "government", "media", "company",
 )  # fmt: skip
 
 # One adjective of these makes no name of a body: «الأجهزة الأمنية», «القوات البرية», «اللجنة المختصة».
-_VAGUE: Final = frozenset(
-    "الامنيه الامني المختصه المعنيه العسكريه العسكري المسلحه المحليه المحلي الحكوميه الحكومي المشتركه المشترك "
-    "الرسميه الرسمي البريه الجويه البحريه الخاصه الخاص النظاميه الحدوديه المدنيه الارهابيه الارهابي الاجراميه "
-    "الاجرامي المتطرفه الدوليه الدولي الوطنيه السياسيه السياسي الاقليميه القضائيه الاعلاميه الاولي الاول الثانيه "
-    "الثاني الثالثه الاخري الاخير الاخيره الجديده الجديد المتخصصه الحربيه الانفصاليه المعارضه الحاليه القاريه "
-    "السابقه الميدانيه المركزيه العامه الكبري الوزاريه".split()
+_VAGUE: Final = word_set(
+    "الامنيه الامني المختصه المعنيه العسكريه العسكري المسلحه المحليه المحلي الحكوميه الحكومي المشتركه "
+    "المشترك الرسميه الرسمي البريه الجويه البحريه الخاصه الخاص النظاميه الحدوديه المدنيه الارهابيه "
+    "الارهابي الاجراميه الاجرامي المتطرفه الدوليه الدولي الوطنيه السياسيه السياسي الاقليميه القضائيه "
+    "الاعلاميه الاولي الاول الثانيه الثاني الثالثه الاخري الاخير الاخيره الجديده الجديد المتخصصه "
+    "الحربيه الانفصاليه المعارضه الحاليه القاريه السابقه الميدانيه المركزيه العامه الكبري الوزاريه"
 )
 # With these heads one adjective is enough of a name, whichever it is.
-_PROPER_HEADS: Final = frozenset("النيابه الدرك الحرس المفوضيه الكنيست الاتحاد الحلف البرلمان الاسطول الجيش".split())
-_WITH_PLACE: Final = frozenset(
-    "محكمه المحكمه نيابه النيابه اكاديميه الاكاديميه سفاره السفاره قنصليه القنصليه جامعه الجامعه بنك كليه الكليه "
-    "معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه".split()
+_PROPER_HEADS: Final = word_set("النيابه الدرك الحرس المفوضيه الكنيست الاتحاد الحلف البرلمان الاسطول الجيش")
+_WITH_PLACE: Final = word_set(
+    "محكمه المحكمه نيابه النيابه اكاديميه الاكاديميه سفاره السفاره قنصليه القنصليه جامعه الجامعه بنك "
+    "كليه الكليه معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه"
 )
-_NAMED_AFTER: Final = frozenset(
-    "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز".split()
+_NAMED_AFTER: Final = word_set(
+    "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز"
 )
-_OFFICES: Final = frozenset("دائره مكتب فرقه مصلحه غرفه".split())
-_FIELDS: Final = frozenset("الخارجيه الداخليه الرئاسه".split())
-_MINISTERS: Final = frozenset("وزير وزيره وزاره وزراء الوزير الشؤون للشؤون وزيري نظيره".split())
-_UNITY: Final = frozenset("الترابيه الوطنيه العربيه الاسلاميه الافريقيه السياسيه الاقتصاديه".split())
-_GROUPS: Final = frozenset("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات".split())
-_OPENERS: Final = frozenset('"\'')
-_NUMBERED: Final = frozenset("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه".split())
+_OFFICES: Final = word_set("دائره مكتب فرقه مصلحه غرفه")
+_FIELDS: Final = word_set("الخارجيه الداخليه الرئاسه")
+_MINISTERS: Final = word_set("وزير وزيره وزاره وزراء الوزير الشؤون للشؤون وزيري نظيره")
+_UNITY: Final = word_set("الترابيه الوطنيه العربيه الاسلاميه الافريقيه السياسيه الاقتصاديه")
+_GROUPS: Final = word_set("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات")
+_OPENERS: Final = frozenset("\"'")
+_NUMBERED: Final = word_set("اللواء لواء الكتيبه كتيبه الفوج الفرقه الوحده السريه السرب الفيلق القناه")
 
 
 class Body(NamedTuple):
@@ -143,9 +144,9 @@ def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
         return not named and joined and head not in _PROPER_HEADS
     if len(complement) > 1:
         is_plain = hit.entry.sublabel == "military_unit" and passage.has(last - 1, "common")
-        return (is_plain and not any(passage.hit(at, *PLACES, *ORGANISATIONS) for at in range(hit.last, last))) or (
-            head in _GROUPS and passage.hit(hit.last, *PLACES, whole=True) is not None
-        )
+        return (
+            is_plain and not any(passage.hit(at, *PLACES, *ORGANISATIONS) for at in range(hit.last, last))
+        ) or (head in _GROUPS and passage.hit(hit.last, *PLACES, whole=True) is not None)
     # «لجنة التحقيق», «مجلس الإدارة»: a field of duty or a proper name it must be.
     known = passage.has(hit.last, "department", *PLACES, *NAMES, *ORGANISATIONS, "divine")
     if head in _GROUPS:
@@ -164,7 +165,16 @@ def organisations(passage: Passage) -> Iterator[Suggestion]:
             continue
         if is_unknown_place(passage, body.last - 1):
             lead = 1
-            yield mark(passage, body.last - 1, body.last, "GPE", score=0.55, code="place_in_site", lead=lead, site=body.said)
+            yield mark(
+                passage,
+                body.last - 1,
+                body.last,
+                "GPE",
+                score=0.55,
+                code="place_in_site",
+                lead=lead,
+                site=body.said,
+            )
         yield mark(
             passage, body.first, body.last, "ORG",
             score=body.score, code=body.code, sublabel=body.sublabel, lead=body.lead, head=body.said,
@@ -217,5 +227,3 @@ def quoted(passage: Passage, index: int) -> tuple[int, int] | None:
         if at > index + 1 and not passage.same_line(at):
             return None
     return None
-
-

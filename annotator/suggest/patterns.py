@@ -7,10 +7,11 @@ from annotator.suggest.amounts import amounts
 from annotator.suggest.crimes import crimes
 from annotator.suggest.marking import PATTERNS
 from annotator.suggest.models import models
+from annotator.suggest.offices import offices
 from annotator.suggest.organisations import organisations
 from annotator.suggest.passage import read
-from annotator.suggest.people import people
 from annotator.suggest.peoples import peoples
+from annotator.suggest.persons import persons
 from annotator.suggest.places import places
 from annotator.suggest.press import press
 from annotator.suggest.recall import later_mentions
@@ -28,9 +29,9 @@ class PatternSource:
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
         passage = read(text)
-        found = list(people(passage))
-        persons = [one for one in found if one.label == "PERS"]
-        found += later_mentions(passage, persons)
+        found = [*offices(passage), *persons(passage)]
+        named = [one for one in found if one.label == "PERS"]
+        found += later_mentions(passage, named)
         for family in _FAMILIES:
             found += family(passage)
         return found

@@ -6,14 +6,15 @@ from typing import Final
 from annotator.model import Suggestion
 from annotator.suggest.marking import mark
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
-_PERSONS: Final = frozenset(
-    "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا جنود جنودا "
-    "شاب شابا شبان رجل رجلا رجال امراه سيده طفل اطفال مسؤول مسؤولا مسؤولون مسؤولين خبير خبيرا خبراء "
-    "ناشط ناشطا نشطاء باحث باحثا مهاجر مهاجرا مهاجرين مهاجرون لاجئ لاجئا لاجئين "
-    "طبيب مهندس مدربا مدرب مدربين طيار طيارا بحارا بحار بحاره تاجر سائح سائحا سياح رعايا رعاياها مواطنان مواطنتين "
-    "محلل محللين مقاتل مقاتلا مقاتلين مرتزقه متدرب متدربا متدربين نظراءه نظرائه مصور اسير اسيرا اسري رهينه رهائن "
-    "عامل عمال ارهابي ارهابيا شرطي شرطيا قيادي قياديا جنسيه الشعب".split()
+_PERSONS: Final = word_set(
+    "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا "
+    "جنود جنودا شاب شابا شبان رجل رجلا رجال امراه سيده طفل اطفال مسؤول مسؤولا مسؤولون مسؤولين خبير "
+    "خبيرا خبراء ناشط ناشطا نشطاء باحث باحثا مهاجر مهاجرا مهاجرين مهاجرون لاجئ لاجئا لاجئين طبيب "
+    "مهندس مدربا مدرب مدربين طيار طيارا بحارا بحار بحاره تاجر سائح سائحا سياح رعايا رعاياها مواطنان "
+    "مواطنتين محلل محللين مقاتل مقاتلا مقاتلين مرتزقه متدرب متدربا متدربين نظراءه نظرائه مصور اسير "
+    "اسيرا اسري رهينه رهائن عامل عمال ارهابي ارهابيا شرطي شرطيا قيادي قياديا جنسيه الشعب"
 )
 
 
@@ -25,7 +26,16 @@ def peoples(passage: Passage) -> Iterator[Suggestion]:
         listed = passage.hit(index, "demonym") if _is_listed(passage, index) else None
         if listed is not None:
             said = passage.text[passage.start(index - 1) : passage.end(index)]
-            yield mark(passage, index, listed.last, "NORP", score=0.92, code="nationality", lead=listed.lead, noun=said)
+            yield mark(
+                passage,
+                index,
+                listed.last,
+                "NORP",
+                score=0.92,
+                code="nationality",
+                lead=listed.lead,
+                noun=said,
+            )
             continue
         if not _is_nationality(passage, index):
             continue

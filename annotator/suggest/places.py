@@ -17,29 +17,44 @@ from annotator.suggest.marking import mark
 from annotator.suggest.names import is_name_word, is_particle, read_name
 from annotator.suggest.passage import Hit, Passage
 from annotator.suggest.phrases import adjectives_end, place_end
+from annotator.suggest.vocabulary import word_set
 
 # After these nouns a name is a place's, whatever it means.
-_TOWNS: Final = frozenset(
-    "مدينه مدينتي بلده بلدتي قريه اقليم ولايه محافظه قضاء بلديه مقاطعه عماله قصبه دوار ضاحيه ضواحي نواحي مدن "
-    "قري بلدات المدينه العاصمه".split()
+_TOWNS: Final = word_set(
+    "مدينه مدينتي بلده بلدتي قريه اقليم ولايه محافظه قضاء بلديه مقاطعه عماله قصبه دوار ضاحيه ضواحي "
+    "نواحي مدن قري بلدات المدينه العاصمه"
 )
-_TOWNS_EVEN_UNKNOWN: Final = frozenset(
-    "مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي قريتي اقليم".split()
-)
+_TOWNS_EVEN_UNKNOWN: Final = word_set("مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي قريتي اقليم")
 # These mean other things too (a term of office, the judiciary): a definite word must follow.
-_TOWNS_IF_DEFINITE: Final = frozenset("ولايه قضاء ناحيه مقاطعه عماله معتمديه".split())
-_PAIRS: Final = frozenset("مدينتي بلدتي قريتي ولايتي محافظتي اقليمي".split())
-_NEAR: Final = frozenset("قرب بالقرب".split())
-_BORDERS: Final = frozenset("الحدود الشريط".split())
+_TOWNS_IF_DEFINITE: Final = word_set("ولايه قضاء ناحيه مقاطعه عماله معتمديه")
+_PAIRS: Final = word_set("مدينتي بلدتي قريتي ولايتي محافظتي اقليمي")
+_NEAR: Final = word_set("قرب بالقرب")
+_BORDERS: Final = word_set("الحدود الشريط")
 # Names on these are of persons and virtues more often than of places.
-_NAMED_AFTER_PERSONS: Final = frozenset(
-    "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع".split()
+_NAMED_AFTER_PERSONS: Final = word_set(
+    "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع"
 )
-_TOWN_SITES: Final = frozenset("معبر منفذ حاجز مخيم ثكنه".split())
+_TOWN_SITES: Final = word_set("معبر منفذ حاجز مخيم ثكنه")
 # After these any definite word is a name: حي السعادة, شارع الحرية.
-_VIRTUES: Final = frozenset("شارع حي ساحه ميدان".split())
-_NO_NAME: Final = ("common", "number", "weekday", "month", "office", "rank", "honorific", "org_head", "department",
-                   "counted", "vehicle", "weapon", "crime", "media_head", "demonym", "adjective")  # fmt: skip
+_VIRTUES: Final = word_set("شارع حي ساحه ميدان")
+_NO_NAME: Final = (
+    "common",
+    "number",
+    "weekday",
+    "month",
+    "office",
+    "rank",
+    "honorific",
+    "org_head",
+    "department",
+    "counted",
+    "vehicle",
+    "weapon",
+    "crime",
+    "media_head",
+    "demonym",
+    "adjective",
+)
 
 
 def places(passage: Passage) -> Iterator[Suggestion]:
@@ -91,7 +106,12 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
         return max(last, place_end(passage, last)), None
     end = _unknown_end(passage, at)
-    if end == at and bare(head) in _VIRTUES and is_definite(passage.key(at)) and not is_adjective(passage, at):
+    if (
+        end == at
+        and bare(head) in _VIRTUES
+        and is_definite(passage.key(at))
+        and not is_adjective(passage, at)
+    ):
         end = at + 1
     if end == at:
         return hit.last, None
@@ -130,14 +150,21 @@ def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
 def _is_strange(passage: Passage, index: int) -> bool:
     """Tell whether nothing at all is known of a word, nor of its stems."""
     key = passage.key(index)
-    if any(not hit.lead or key[0] != "ف" for hit in passage.hits[index]) or has_glued_article(key) or is_definite(key) or not key.isalpha():
+    if (
+        any(not hit.lead or key[0] != "ف" for hit in passage.hits[index])
+        or has_glued_article(key)
+        or is_definite(key)
+        or not key.isalpha()
+    ):
         return False
     return not is_verb(passage, index) and not is_adjective(passage, index) and not key.startswith("و")
 
 
 def _border(passage: Passage, index: int) -> Iterator[Suggestion]:
     """Suggest «الحدود التونسية الجزائرية»."""
-    lead = next((lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _BORDERS), None)
+    lead = next(
+        (lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _BORDERS), None
+    )
     if lead is None or not passage.is_word(index):
         return
     last = index + 1
@@ -151,7 +178,12 @@ def _nearby(passage: Passage, index: int) -> Iterator[Suggestion]:
     """Suggest the unknown name after قرب: «قرب شكات»."""
     at = index + 1
     key = passage.key(at)
-    if passage.key(index) not in _NEAR or not passage.follows(at) or len(key) < 3 or key.endswith(("ه", "ها", "هم")):
+    if (
+        passage.key(index) not in _NEAR
+        or not passage.follows(at)
+        or len(key) < 3
+        or key.endswith(("ه", "ها", "هم"))
+    ):
         return
     if _is_strange(passage, at) and not any(hit.lead for hit in passage.hits[at]):
         said = passage.text[passage.start(index) : passage.end(at)]

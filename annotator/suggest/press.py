@@ -8,9 +8,11 @@ from annotator.suggest.grammar import PLACES, bare, is_adjective, is_definite, i
 from annotator.suggest.marking import mark
 from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
-_TOLD: Final = frozenset(
-    "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد اكد لقاء اتصال".split()
+_TOLD: Final = word_set(
+    "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد "
+    "اكد لقاء اتصال"
 )
 _DASHES: Final = frozenset("-–—:/|")
 _LONGEST_NAME: Final = 4

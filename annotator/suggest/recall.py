@@ -34,26 +34,24 @@ def later_mentions(passage: Passage, persons: Iterable[Suggestion]) -> Iterator[
 
 def _parts(passage: Passage, person: Suggestion) -> Iterator[_Part]:
     """Yield the parts by which a person is called later, the longest first."""
-    inside = [at for at, word in enumerate(passage.words) if person.start <= word.start and word.end <= person.end]
+    inside = [
+        at for at, word in enumerate(passage.words) if word.start < person.end and word.end > person.start
+    ]
     if len(inside) < 2:
         return
     name = passage.text[person.start : person.end]
-    last = inside[-1]
+    first, last = inside[0], inside[-1]
     tail = last
-    while tail - 1 > inside[0] and is_particle(passage, tail - 1):
+    while tail - 1 > first and is_particle(passage, tail - 1):
         tail -= 1
     if passage.key(tail) in ("بن", "ابن"):
         tail = last
-    if last > inside[0] + 1 and last - 1 >= tail and tail > inside[0]:
-        yield _Part(tuple(passage.key(at) for at in range(tail, last + 1)), name)
-    if tail == last and not passage.has(last, "given") or tail != last and len(passage.key(last)) > 4:
-        yield _Part((passage.key(last),), name)
-    elif tail == last:
-        yield _Part((passage.key(last),), name)
-    if tail - 1 > inside[0]:
-        yield _Part(tuple(passage.key(at) for at in range(tail - 1, last + 1)), name)
-    first = inside[0]
-    if is_definite(passage.key(first)):
+    # «ولد الصافي», then «الصافي», then the two words at the end, then a first word such as البراق.
+    starts = [tail, last, tail - 1] if tail < last else [last, last - 1]
+    for start in starts:
+        if start > first:
+            yield _Part(tuple(passage.keys[start : last + 1]), name)
+    if is_definite(passage.key(first)) and passage.start(first) == person.start:
         yield _Part((passage.key(first),), name)
 
 
@@ -70,7 +68,9 @@ def _mention(
                 continue
             if _is_doubtful(passage, index, lead, part) and not _is_announced(passage, index):
                 continue
-            yield mark(passage, index, last, "PERS", score=0.8, code="named_before", lead=lead, name=part.name)
+            yield mark(
+                passage, index, last, "PERS", score=0.8, code="named_before", lead=lead, name=part.name
+            )
             return
 
 
@@ -79,7 +79,17 @@ def _is_doubtful(passage: Passage, index: int, lead: int, part: _Part) -> bool:
     if len(part.keys) > 1:
         return False
     kinds = {entry.kind for entry in passage.lexicon.entries(part.keys[0])}
-    everyday = kinds & {"common", "function", "speech", "verb", "given", "adjective", "department", "demonym", *PLACES}
+    everyday = kinds & {
+        "common",
+        "function",
+        "speech",
+        "verb",
+        "given",
+        "adjective",
+        "department",
+        "demonym",
+        *PLACES,
+    }
     return bool(everyday) or (lead > 0 and len(part.keys[0]) < 4) or is_function(passage, index)
 
 

@@ -12,30 +12,64 @@ from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
 from annotator.suggest.phrases import adjectives_end, chain_end, lam_end
 from annotator.suggest.places import site_end
+from annotator.suggest.vocabulary import word_set
 
 _LAWS: Final = {
-    "القانون": "law", "قانون": "law", "الظهير": "law", "ظهير": "law", "المرسوم": "law", "مرسوم": "law",
-    "الفصل": "law", "الفصول": "law", "الماده": "law", "المواد": "law", "القرار": "", "قرار": "",
-}  # fmt: skip
+    "القانون": "law",
+    "قانون": "law",
+    "الظهير": "law",
+    "ظهير": "law",
+    "المرسوم": "law",
+    "مرسوم": "law",
+    "الفصل": "law",
+    "الفصول": "law",
+    "الماده": "law",
+    "المواد": "law",
+    "القرار": "",
+    "قرار": "",
+}
 _AGREEMENTS: Final = {
-    "اتفاقيه": "agreement", "اتفاق": "agreement", "اتفاقات": "agreement", "اتفاقيات": "agreement",
-    "معاهده": "treaty", "بروتوكول": "agreement", "ميثاق": "treaty", "الاتفاقيه": "agreement", "الاتفاق": "agreement",
-}  # fmt: skip
-_INDEFINITE: Final = frozenset("اتفاقا اتفاق بروتوكولا اتفاقيه".split())
-_FIELDS: Final = frozenset("امنيا عسكريا دفاعيا امني عسكري دفاعي امنيه عسكريه دفاعيه".split())
-_TRUCE_WORDS: Final = frozenset("الطرفين الجانبين البلدين".split())
-_ARRESTS: Final = frozenset("توقيف اعتقال القبض ايقاف".split())
-_MANNERS: Final = frozenset("مسلح مسلحه ارهابي ارهابيه انتحاري انتحاريه دام داميه جوي جويه صاروخي صاروخيه".split())
-_NUMBERED: Final = frozenset("رقم عدد".split())
+    "اتفاقيه": "agreement",
+    "اتفاق": "agreement",
+    "اتفاقات": "agreement",
+    "اتفاقيات": "agreement",
+    "معاهده": "treaty",
+    "بروتوكول": "agreement",
+    "ميثاق": "treaty",
+    "الاتفاقيه": "agreement",
+    "الاتفاق": "agreement",
+}
+_INDEFINITE: Final = word_set("اتفاقا اتفاق بروتوكولا اتفاقيه")
+_FIELDS: Final = word_set("امنيا عسكريا دفاعيا امني عسكري دفاعي امنيه عسكريه دفاعيه")
+_TRUCE_WORDS: Final = word_set("الطرفين الجانبين البلدين")
+_ARRESTS: Final = word_set("توقيف اعتقال القبض ايقاف")
+_MANNERS: Final = word_set("مسلح مسلحه ارهابي ارهابيه انتحاري انتحاريه دام داميه جوي جويه صاروخي صاروخيه")
+_NUMBERED: Final = word_set("رقم عدد")
 _EVENTS: Final = {
-    "مناورات": "exercise", "مناوره": "exercise", "تمرين": "exercise", "تمارين": "exercise", "عمليه": "operation",
-    "معركه": "operation", "حمله": "operation", "المناورات": "exercise", "التمرين": "exercise",
-}  # fmt: skip
+    "مناورات": "exercise",
+    "مناوره": "exercise",
+    "تمرين": "exercise",
+    "تمارين": "exercise",
+    "عمليه": "operation",
+    "معركه": "operation",
+    "حمله": "operation",
+    "المناورات": "exercise",
+    "التمرين": "exercise",
+}
 _ATTACKS: Final = {
-    "هجوم": "attack", "هجمات": "attack", "تفجير": "attack", "تفجيرات": "attack", "اعتداء": "attack",
-    "اعتداءات": "attack", "انفجار": "attack", "كمين": "attack", "قصف": "attack", "مجزره": "attack",
-    "اغتيال": "attack", "زياره": "visit",
-}  # fmt: skip
+    "هجوم": "attack",
+    "هجمات": "attack",
+    "تفجير": "attack",
+    "تفجيرات": "attack",
+    "اعتداء": "attack",
+    "اعتداءات": "attack",
+    "انفجار": "attack",
+    "كمين": "attack",
+    "قصف": "attack",
+    "مجزره": "attack",
+    "اغتيال": "attack",
+    "زياره": "visit",
+}
 
 
 def things(passage: Passage) -> Iterator[Suggestion]:
@@ -57,12 +91,16 @@ def _law(passage: Passage, index: int) -> Iterator[Suggestion]:
                 last = _numbered_end(passage, subject) if passage.key(subject) in _NUMBERED else last
                 last = last if last > subject else index + 1
             if last > index + 1:
-                yield mark(passage, index, last, "LAW", score=0.85, code="law", sublabel=_LAWS[stem], lead=lead)
+                yield mark(
+                    passage, index, last, "LAW", score=0.85, code="law", sublabel=_LAWS[stem], lead=lead
+                )
                 return
         last = _agreement_end(passage, index, stem)
         if last > index + 1:
             sublabel = _AGREEMENTS.get(stem.removesuffix("ا"), _AGREEMENTS.get(stem, "agreement"))
-            yield mark(passage, index, last, "LAW", score=0.65, code="agreement", sublabel=sublabel, lead=lead)
+            yield mark(
+                passage, index, last, "LAW", score=0.65, code="agreement", sublabel=sublabel, lead=lead
+            )
             return
 
 
@@ -79,7 +117,12 @@ def _agreement_end(passage: Passage, index: int, stem: str) -> int:
     if stem in _INDEFINITE and lam_end(passage, at, [stem]) > at:
         return lam_end(passage, at, [stem])
     last = chain_end(passage, at, [stem])
-    if last == at + 1 and passage.key(last).startswith("وال") and passage.follows(last) and not passage.hits[last]:
+    if (
+        last == at + 1
+        and passage.key(last).startswith("وال")
+        and passage.follows(last)
+        and not passage.hits[last]
+    ):
         last += 1
     last = max(last, lam_end(passage, last, [stem]))
     is_named = last > at + 1 or passage.has(at, *PLACES)
@@ -119,12 +162,16 @@ def _event(passage: Passage, index: int) -> Iterator[Suggestion]:
                 last, score = known.last, 0.85
             else:
                 continue
-            yield mark(passage, index, last, "EVENT", score=score, code="event", sublabel=_EVENTS[stem], lead=lead)
+            yield mark(
+                passage, index, last, "EVENT", score=score, code="event", sublabel=_EVENTS[stem], lead=lead
+            )
             return
         if stem in _ATTACKS:
             last = _scene_end(passage, index + 1)
             if last > index + 1:
-                yield mark(passage, index, last, "EVENT", score=0.6, code="event", sublabel=_ATTACKS[stem], lead=lead)
+                yield mark(
+                    passage, index, last, "EVENT", score=0.6, code="event", sublabel=_ATTACKS[stem], lead=lead
+                )
                 return
         if stem in _ARRESTS and passage.follows(index + 1):
             counted = quantity_at(passage, index + 1)

@@ -8,21 +8,24 @@ from annotator.model import Suggestion
 from annotator.suggest.grammar import is_definite
 from annotator.suggest.marking import mark
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
 
-_RELATIVE: Final = frozenset(
-    "الماضي الماضيه المقبل المقبله القادم القادمه الجاري الجاريه المنصرم المنصرمه الحالي الحاليه الفارط الفارطه "
-    "المنقضي الاخير الاخيره نفسه".split()
+_RELATIVE: Final = word_set(
+    "الماضي الماضيه المقبل المقبله القادم القادمه الجاري الجاريه المنصرم المنصرمه الحالي الحاليه "
+    "الفارط الفارطه المنقضي الاخير الاخيره نفسه"
 )
-_PERIODS: Final = frozenset("الاسبوع الشهر العام السنه الموسم الاسبوعين الشهرين السنوات الايام الاشهر الاسابيع".split())
-_STAGES: Final = frozenset("مطلع بدايه نهايه منتصف اواخر اوائل اواسط مستهل ختام متم منذ_مطلع".split())
-_DURATIONS: Final = frozenset(
-    "يوم يوما ايام اسبوع اسبوعا اسابيع شهر شهرا اشهر شهور سنه سنوات عام عاما اعوام عقود عقد قرون".split()
+_PERIODS: Final = word_set(
+    "الاسبوع الشهر العام السنه الموسم الاسبوعين الشهرين السنوات الايام الاشهر الاسابيع"
 )
-_DUALS: Final = frozenset("يومين يومان اسبوعين اسبوعان شهرين شهران عامين عامان سنتين سنتان عقدين".split())
-_HOURS: Final = frozenset("ساعه ساعات دقيقه دقائق ثانيه ثوان".split())
-_DAY_PARTS: Final = frozenset("فجر صباح مساء ظهر عصر ليله ليل عشيه غروب زوال ضحي صبيحه".split())
-_ADVERBS: Final = frozenset("فجرا صباحا مساء ليلا ظهرا عصرا زوالا".split())
-_YEARS: Final = frozenset("سنه عام العام السنه".split())
+_STAGES: Final = word_set("مطلع بدايه نهايه منتصف اواخر اوائل اواسط مستهل ختام متم منذ_مطلع")
+_DURATIONS: Final = word_set(
+    "يوم يوما ايام اسبوع اسبوعا اسابيع شهر شهرا اشهر شهور سنه سنوات عام عاما اعوام عقود عقد قرون"
+)
+_DUALS: Final = word_set("يومين يومان اسبوعين اسبوعان شهرين شهران عامين عامان سنتين سنتان عقدين")
+_HOURS: Final = word_set("ساعه ساعات دقيقه دقائق ثانيه ثوان")
+_DAY_PARTS: Final = word_set("فجر صباح مساء ظهر عصر ليله ليل عشيه غروب زوال ضحي صبيحه")
+_ADVERBS: Final = word_set("فجرا صباحا مساء ليلا ظهرا عصرا زوالا")
+_YEARS: Final = word_set("سنه عام العام السنه")
 _NUMERIC_DATE: Final = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _YEAR: Final = re.compile(r"1[2-9]\d\d|20\d\d")
 _DAY: Final = re.compile(r"[وبل]?(?:[0-2]?\d|3[01])")
@@ -68,7 +71,7 @@ def _date(passage: Passage, index: int) -> tuple[int, int]:
 
 def _weekday(passage: Passage, index: int) -> tuple[int, int]:
     at = index
-    lead = _lead(passage, at, frozenset(("يوم", "اليوم", "غدا", "غد", "امس", "نهار"))) or 0
+    lead = _lead(passage, at, word_set("يوم اليوم غدا غد امس نهار")) or 0
     if passage.spelling(at, lead) in ("يوم", "اليوم", "غدا", "غد", "امس", "نهار"):
         at += 1
         if not passage.follows(at):
@@ -110,13 +113,15 @@ def _year_end(passage: Passage, index: int) -> int:
     at = index + 1 if passage.key(index) in ("من", "سنه", "عام") and passage.follows(index) else index
     if passage.follows(at) and _YEAR.fullmatch(passage.key(at)):
         at += 1
-        return at + 1 if passage.follows(at) and passage.key(at) in ("ه", "م", "هجري", "هجريه", "ميلادي") else at
+        return (
+            at + 1 if passage.follows(at) and passage.key(at) in ("ه", "م", "هجري", "هجريه", "ميلادي") else at
+        )
     return index
 
 
 def _month(passage: Passage, index: int) -> tuple[int, int]:
     at = index
-    lead = _lead(passage, at, frozenset(("شهر", "شهري"))) or 0
+    lead = _lead(passage, at, word_set("شهر شهري")) or 0
     is_named = passage.spelling(at, lead) == "شهر" and passage.follows(at + 1)
     at += int(is_named)
     hit = passage.hit(at, "month", whole=is_named)
@@ -174,7 +179,7 @@ def _duration(passage: Passage, index: int) -> tuple[int, int]:
 
 def _time(passage: Passage, index: int) -> tuple[int, int]:
     """Return the proclitic letters and the end of an hour or part of the day at `index`."""
-    lead = _lead(passage, index, frozenset(("الساعه", "الساعات")))
+    lead = _lead(passage, index, word_set("الساعه الساعات"))
     if lead is not None:
         last = _hour_end(passage, index + 1)
         return (lead, last) if last > index + 1 else (0, index)
@@ -204,7 +209,8 @@ def _hour_end(passage: Passage, index: int) -> int:
     last = index + 1
     while passage.follows(last) and (
         passage.key(last) in _ADVERBS
-        or passage.key(last) in ("والنصف", "والربع", "ونصف", "وربع", "عشره", "دقيقه", "بالتوقيت", "غرينتش", "بتوقيت")
+        or passage.key(last)
+        in ("والنصف", "والربع", "ونصف", "وربع", "عشره", "دقيقه", "بالتوقيت", "غرينتش", "بتوقيت")
         or (passage.key(last).startswith("و") and passage.key(last)[1:].isdigit())
     ):
         last += 1

@@ -37,10 +37,13 @@ Row = tuple[str, str, str, str, str, str]
 # First words that only place names have: with one of them a longer name needs no marker.
 PLACE_WORDS = frozenset(
     folded(word)
-    for word in "عين واد وادي بئر بير برج دار سوق بني تيزي حاسي حمام ذراع رأس راس أهل قصر دوار تاوريرت خميس".split()
+    for word in (
+        *("عين", "واد", "وادي", "بئر", "بير", "برج", "دار", "سوق", "بني", "تيزي", "حاسي", "حمام", "ذراع"),
+        *("رأس", "راس", "أهل", "قصر", "دوار", "تاوريرت", "خميس"),
+    )
 )
 # Areas that are no places of the news, names that hand-written files have otherwise, look-alikes of words.
-LEFT_OUT = frozenset("001 053 057 061 ZZ XA XB UN EU EZ IC EA AW NU".split())
+LEFT_OUT = frozenset({"001", "053", "057", "061", "ZZ", "XA", "XB", "UN", "EU", "EZ", "IC", "EA", "AW", "NU"})
 MONTH_LOCALES = ("ar", "ar_MA", "ar_DZ", "ar_TN", "ar_IQ", "ar_SY", "ar_MR")
 
 
