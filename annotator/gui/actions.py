@@ -40,6 +40,7 @@ ACTIONS: Final = (
     Action("finish", N_("Finish without accepting"), ("Ctrl+Enter",), DOCUMENT),
     Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT),
     Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT),
+    Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW),

@@ -1,11 +1,11 @@
 """The agreement page: how far annotators agree, by label, why not, and the very sentences."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -25,6 +25,7 @@ from annotator.gui.charts import Bar, Bars, Matrix
 from annotator.gui.lanes_view import LanesView
 from annotator.gui.marks import label_words
 from annotator.gui.side_panel import card, heading
+from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.model import Span
 from annotator.project.file import Project
@@ -108,6 +109,7 @@ class AgreementPage(QScrollArea):
 
     def _say(self, sentence: str) -> None:
         inside = QWidget()
+        inside.setObjectName("paper")
         column = QVBoxLayout(inside)
         words = QLabel(sentence)
         words.setWordWrap(True)
@@ -124,33 +126,50 @@ class AgreementPage(QScrollArea):
     def _show(self, result: Agreement) -> None:
         self._job = None
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(24, 20, 24, 20)
-        grid.setSpacing(14)
-        for column, (title, figure, note) in enumerate(self._headlines(result)):
-            grid.addWidget(self._headline(title, figure, note), 0, column)
-        grid.addWidget(card(heading(_("By label, span F1")), self._by_label(result)), 1, 0)
-        grid.addWidget(card(heading(_("Why they differ")), self._causes(result)), 1, 1)
-        grid.addWidget(card(heading(_("Labels of spans that overlap")), self._confusion(result)), 1, 2)
-        grid.addWidget(self._places(result), 2, 0, 1, 3)
-        grid.setRowStretch(2, 1)
+        inside.setObjectName("paper")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        figures = [self._headline(*one) for one in self._headlines(result)]
+        column.addLayout(_row(figures, [1, 1, 1]))
+        label_card = card(heading(_("By label, span F1")), self._by_label(result))
+        cause_card = card(heading(_("Why they differ")), self._causes(result))
+        column.addLayout(_row([label_card, cause_card], [3, 2]))
+        column.addWidget(self._places(result))
+        column.addWidget(card(heading(_("Labels of spans that overlap")), *self._confusion(result)))
+        column.addStretch()
         self.setWidget(inside)
         self.counted.emit()
 
-    def _headlines(self, result: Agreement) -> list[tuple[str, Figure, str]]:
+    def _headlines(self, result: Agreement) -> list[tuple[str, str, str]]:
         documents = n_("{count} document", "{count} documents", len(result.documents))
-        documents = documents.format(count=number(len(result.documents)))
-        people = _("{names} · {documents}").format(names=_("، ").join(result.annotators), documents=documents)
+        people = _("{names} · {documents}").format(
+            names=_(", ").join(result.annotators),
+            documents=documents.format(count=number(len(result.documents))),
+        )
         flatters = _("over words, where most are not marked: it flatters")
-        return [(_("Agreement, exact span F1"), result.f1, people), (_("Cohen's κ"), result.kappa, flatters)]
+        matched = sum(pair.spans.matched for pair in result.pairs)
+        marked = sum(pair.spans.first + pair.spans.second for pair in result.pairs)
+        alike = _("{matched} of {marked} spans have their like").format(
+            matched=number(2 * matched), marked=number(marked)
+        )
+        places = sum(len(pair.disagreements) for pair in result.pairs)
+        return [
+            (_("Agreement, exact span F1"), _figure(result.f1), result.f1.sentence or people),
+            (_("Cohen's κ"), _figure(result.kappa), result.kappa.sentence or flatters),
+            (_("Places where they differ"), number(places), alike),
+        ]
 
-    def _headline(self, title: str, figure: Figure, note: str) -> QWidget:
-        big = QLabel("—" if figure.value is None else number(figure.value, decimals=2))
-        big.setObjectName("big")
-        below = QLabel(figure.sentence or note)
-        below.setObjectName("muted")
-        below.setWordWrap(True)
-        return card(heading(title), big, below)
+    def _headline(self, title: str, figure: str, note: str) -> QWidget:
+        theme = self._theme
+        words = [
+            Words(title, theme.muted),
+            Words(figure, theme.ink, 26, is_bold=True),
+            Words(note, theme.muted, 13),
+        ]
+        text = StillText(110)
+        text.say(words)
+        return card(text)
 
     def _by_label(self, result: Agreement) -> QWidget:
         bars = []
@@ -159,8 +178,8 @@ class AgreementPage(QScrollArea):
             label = self._project.schema.label(id_) if id_ in self._project.schema else None
             colour = (label.dark if self._theme.is_dark else label.light) if label else ""
             words = label_words(self._project.schema, id_) if label else id_
-            said = "—" if figure.value is None else number(figure.value, decimals=2)
-            bars.append(Bar(words, figure.value, said, number(max(spans.first, spans.second)), colour))
+            note = number(max(spans.first, spans.second))
+            bars.append(Bar(words, figure.value, _figure(figure), note, colour))
         bars.sort(key=lambda bar: -(bar.share or 0.0))
         return Bars(bars, self._theme, name=_("Span F1 by label"))
 
@@ -171,22 +190,18 @@ class AgreementPage(QScrollArea):
         ]
         return Bars(bars, self._theme, name=_("Why they differ"))
 
-    def _confusion(self, result: Agreement) -> QWidget:
-        pair = result.pairs[0]
-        names = [_("not marked") if id_ is None else id_ for id_ in pair.confusion.labels]
-        title = _("Rows are {first}, columns {second}.").format(first=pair.first, second=pair.second)
-        matrix = Matrix(names, pair.confusion.matrix(), self._theme, name=title)
-        note = QLabel(title)
-        note.setObjectName("muted")
-        area = QScrollArea()
-        area.setWidget(matrix)
-        area.setMinimumHeight(240)
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(note)
-        layout.addWidget(area)
-        return column
+    def _confusion(self, result: Agreement) -> list[QWidget]:
+        """Return a matrix for each pair, under a line that says whose rows and whose columns they are."""
+        made: list[QWidget] = []
+        for pair in result.pairs:
+            names = [_("not marked") if id_ is None else id_ for id_ in pair.confusion.labels]
+            title = _("Rows are {first}, columns {second}.").format(first=pair.first, second=pair.second)
+            matrix = Matrix(names, pair.confusion.matrix(), self._theme, name=title)
+            area = QScrollArea()
+            area.setWidget(matrix)
+            area.setFixedHeight(matrix.height() + 14)
+            made += [heading(title), area]
+        return made
 
     def _places(self, result: Agreement) -> QWidget:
         order = list(result.causes)
@@ -208,12 +223,8 @@ class AgreementPage(QScrollArea):
         left = card(heading(count.format(count=number(len(places)))), listed)
         right = card(heading(_("The sentence, as each labelled it")), lanes, opened)
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
-        layout.addWidget(left, 2)
-        layout.addWidget(right, 3)
-        row.setMinimumHeight(380)
+        row.setLayout(_row([left, right], [2, 3]))
+        row.setFixedHeight(440)
         if places:
             listed.setCurrentIndex(model.index(0))
         return row
@@ -233,6 +244,19 @@ class AgreementPage(QScrollArea):
             spans = [span for span in (place.first, place.second) if span is not None]
             start, end = min(span.start for span in spans), max(span.end for span in spans)
             self.document_requested.emit(place.document_id, start, end)
+
+
+def _row(widgets: Sequence[QWidget], shares: Sequence[int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(14)
+    for widget, share in zip(widgets, shares, strict=True):
+        row.addWidget(widget, share)
+    return row
+
+
+def _figure(figure: Figure) -> str:
+    return "—" if figure.value is None else number(figure.value, decimals=2)
 
 
 def _count(path: Path, **_watch: object) -> Agreement:

@@ -24,15 +24,21 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._cancelled = Event()
+        self._is_dropped = False
         self.broke.connect(_raise)
 
     def start(self) -> None:
         """Begin, as soon as a thread is free."""
         QThreadPool.globalInstance().start(_Run(self))
 
-    def cancel(self) -> None:
-        """Ask the work to stop; what it reports from then on is not passed on."""
+    def stop(self) -> None:
+        """Ask the work to come to an end; it still reports what it did."""
         self._cancelled.set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop, and pass on nothing that it reports from then on."""
+        self._is_dropped = True
+        self.stop()
 
     def is_cancelled(self) -> bool:
         """Tell whether the work should stop."""
@@ -51,11 +57,11 @@ class Job(QObject):
             self._emit(self.done, result)
 
     def _report(self, done: int, total: int) -> None:
-        if not self.is_cancelled():
+        if not self._is_dropped:
             self.progressed.emit(done, total)
 
     def _emit(self, signal: object, value: object) -> None:
-        if not self.is_cancelled():
+        if not self._is_dropped:
             signal.emit(value)  # type: ignore[attr-defined]  # a bound Signal, which stubs do not name
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.theme import Theme
 
-_ROW: Final = 34
+_ROW: Final = 29
 _CELL: Final = 40
 
 
@@ -69,11 +69,11 @@ class Bars(QWidget):
         painter.drawText(self._box(0, y, words, _ROW), middle, elided)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.raised))
-        painter.drawRoundedRect(self._box(words + 8, y + 12, track, 10), 5, 5)
+        painter.drawRoundedRect(self._box(words + 8, y + 10, track, 10), 5, 5)
         if bar.share:
             colour = QColor(bar.colour or theme.accent)
             painter.setBrush(colour)
-            painter.drawRoundedRect(self._box(words + 8, y + 12, max(6.0, track * bar.share), 10), 5, 5)
+            painter.drawRoundedRect(self._box(words + 8, y + 10, max(6.0, track * bar.share), 10), 5, 5)
         bold = QFont(painter.font())
         bold.setWeight(QFont.Weight.Bold)
         plain = QFont(painter.font())

@@ -70,6 +70,13 @@ class Documents(QAbstractListModel):
         """Return the summary in a row."""
         return self._summaries[row]
 
+    def reset(self, summaries: list[Summary]) -> None:
+        """Take another list."""
+        self.beginResetModel()
+        self._summaries = summaries
+        self._rows = {one.id: row for row, one in enumerate(summaries)}
+        self.endResetModel()
+
     def put(self, summary: Summary) -> None:
         """Replace one document's summary."""
         row = self._rows[summary.id]

@@ -100,6 +100,15 @@ class LabellingPage(QWidget):
             row = max(0, self.documents.next_unfinished(-1))
             self.open_document(self.documents.summary(row).id)
 
+    def reload(self) -> None:
+        """Show the list as it is on disk, and open a document where none was open."""
+        self.documents.reset(self.session.summaries())
+        if self.session.sheet is None:
+            self.open_first()
+        else:
+            self.list.setCurrentIndex(self.documents.index(self._row()))
+        self.progressed.emit()
+
     def open_next(self) -> None:
         """Open the next document that is not put away, or say that all are done."""
         row = self.documents.next_unfinished(self._row())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -209,12 +210,15 @@ def heading(words: str) -> QLabel:
 
 def card(*widgets: QWidget) -> QWidget:
     """Return a bordered block with these widgets under each other."""
-    card = QWidget()
-    card.setObjectName("card")
-    card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(card)
+    block = QWidget()
+    block.setObjectName("card")
+    block.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(block)
     column.setContentsMargins(14, 12, 14, 12)
     column.setSpacing(8)
     for widget in widgets:
         column.addWidget(widget)
-    return card
+    # What is left over stays at the foot, except under a list, which takes it.
+    if not any(widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding for widget in widgets):
+        column.addStretch()
+    return block

@@ -72,7 +72,8 @@ QLabel, QCheckBox { background: transparent; }
 #muted, #statusLine QLabel { color: $muted; }
 #project { font-size: ${large}px; font-weight: 700; }
 #heading { color: $muted; }
-#card { border: 1px solid $border; border-radius: 8px; }
+#paper { background: $paper; }
+#card { background: $panel; border: 1px solid $border; border-radius: 8px; }
 #card QLabel { background: transparent; }
 #surface { font-size: ${large}px; font-weight: 700; }
 #big { font-size: ${huge}px; font-weight: 700; }

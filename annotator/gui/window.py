@@ -18,6 +18,7 @@ from annotator.gui.actions import BY_KEY
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.fonts import Families
+from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keys import is_typing, stroke
 from annotator.gui.labelling_page import LabellingPage, look_of
@@ -27,6 +28,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.theme import DARK, LIGHT
 from annotator.words import _
 
+_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller")
 _TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
 
 
@@ -35,7 +37,6 @@ class MainWindow(QWidget):
 
     restyle_requested = Signal()
     """The language or the theme was changed in the settings."""
-    import_requested = Signal()
 
     def __init__(self, session: Session, settings: Settings, families: Families) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         for widget in (self.top, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
+        self.intake = Intake(session.project.path, self)
         self._commands = self._build_commands()
         self._connect()
         self._show_progress()
@@ -78,6 +80,7 @@ class MainWindow(QWidget):
             "finish": desk.finish,
             "next_document": lambda: page.step(1),
             "previous_document": lambda: page.step(-1),
+            "import": self.intake.ask,
             "show_removed": self._show_removed,
             "keys": self._show_keys,
             "larger": lambda: self._zoom(1),
@@ -90,6 +93,9 @@ class MainWindow(QWidget):
         page.desk.told.connect(self.status.tell)
         self.session.refused.connect(self.status.complain)
         self.session.changed.connect(lambda _change: self.status.confirm())
+        self.intake.imported.connect(page.reload)
+        self.intake.told.connect(self.status.tell)
+        self.intake.refused.connect(self.status.complain)
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
         self.top.action_requested.connect(self.perform)
@@ -103,7 +109,7 @@ class MainWindow(QWidget):
 
     def perform(self, action: str) -> None:
         """Do what an action of the table says."""
-        if self.session.sheet is not None or action in ("keys", "larger", "smaller"):
+        if self.session.sheet is not None or action in _WITHOUT_DOCUMENT:
             self._commands[action]()
 
     def show_page(self, name: str) -> None:
@@ -129,6 +135,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
+        self.intake.stop()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -160,7 +167,7 @@ class MainWindow(QWidget):
         self.top.show_progress(documents.finished(), documents.rowCount())
         self.top.show_undo(self.session.undo_name(), self.session.redo_name())
         if not documents.rowCount():
-            self.status.tell(_("This project has no documents yet: «annotator import» brings them in."))
+            self.status.tell(_("There are no articles yet. Ctrl+O brings some in."))
 
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")

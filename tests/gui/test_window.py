@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.gui.actions import ACTIONS
 from annotator.model import State
@@ -133,7 +134,8 @@ def test_undo_in_another_document_goes_there(window, spans):
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_every_action_of_the_table_can_be_performed(window, action, qtbot):
+def test_every_action_of_the_table_can_be_performed(window, action, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([], ""))
     window.perform(action.id)
     for child in window.findChildren(type(window).__mro__[1]):
         if child.isWindow() and child is not window:

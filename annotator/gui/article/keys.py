@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.gui.article import caret
+from annotator.gui.article.caret import Place
 from annotator.gui.article.page import Page
 
 _OURS: Final = (
@@ -26,7 +27,7 @@ class Here:
     """
 
     page: Page
-    caret: int
+    caret: Place
     anchor: int
     goal_x: float
     screen: int
@@ -34,14 +35,14 @@ class Here:
     @property
     def selection(self) -> tuple[int, int]:
         """The selected range, empty at the caret where nothing is selected."""
-        return min(self.caret, self.anchor), max(self.caret, self.anchor)
+        return min(self.caret.offset, self.anchor), max(self.caret.offset, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What a key asks for. `is_vertical` moves keep the goal x, `is_screen` ones scroll along."""
 
-    target: Callable[[Here], int]
+    target: Callable[[Here], Place]
     extends: bool
     is_vertical: bool = False
     is_screen: bool = False
@@ -70,32 +71,32 @@ def movement(event: QKeyEvent) -> Move | None:
     return None
 
 
-def _beside(*, to_left: bool, extends: bool) -> Callable[[Here], int]:
-    def target(here: Here) -> int:
+def _beside(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
+    def target(here: Here) -> Place:
         start, end = here.selection
         if start != end and not extends:
             # An arrow leaves a selection at its end on that side.
-            paragraph = here.page.paragraphs[here.page.index_of(here.caret)]
-            return end if to_left == paragraph.is_rtl else start
+            paragraph = here.page.paragraphs[here.page.index_of(here.caret.offset)]
+            return Place(end if to_left == paragraph.is_rtl else start)
         return caret.beside(here.page, here.caret, to_left=to_left)
 
     return target
 
 
-def _by_word(*, to_left: bool, extends: bool) -> Callable[[Here], int]:
+def _by_word(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
     del extends
-    return lambda here: caret.by_word(here.page, here.caret, to_left=to_left)
+    return lambda here: caret.by_word(here.page, here.caret.offset, to_left=to_left)
 
 
-def _edge(key: Qt.Key, *, of_text: bool) -> Callable[[Here], int]:
+def _edge(key: Qt.Key, *, of_text: bool) -> Callable[[Here], Place]:
     if key == Qt.Key.Key_Home:
-        return lambda here: 0 if of_text else caret.line_start(here.page, here.caret)
-    return lambda here: len(here.page.text) if of_text else caret.line_end(here.page, here.caret)
+        return lambda here: Place(0) if of_text else caret.line_start(here.page, here.caret)
+    return lambda here: Place(len(here.page.text)) if of_text else caret.line_end(here.page, here.caret)
 
 
-def _by_lines(lines: int) -> Callable[[Here], int]:
+def _by_lines(lines: int) -> Callable[[Here], Place]:
     return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=lines)
 
 
-def _by_screen(direction: int) -> Callable[[Here], int]:
+def _by_screen(direction: int) -> Callable[[Here], Place]:
     return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=direction * here.screen)

@@ -141,6 +141,11 @@ class Page:
         number = paragraph.line_index(min(inner, len(paragraph.text)))
         return Spot(index, number, self._tops[index] + paragraph.lines[number].top)
 
+    def spot_of_line(self, paragraph: int, line: int) -> Spot:
+        """Return a line by its numbers."""
+        self.place(paragraph)
+        return Spot(paragraph, line, self._tops[paragraph] + self.paragraphs[paragraph].lines[line].top)
+
     def spot_at(self, y: int) -> Spot:
         """Return the line whose band is at `y`, the nearest one beyond the ends."""
         index = self.index_at(y)
@@ -202,17 +207,6 @@ class Page:
             return None
         left, right = paragraph.edges(line).extent(under)
         return self.marks.at(self.starts[spot.paragraph] + under) if left <= x <= right else None
-
-    def caret_rect(self, offset: int) -> QRect:
-        """Return where the caret at `offset` is drawn, two strokes of the look wide at most."""
-        spot = self.spot(offset)
-        paragraph = self.paragraphs[spot.paragraph]
-        inner = min(offset - paragraph.piece.start, len(paragraph.text))
-        line = self.line(spot)
-        x = round(paragraph.caret_x(inner))
-        stroke = self.sizes.stroke
-        height = self.sizes.blank if paragraph.is_blank else paragraph.box.height
-        return QRect(x - stroke // 2, self._tops[spot.paragraph] + line.text_top, stroke, height)
 
     def subtitle_top(self) -> int:
         """Return where the subtitle's row begins."""

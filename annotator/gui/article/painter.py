@@ -22,11 +22,11 @@ _AT_TOP_RIGHT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be seen beside the page itself: current mark, selection, caret (None: not shown)."""
+    """What is to be seen beside the page itself: current mark, selection, the caret's box (None: not shown)."""
 
     current: Key | None
     selection: tuple[int, int]
-    caret: int | None
+    caret: QRect | None
     subtitle: str
 
 
@@ -61,7 +61,7 @@ class PagePainter:
         if scene.subtitle:
             self._paint_subtitle(scene.subtitle)
         if scene.caret is not None:
-            self._painter.fillRect(self._page.caret_rect(scene.caret), QColor(self._look.caret))
+            self._painter.fillRect(scene.caret, QColor(self._look.caret))
 
     def _band(self, spot: Spot) -> QRect:
         # Tall letters and the ring reach a little beyond the band of their line.
@@ -145,7 +145,8 @@ class PagePainter:
                 box = chip.box.translated(0, paragraph_top)
                 self._paint_chip_box(chip, box, colours)
                 painter.setPen(colours.line if chip.mark.is_suggestion else colours.lettering)
-                painter.drawText(box, _ON_CHIP, chip.text)
+                # The face's line has its middle above that of its letters.
+                painter.drawText(box.translated(0, -self._sizes.chip_row // 16), _ON_CHIP, chip.text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_chip_box(self, chip: Chip, box: QRect, colours: Ink) -> None:

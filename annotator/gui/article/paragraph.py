@@ -6,6 +6,7 @@ at its borders. Marks only decide how tall the lines are.
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from unicodedata import bidirectional
 
@@ -17,6 +18,7 @@ from annotator.gui.article.look import Print, Sizes
 from annotator.gui.article.measure import measure
 from annotator.gui.article.pieces import Piece, shown
 from annotator.gui.article.utf16 import U16
+from annotator.text import graphemes
 
 _STRONG_RTL: Final = frozenset({"R", "AL"})
 
@@ -37,6 +39,7 @@ class Line:
     text_top: int = 0
     height: int = 0
     edges: Edges | None = None
+    reading_order: list[tuple[int, int]] | None = None
 
 
 class Paragraph:
@@ -161,17 +164,22 @@ class Paragraph:
             return float(self._width if self.is_rtl else 0)
         return covered[0][0] if self.is_rtl else covered[-1][1]
 
-    def step(self, offset: int, *, to_left: bool) -> int:
-        """Return the place one to the left or right of `offset` as Qt sees it; it may be `offset` itself."""
-        assert self._layout is not None
-        unit = self.units.to_units(offset)
-        layout = self._layout
-        # Not kept in this style: cursorToX, which the edges are measured by, then answers for the far side
-        # of every character that runs against its paragraph.
-        layout.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
-        moved = layout.leftCursorPosition(unit) if to_left else layout.rightCursorPosition(unit)
-        layout.setCursorMoveStyle(Qt.CursorMoveStyle.LogicalMoveStyle)
-        return self.units.to_code_points(moved)
+    def reading_order(self, line: Line) -> list[tuple[int, int]]:
+        """Return the graphemes of `line` as they are seen, from where it begins to be read.
+
+        Those without any width are left out.
+        """
+        if line.reading_order is None:
+            edges = self.edges(line)
+            borders = graphemes.boundaries(self.text[line.start : line.end])
+            seen = []
+            for start, end in pairwise(line.start + border for border in borders):
+                covered = edges.intervals(start, end)
+                if covered:
+                    seen.append((covered[0][0], start, end))
+            seen.sort(reverse=self.is_rtl)
+            line.reading_order = [(start, end) for _left, start, end in seen]
+        return line.reading_order
 
     def _band(self, lanes: int) -> int:
         sizes = self._sizes

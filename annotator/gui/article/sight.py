@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from annotator.gui.article import caret
+from annotator.gui.article.caret import Place
 from annotator.gui.article.look import Sizes
 from annotator.gui.article.marks import Mark
 from annotator.gui.article.page import Page
@@ -143,8 +144,8 @@ class Sight:
         """Return where a point of the view lies in the page's column."""
         return point.x() - self.left, point.y() + self.top
 
-    def offset_at(self, point: QPoint) -> int:
-        """Return the caret position nearest to a point of the view."""
+    def place_at(self, point: QPoint) -> Place:
+        """Return the place of the caret nearest to a point of the view."""
         x, y = self.to_page(point)
         with self.steady():
             return caret.on_line_at(self.page, x, y)
@@ -166,10 +167,10 @@ class Sight:
         with self.steady():
             return self.page.boxes(start, end)
 
-    def caret_rect(self, offset: int) -> QRect:
-        """Return the box of the page where a caret at `offset` stands."""
+    def caret_rect(self, place: Place) -> QRect:
+        """Return the box of the page where a caret at `place` is drawn."""
         with self.steady():
-            return self.page.caret_rect(offset)
+            return caret.rect(self.page, place)
 
     def repaint(self, box: QRect) -> None:
         """Have a box of the page painted again, with the stroke of a ring around it."""

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from annotator.gui.article import accessible, keys
+from annotator.gui.article import accessible, caret, keys
+from annotator.gui.article.caret import Place
 from annotator.gui.article.look import PLAIN, Look, sizes
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page
@@ -51,7 +52,7 @@ class ArticleView(QAbstractScrollArea):
         self._subtitle = ""
         self._current: Key | None = None
         self._anchor = 0
-        self._caret = 0
+        self._caret = Place(0)
         self._goal_x: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -73,7 +74,7 @@ class ArticleView(QAbstractScrollArea):
         before = self.text()
         self._subtitle = subtitle
         self._current = None
-        self._anchor = self._caret = 0
+        self._anchor, self._caret = 0, Place(0)
         self._goal_x = None
         self._sight.open(Page(text, has_title=has_title, has_subtitle=bool(subtitle)))
         self.viewport().update()
@@ -129,11 +130,11 @@ class ArticleView(QAbstractScrollArea):
 
     def caret(self) -> int:
         """Return where the caret is."""
-        return self._caret
+        return self._caret.offset
 
     def selection(self) -> tuple[int, int]:
         """Return the selected range; it is empty at the caret where nothing is selected."""
-        return min(self._anchor, self._caret), max(self._anchor, self._caret)
+        return min(self._anchor, self._caret.offset), max(self._anchor, self._caret.offset)
 
     def set_caret(self, offset: int) -> None:
         """Put the caret before the character at `offset` and select nothing."""
@@ -149,11 +150,12 @@ class ArticleView(QAbstractScrollArea):
             raise ValueError(f"{start} to {end} is not in a text of {len(page.text)}")
         anchor = page.snap(start, forward=start > end)
         self._goal_x = None
-        self._select(anchor, anchor if start == end else page.snap(end, forward=end > start))
+        self._select(anchor, Place(anchor if start == end else page.snap(end, forward=end > start)))
 
-    def extend_selection(self, offset: int) -> None:
-        """Select from where the selection began to `offset`."""
-        self.set_selection(self._anchor, offset)
+    def go_to(self, place: Place, *, extends: bool = False) -> None:
+        """Put the caret where a person pointed, and select up to there from where the selection began."""
+        self._goal_x = None
+        self._select(self._anchor if extends else place.offset, place)
 
     # --- geometry -----------------------------------------------------------------------------------
 
@@ -195,7 +197,7 @@ class ArticleView(QAbstractScrollArea):
 
     def offset_under(self, point: QPoint) -> int:
         """Return the caret position nearest to `point`."""
-        return self._sight.offset_at(point)
+        return self._sight.place_at(point).offset
 
     # --- events -------------------------------------------------------------------------------------
 
@@ -243,26 +245,26 @@ class ArticleView(QAbstractScrollArea):
         event.accept()
         sight, page = self._sight, self._sight.page
         with sight.steady():
-            before = page.caret_rect(self._caret)
+            before = caret.rect(page, self._caret)
             goal_x = before.center().x() if self._goal_x is None else self._goal_x
-            screen = max(1, sight.height // page.line(page.spot(self._caret)).height - 1)
+            screen = max(1, sight.height // page.line(caret.spot_of(page, self._caret)).height - 1)
             target = move.target(keys.Here(page, self._caret, self._anchor, goal_x, screen))
-            after = page.caret_rect(target)
+            after = caret.rect(page, target)
         if move.is_screen:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + after.top() - before.top())
-        self._select(self._anchor if move.extends else target, target)
+        self._select(self._anchor if move.extends else target.offset, target)
         self._goal_x = goal_x if move.is_vertical else None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
         super().focusInEvent(event)
-        self._sight.repaint_lines(self._caret, self._caret)
+        self._sight.repaint(self._sight.caret_rect(self._caret))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
-        self._sight.repaint_lines(self._caret, self._caret)
+        self._sight.repaint(self._sight.caret_rect(self._caret))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Hand mouse events to the pointer."""
@@ -299,28 +301,28 @@ class ArticleView(QAbstractScrollArea):
         scene = Scene(
             current=self._current,
             selection=self.selection(),
-            caret=self._caret if self.hasFocus() else None,
+            caret=self._sight.caret_rect(self._caret) if self.hasFocus() else None,
             subtitle=self._subtitle,
         )
         damage = event.region().translated(-left, top)
         PagePainter(painter, self._sight.page, self._look).paint(scene, damage)
 
-    def _select(self, anchor: int, target: int) -> None:
-        before, caret_before, anchor_before = self.selection(), self._caret, self._anchor
-        self._anchor, self._caret = anchor, target
-        if anchor == anchor_before:
-            self._sight.repaint_lines(min(caret_before, target), max(caret_before, target))
-        elif before[0] == before[1] and anchor == target:
-            self._sight.repaint_lines(caret_before, caret_before)
-            self._sight.repaint_lines(target, target)
-        else:
-            self._sight.repaint_lines(min(before[0], anchor, target), max(before[1], anchor, target))
-        margin = self._sight.sizes.chip_row + self._sight.sizes.lane
-        self._sight.reveal(self._sight.caret_rect(target), margin=margin)
+    def _select(self, anchor: int, place: Place) -> None:
+        sight, before = self._sight, self.selection()
+        target, caret_before, anchor_before = place.offset, self._caret.offset, self._anchor
+        sight.repaint(sight.caret_rect(self._caret))
+        self._anchor, self._caret = anchor, place
+        sight.repaint(sight.caret_rect(place))
+        after = self.selection()
+        if anchor == anchor_before and (before[0] != before[1] or after[0] != after[1]):
+            sight.repaint_lines(min(caret_before, target), max(caret_before, target))
+        elif before[0] != before[1] or after[0] != after[1]:
+            sight.repaint_lines(min(before[0], after[0]), max(before[1], after[1]))
+        margin = sight.sizes.chip_row + sight.sizes.lane
+        sight.reveal(sight.caret_rect(place), margin=margin)
         if target != caret_before:
             self.caret_moved.emit(target)
             accessible.tell_caret(self)
-        after = self.selection()
         if after != before and (after[0] != after[1] or before[0] != before[1]):
             self.selection_changed.emit(*after)
             accessible.tell_selection(self)

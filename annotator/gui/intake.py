@@ -1,0 +1,105 @@
+"""Brings articles into the open project: chosen files, read and suggested beside the window."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+
+from annotator.exchange.importing import ImportReport, import_paths
+from annotator.gui.background import Job
+from annotator.project.file import Project
+from annotator.suggest.running import sources_named, suggest_documents
+from annotator.words import _, n_, number
+
+
+class Intake(QObject):
+    """Asks for files and imports them; one import at a time."""
+
+    imported = Signal()
+    """Documents came in."""
+    told = Signal(str)
+    """How it went, in words."""
+    refused = Signal(str)
+    """Why a file, or all of it, was refused."""
+
+    def __init__(self, path: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._window = parent
+        self._job: Job | None = None
+
+    def ask(self) -> None:
+        """Let the person choose files, and import them."""
+        kinds = _("Articles and labels (*.txt *.jsonl);;All files (*)")
+        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import articles"), "", kinds)
+        if names:
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: list[Path]) -> None:
+        """Import files, with a bar and a way to stop where it takes longer."""
+        if self._job is not None:
+            return
+        job = self._job = Job(partial(_import, self._path, paths), self)
+        bar = QProgressDialog(_("Importing…"), _("Stop"), 0, 0, self._window)
+        bar.setWindowModality(Qt.WindowModality.NonModal)
+        bar.setMinimumDuration(600)
+        bar.canceled.connect(job.stop)
+        job.progressed.connect(partial(_show_progress, bar))
+        job.done.connect(self._tell)
+        job.failed.connect(self.refused)
+        for ended in (job.done, job.failed, job.broke):
+            ended.connect(bar.close)
+            ended.connect(self._end)
+        job.start()
+
+    def stop(self) -> None:
+        """Give up what is under way; what is in stays in."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _end(self) -> None:
+        self._job = None
+
+    def _tell(self, report: ImportReport) -> None:
+        if report.documents or report.labelled:
+            self.imported.emit()
+        new = n_("{count} article came in", "{count} articles came in", report.documents)
+        parts = [new.format(count=number(report.documents))]
+        if report.already_there:
+            there = n_("{count} was there already", "{count} were there already", report.already_there)
+            parts.append(there.format(count=number(report.already_there)))
+        self.told.emit(_("; ").join(parts) + ".")
+        if report.refused:
+            first = str(report.refused[0])
+            more = len(report.refused) - 1
+            others = n_(" ({count} more file was refused)", " ({count} more files were refused)", more)
+            self.refused.emit(first + (others.format(count=number(more)) if more else ""))
+
+
+def _show_progress(bar: QProgressDialog, done: int, total: int) -> None:
+    bar.setMaximum(total)
+    bar.setValue(done)
+
+
+def _import(
+    path: Path,
+    paths: list[Path],
+    *,
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[int, int], None],
+) -> ImportReport:
+    with Project.open(path) as project:
+        before = set(project.documents.ids())
+        report = import_paths(project, paths, is_cancelled=is_cancelled)
+        fresh = [id_ for id_ in project.documents.ids() if id_ not in before]
+        suggest_documents(
+            project,
+            sources=sources_named(None, schema=project.schema),
+            document_ids=fresh,
+            on_progress=on_progress,
+            is_cancelled=is_cancelled,
+        )
+    return report
