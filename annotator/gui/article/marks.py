@@ -70,6 +70,10 @@ class MarkIndex:
         """Return the mark under `key`, None where there is none."""
         return None if key is None else self._marks.get(key)
 
+    def all(self) -> list[Mark]:
+        """Return every mark, in no order."""
+        return list(self._marks.values())
+
     def in_piece(self, piece: int) -> Iterable[Mark]:
         """Return the marks that touch a piece, in no order."""
         return self._by_piece.get(piece, {}).values()

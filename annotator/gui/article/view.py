@@ -122,6 +122,10 @@ class ArticleView(QAbstractScrollArea):
         """Return the text that is shown."""
         return self._sight.page.text
 
+    def marks(self) -> list[Mark]:
+        """Return the marks that are shown, in no order."""
+        return self._sight.page.marks.all()
+
     def layout_count(self) -> int:
         """Return how many paragraphs of this article were laid out so far, again after a new size."""
         return self._sight.page.layouts

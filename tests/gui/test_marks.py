@@ -1,0 +1,57 @@
+"""What a change is said to do to the marks is what reading the sheet anew would give."""
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.gui.marks import marks_of
+
+KEYS = [
+    (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier),
+    (Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_4, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_BracketRight, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_BraceLeft, Qt.KeyboardModifier.ShiftModifier),
+    (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+    (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_article_shows_the_sheet_and_the_sheet_is_what_is_on_disk(window, seed):
+    rng = random.Random(seed)
+    session, article = window.session, window.labelling.article
+    for _step in range(60):
+        QTest.keyClick(article, *rng.choice(KEYS))
+        shown = {mark.key: mark for mark in article.marks()}
+        assert shown == {mark.key: mark for mark in marks_of(session.sheet, is_dark=False)}
+    stored = session.project.annotations.get("visit", "amina")
+    assert stored.spans == session.sheet.annotation.spans
+    assert stored.verdicts == session.sheet.annotation.verdicts
+    assert [span.id for span in stored.spans] == [span.id for span in session.sheet.annotation.spans]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_undoing_all_gives_the_first_state_and_redoing_all_the_last(window, seed):
+    rng = random.Random(100 + seed)
+    session, article = window.session, window.labelling.article
+    for _step in range(40):
+        QTest.keyClick(article, *rng.choice(KEYS[:11]))
+    last = session.project.annotations.get("visit", "amina")
+    while session.undo_name():
+        session.undo()
+    first = session.project.annotations.get("visit", "amina")
+    assert (first.spans, dict(first.verdicts)) == ((), {})
+    while session.redo_name():
+        session.redo()
+    again = session.project.annotations.get("visit", "amina")
+    assert (again.spans, again.verdicts, again.state) == (last.spans, last.verdicts, last.state)
