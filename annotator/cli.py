@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 words.use(words.from_environment())
 
-PATH = click.Path(path_type=Path)
+# Whether a path can be read is said by whoever reads it, in a sentence.
+PATH = click.Path(path_type=Path, readable=False)
 _project = click.argument("project", type=PATH)
 _json = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead of words."))
 

@@ -35,7 +35,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AnnotatorError as error:
-            click.echo(f"{_('Error')}: {error}", err=True)
+            click.echo(_("Error: {sentence}").format(sentence=error), err=True)
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of our output went away (`annotator ... | head`); there is nobody to tell.

@@ -1,0 +1,202 @@
+"""`annotator import`: what comes in, and one sentence for what does not, with nothing half imported."""
+
+import json
+
+import pytest
+
+from annotator.project.file import Project
+
+TEXT = "وصل اللواء عمر بابر للرباط"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 20
+ARTICLE = "أعلنت وزارة الدفاع، اليوم الثلاثاء، أن القوات المسلحة ستجري مناورات مشتركة في الجنوب.\n" * 3
+
+
+def texts(project):
+    with Project.open(project) as opened:
+        return {id_: opened.documents.get(id_).text for id_ in opened.documents.ids()}
+
+
+def test_brings_in_an_article(say, project, article):
+    assert say("import", project, article) == "1 document imported.\n"
+    assert texts(project) == {"a": TEXT}
+    assert say("import", project, article) == "0 documents imported; 1 was there already.\n"
+
+
+def test_says_how_many_files_of_a_folder_it_ignored(say, project, tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("1.txt", "2.txt", "3.pdf", "4.docx", ".hidden.txt"):
+        (folder / name).write_text(f"{TEXT} {name}", encoding="utf-8")
+    assert say("import", project, folder) == "2 documents imported; 2 files of other kinds ignored.\n"
+    (folder / "3.pdf").unlink()
+    assert say("import", project, folder) == (
+        "0 documents imported; 2 were there already; 1 file of another kind ignored.\n"
+    )
+    assert json.loads(say("import", project, folder, "--json"))["ignored"] == 1
+
+
+def test_counts_labels(say, project, labels):
+    path = labels("in.jsonl", one=[(11, 19, "PERS"), (21, 26, "GPE")], two=[])
+    out = json.loads(say("import", project, path, "--annotator", "amina", "--json"))
+    assert out == {
+        "documents": 2,
+        "already_there": 0,
+        "labelled": 2,
+        "spans": 2,
+        "ignored": 0,
+        "refused": [],
+    }
+    again = say("import", project, labels("y.jsonl", one=[(11, 19, "PERS")]), "--annotator", "youssef")
+    assert again == "0 documents imported; 1 was there already; 1 span.\n"
+    with Project.open(project) as opened:
+        assert opened.annotations.annotators() == ["amina", "youssef"]
+
+
+def test_takes_labels_as_suggestions(say, project, labels):
+    assert say("import", project, labels("in.jsonl", one=[(21, 26, "GPE")]), "--as", "suggestions") == (
+        "1 document imported; 1 span.\n"
+    )
+    with Project.open(project) as opened:
+        assert [one.source for one in opened.suggestions.of("one")] == ["import"]
+        assert opened.annotations.annotators() == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"), [("cp1256", None), ("utf-16", None), ("utf-8-sig", None), ("cp1256", "cp1256")]
+)
+def test_reads_other_encodings(say, project, tmp_path, encoding, named):
+    path = tmp_path / "a.txt"
+    path.write_bytes(ARTICLE.replace("\n", "\r\n").encode(encoding))
+    assert say("import", project, path, *(["--encoding", named] if named else [])) == "1 document imported.\n"
+    assert texts(project)["a"].strip() == ARTICLE.strip()
+    with Project.open(project) as opened:
+        assert opened.documents.original("a").raw == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"", "{path} is blank: there is no text to label."),
+        ("a.txt", b" \r\n\t\n", "{path} is blank: there is no text to label."),
+        ("a.txt", JPEG, "{path} is not text (it looks like JPEG)."),
+        ("a.jpg", JPEG, "{path} is not text (it looks like JPEG)."),
+        ("a.jsonl", JPEG, "{path} is not text (it looks like JPEG)."),
+        ("a.jsonl", b"", "{path} is blank: there is no text to label."),
+        ("a.pdf", b"text", "{path} is in no format that Annotator reads; it reads jsonl, text."),
+        (
+            "a.jsonl",
+            b'{"id": "1", "text": "a"}\n\n{"id": "2", "text": "b',
+            "{path}, line 3: this is not JSON (Unterminated string starting at, column 21).",
+        ),
+        (
+            "a.jsonl",
+            b'{"id": "1", "text": "abc"}\n{"id": "2", "text": "abc", "spans": [{"start": 1, "end": 4, '
+            b'"label": "GPE"}]}',
+            "{path}, document 2: a span from 1 to 4 lies outside its text of 3 code points.",
+        ),
+        (
+            "a.jsonl",
+            b'{"id": "1", "text": "abc", "spans": [{"start": 0, "end": 3, "label": "CITY"}]}',
+            "{path}, document 1: the schema has no label CITY.",
+        ),
+        (
+            "a.jsonl",
+            b'{"id": "1", "text": "abc", "spans": [{"start": 0, "end": 3, "label": "GPE", "text": "abd"}]}',
+            "{path}, document 1: the span at 0 says «abd», the text has «abc».",
+        ),
+    ],
+)  # fmt: skip
+def test_refuses_a_bad_file_whole(refuse, project, tmp_path, name, content, words):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refuse("import", project, path, "--annotator", "amina") == words.format(path=path)
+    assert texts(project) == {}
+    with Project.open(project) as opened:
+        assert opened.annotations.annotators() == []
+
+
+@pytest.mark.parametrize("name", ["no.txt", "no/such/folder", "a.txt/inside"])
+def test_refuses_a_path_where_there_is_nothing(refuse, project, article, name):
+    path = article.parent / name
+    assert refuse("import", project, path) == f"There is no file or folder at {path}."
+
+
+def test_refuses_a_folder_without_articles(refuse, project, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    assert refuse("import", project, folder) == (
+        f"The folder {folder} holds no file that Annotator reads (.jsonl, .ndjson, .txt, .text)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--format", "docx"], "Annotator reads no format «docx»; it reads jsonl, text."),
+        (["--annotator", "suggestions"], "«suggestions» is a reserved name;"),
+        (["--annotator", "a", "--as", "suggestions"], "Labels are imported as somebody's work or as"),
+        (["--encoding", "ascii"], "a.txt is not in the encoding ascii."),
+        (["--encoding", "klingon"], "a.txt is not in the encoding klingon."),
+    ],
+)  # fmt: skip
+def test_refuses_wishes_that_cannot_be(refuse, project, tmp_path, options, words):
+    path = tmp_path / "a.txt"
+    path.write_bytes(ARTICLE.encode() + b"\x81\x8d\x98")
+    assert words in refuse("import", project, path, *options)
+    assert texts(project) == {}
+
+
+def test_labels_need_an_owner(refuse, project, labels):
+    path = labels("in.jsonl", one=[(21, 26, "GPE")])
+    assert refuse("import", project, path) == (
+        f"{path} holds labels: say whose they are (--annotator NAME), or import them --as suggestions."
+    )
+    assert texts(project) == {}
+
+
+def test_never_replaces_a_text_or_somebodys_work(refuse, say, labelled, labels, tmp_path):
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "one", "text": "نص آخر"}', encoding="utf-8")
+    assert refuse("import", labelled, other) == (
+        f"{other}: document one is already in the project with a different text."
+    )
+    path = labels("again.jsonl", one=[(21, 26, "LOC")])
+    done = refuse("import", labelled, path, "--annotator", "amina")
+    assert done == "amina has work on document one already; nothing was changed."
+    with Project.open(labelled) as opened:
+        assert len(opened.annotations.get("one", "amina").spans) == 3
+
+
+def test_a_bad_file_does_not_stop_the_others(run, project, article, tmp_path):
+    blank, broken = tmp_path / "blank.txt", tmp_path / "broken.jsonl"
+    blank.touch()
+    broken.write_text('{"id": "x", "text": "نص"}\n{', encoding="utf-8")
+    done = run("import", project, blank, article)
+    assert (done.code, done.out) == (1, "1 document imported.\n")
+    assert done.err == f"Error: {blank} is blank: there is no text to label.\n"
+    done = run("import", project, blank, article, broken)
+    assert (done.code, done.out) == (1, "0 documents imported; 1 was there already.\n")
+    lines = done.err.splitlines()
+    assert lines[0] == f"  {blank} is blank: there is no text to label."
+    assert lines[1].startswith(f"  {broken}, line 2: this is not JSON (")
+    assert lines[2:] == ["Error: 2 files were refused, each for the reason above; the others are imported."]
+    assert list(texts(project)) == ["a"]
+
+
+def test_json_names_what_was_refused(run, project, article, tmp_path):
+    blank = tmp_path / "blank.txt"
+    blank.touch()
+    done = run("import", project, blank, article, "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["refused"] == [f"{blank} is blank: there is no text to label."]
+    assert done.err.count("\n") == 1
+
+
+def test_needs_the_right_to_read(refused, lock, project, article, tmp_path):
+    lock(article, 0o000)
+    assert refused("import", project, article, is_ordinary=True) == f"You have no right to read {article}."
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    lock(folder, 0o000)
+    assert refused("import", project, folder, is_ordinary=True) == f"You have no right to read {folder}."
+    assert texts(project) == {}

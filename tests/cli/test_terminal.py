@@ -1,0 +1,72 @@
+"""Terminals and pipes as they are: narrow, closed, without Arabic, without a display."""
+
+import json
+import os
+import pty
+
+import pytest
+
+
+def test_a_reader_that_went_away_is_no_error(program, labelled):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = program("agreement", labelled, stdout=writing)
+    os.close(writing)
+    assert (done.code, done.err) == (1, "")
+
+
+def test_standard_output_without_arabic(program, labelled):
+    western = {"PYTHONIOENCODING": "cp1252", "encoding": "cp1252"}
+    done = program("agreement", labelled, "--json", **western)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["annotators"] == ["amina", "youssef"]
+    done = program("export", labelled, "out.conll", "--format", "conll2002", "--by", "amina", **western)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == r"    two: «\u0644\u0631\u0628\u0627\u0637»"
+    done = program("--help", ANNOTATOR_LANGUAGE="ar", **western)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Usage: annotator")
+
+
+def test_a_path_that_is_no_utf8_is_shown(program, tmp_path):
+    done = program("new", "p\udcff.annot")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "p\\udcff.annot is ready: 16 labels of the schema security-news.\n"
+    done = program("check", "p\udcff.annot")
+    assert (done.code, done.out) == (0, "p\\udcff.annot is sound.\n")
+    assert len(list(tmp_path.glob("*.annot"))) == 1
+
+
+def test_a_watched_terminal_gets_a_bar_that_goes_away(program, project, article):
+    ours, theirs = pty.openpty()
+    done = program("import", project, article, stderr=theirs, TERM="xterm", COLUMNS="80")
+    os.close(theirs)
+    drawn = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert (done.code, done.out) == (0, "1 document imported.\n")
+    assert "Importing" in drawn
+    assert drawn.rstrip().endswith("\x1b[2K")
+
+
+def test_nobody_watches_a_pipe(program, project, article):
+    done = program("import", project, article)
+    assert (done.code, done.out, done.err) == (0, "1 document imported.\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("open", "news.annot")], ids=["annotator", "open"])
+def test_where_there_is_no_display_a_window_is_refused(refused, project, arguments):
+    assert refused(*arguments) == "There is no display here to show a window on."
+
+
+@pytest.mark.parametrize("name", ["gold", "suggestions", " "])
+def test_nobody_labels_under_a_reserved_name(refuse, project, name):
+    assert refuse("open", project, "--annotator", name) == (
+        f"«{name}» is a reserved name; choose another one for the annotator."
+    )
+
+
+def test_open_says_what_is_wrong_with_a_project(refuse, tmp_path):
+    missing = tmp_path / "no.annot"
+    assert (
+        refuse("open", missing) == f"There is no project at {missing}; «annotator new {missing}» makes one."
+    )
