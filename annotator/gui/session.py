@@ -4,7 +4,7 @@ Widgets wish, the session records, and `changed` tells everybody what is on disk
 fails, the sheet is read again from disk, so that nothing is shown that is not there.
 """
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError, DecisionError
 from annotator.labelling.changes import change_name
@@ -14,6 +14,8 @@ from annotator.model import Change
 from annotator.project.documents import Summary
 from annotator.project.file import Project
 from annotator.text.reading import Reading
+
+_IDLE_MS = 2_000
 
 
 class Session(QObject):
@@ -32,6 +34,10 @@ class Session(QObject):
         self.annotator = annotator
         self.sheet: Sheet | None = None
         self._data_version = project.data_version
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._rest)
 
     def summaries(self) -> list[Summary]:
         """Return the document list with this annotator's states."""
@@ -99,7 +105,19 @@ class Session(QObject):
     def _take_in(self, change: Change) -> None:
         if self.sheet is not None:
             self.sheet = self.sheet.after(change.edits)
+        self._idle.start()
         self.changed.emit(change)
+
+    def _rest(self) -> None:
+        """Fold the log into the file while nobody waits, so that no key has to."""
+        try:
+            self.project.fold_log()
+        except AnnotatorError as error:
+            self.refuse(error)
+
+    def stop(self) -> None:
+        """Leave the project alone from here on; it is about to be closed."""
+        self._idle.stop()
 
     def _show_the_truth(self, error: AnnotatorError) -> None:
         if not isinstance(error, DecisionError):

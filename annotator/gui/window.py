@@ -136,6 +136,7 @@ class MainWindow(QWidget):
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
         self.intake.stop()
+        self.session.stop()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

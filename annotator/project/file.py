@@ -118,7 +118,7 @@ class Project:
     def fold_log(self) -> None:
         """Fold the log into the file as far as nobody reads it, so that a copy made by hand lacks little.
 
-        SQLite does this itself every thousand pages and at the last close; call it when nobody waits.
+        SQLite does this itself every 8,000 pages and at the last close; call it when nobody waits.
         """
         self._connection.rows("PRAGMA wal_checkpoint(PASSIVE)")
 

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from annotator.text import clitics
 from annotator.text.folding import Folded, fold, folded
-from annotator.text.tokens import Token, is_word, sentences, words
+from annotator.text.tokens import Token, is_word, sentences, word_at, words
+
+_SHORTEST_NAME = 2
 
 
 class Reading:
@@ -16,6 +18,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._paragraphs: dict[int, list[Token]] = {}
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     @cached_property
@@ -33,20 +36,25 @@ class Reading:
         """The folded text with its map."""
         return fold(self.text)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.start for token in self.words]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [token.end for token in self.words]
-
     def token_at(self, offset: int) -> Token | None:
         """Return the token that holds `offset`, or ends there, or None on white space."""
-        index = bisect_right(self._starts, offset) - 1
-        if index >= 0 and self.words[index].end >= offset:
-            return self.words[index]
+        tokens = self._paragraph(offset)
+        index = bisect_right(tokens, offset, key=_start) - 1
+        if index >= 0 and tokens[index].end >= offset:
+            return tokens[index]
         return None
+
+    def _paragraph(self, offset: int) -> list[Token]:
+        """Return the tokens of the paragraph around `offset`, read when first asked for.
+
+        To read every word of a long text at once would hold up the first key on it.
+        """
+        start = self.text.rfind("\n", 0, offset) + 1
+        if start not in self._paragraphs:
+            end = self.text.find("\n", start)
+            piece = self.text[start : end if end >= 0 else len(self.text)]
+            self._paragraphs[start] = [Token(a + start, b + start) for a, b in words(piece)]
+        return self._paragraphs[start]
 
     def word_range(self, offset: int) -> tuple[int, int] | None:
         """Return the range that a label on the word at `offset` takes: without its certain proclitics."""
@@ -65,13 +73,16 @@ class Reading:
 
     def key(self, start: int, end: int) -> str:
         """Return what two ranges share when they hold the same name: folded, without proclitics."""
-        token = self.token_at(start)
-        if token is not None and token.start == start and token.end <= end:
-            start = clitics.default_start(self.text, token.start, token.end)
+        word = word_at(self.text, start)
+        if word is not None and word.start == start and word.end <= end:
+            start = clitics.default_start(self.text, word.start, word.end)
         return folded(clitics.name(self.text, start, end))
 
     def occurrences(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the ranges that hold the same name as `[start, end)`, itself included, in order."""
+        """Return the ranges that hold the same name as `[start, end)`, itself included, in order.
+
+        A single letter is no name: it equals itself alone.
+        """
         key = self.key(start, end)
         if key not in self._found:
             self._found[key] = self._search(key) or [(start, end)]
@@ -80,7 +91,7 @@ class Reading:
     def _search(self, key: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         tail = key.removeprefix("ال")
-        if not tail:
+        if len(tail) < _SHORTEST_NAME:
             return found
         position = self.folded.text.find(tail)
         while position >= 0:
@@ -92,23 +103,17 @@ class Reading:
         return found
 
     def _name_at(self, first: int, last: int, key: str) -> tuple[int, int] | None:
-        token = self.token_at(first)
-        if token is None or token.end == first:
-            token = self._token_from(first)
-        if token is None or not self._is_end(last):
+        # Looked up on the spot: to read every word of a long text first would hold up its opening.
+        word, end = word_at(self.text, first), word_at(self.text, last - 1)
+        if end is not None and end.start < last < end.end:
             return None
-        for start in clitics.stem_starts(self.text, token.start, min(token.end, last)):
+        starts = [first]
+        if word is not None and word.start <= first < word.end:
+            starts = clitics.stem_starts(self.text, word.start, min(word.end, last))
+        for start in starts:
             if start <= first and folded(clitics.name(self.text, start, last)) == key:
                 return start, last
         return None
-
-    def _token_from(self, offset: int) -> Token | None:
-        index = bisect_left(self._starts, offset)
-        return self.words[index] if index < len(self.words) and self._starts[index] == offset else None
-
-    def _is_end(self, offset: int) -> bool:
-        index = bisect_left(self._ends, offset)
-        return index < len(self._ends) and self._ends[index] == offset
 
     def edge_after(self, offset: int, *, is_start: bool, forward: bool) -> int | None:
         """Return the next place for a start or an end edge, None at the end of the text.
@@ -116,17 +121,35 @@ class Reading:
         Ends go from word to word. Starts go through the proclitics of the word in hand, and come into
         another word where a span on it starts by the rules.
         """
-        if not is_start:
-            index = bisect_right(self._ends, offset) if forward else bisect_left(self._ends, offset) - 1
-            return self._ends[index] if 0 <= index < len(self._ends) else None
-        index = bisect_right(self._starts, offset) - 1
-        if index >= 0:
-            stops = self._starts_in(self.words[index])
+        tokens = self._paragraph(offset)
+        if is_start:
+            index = bisect_right(tokens, offset, key=_start) - 1
+            stops = self._starts_in(tokens[index]) if index >= 0 else []
             inside = [stop for stop in stops if (stop > offset if forward else stop < offset)]
             if inside:
                 return min(inside) if forward else max(inside)
-        index += 1 if forward else -1
-        return self._default_start(self.words[index]) if 0 <= index < len(self.words) else None
+            index += 1 if forward else -1
+        else:
+            index = (
+                bisect_right(tokens, offset, key=_end)
+                if forward
+                else bisect_left(tokens, offset, key=_end) - 1
+            )
+        token = tokens[index] if 0 <= index < len(tokens) else self._beyond(offset, forward=forward)
+        if token is None:
+            return None
+        return self._default_start(token) if is_start else token.end
+
+    def _beyond(self, offset: int, *, forward: bool) -> Token | None:
+        """Return the first token of the next paragraph that has one, or the last of the one before."""
+        while True:
+            border = self.text.find("\n", offset) if forward else self.text.rfind("\n", 0, offset)
+            if border < 0:
+                return None
+            offset = border + 1 if forward else border
+            tokens = self._paragraph(offset)
+            if tokens:
+                return tokens[0 if forward else -1]
 
     def _starts_in(self, token: Token) -> list[int]:
         if not is_word(self.text, token):
@@ -135,3 +158,11 @@ class Reading:
 
     def _default_start(self, token: Token) -> int:
         return clitics.default_start(self.text, token.start, token.end)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end

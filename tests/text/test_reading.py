@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.text.reading import Reading
+from annotator.text.tokens import words
 
 TEXT = "وصل الوزير إلى الرباط، وغادر للرباط ثم وبالرباط التقى «محمد بريظ» ومحمّد بريظ. والرباطي ليس الرباط."
 
@@ -55,6 +56,28 @@ def test_an_end_edge_goes_from_word_to_word():
     assert reading.edge_after(11, is_start=False, forward=True) == 12
     assert reading.edge_after(12, is_start=False, forward=True) is None
     assert reading.edge_after(11, is_start=False, forward=False) == 3
+
+
+def test_edges_cross_blank_lines_to_the_next_paragraph():
+    reading = Reading("قال\n\n بعد")
+    assert reading.edge_after(3, is_start=False, forward=True) == 9
+    assert reading.edge_after(9, is_start=False, forward=False) == 3
+    assert reading.edge_after(0, is_start=True, forward=True) == 6
+    assert reading.edge_after(6, is_start=True, forward=False) == 0
+
+
+@given(st.text(alphabet="الط بـً،. «\n\n1aé😀", max_size=60))
+def test_reading_by_paragraphs_finds_the_tokens_of_the_whole(text):
+    reading = Reading(text)
+    ends = [token.end for token in words(text)]
+    walked = []
+    stop = reading.edge_after(0, is_start=False, forward=True)
+    while stop is not None:
+        walked.append(stop)
+        stop = reading.edge_after(stop, is_start=False, forward=True)
+    assert walked == ends
+    for token in words(text):
+        assert reading.token_at(token.start) == token
 
 
 @given(st.text(alphabet="الربطوبكمحـًُ،. «»\n1aé😀", max_size=60))
