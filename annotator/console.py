@@ -4,15 +4,19 @@ import io
 import json
 import os
 import platform
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from annotator.errors import AnnotatorError, NoDisplay
 from annotator.words import _
+
+_X11_PORT: Final = 6000  # of display 0
+_LOCAL: Final[int] = getattr(socket, "AF_UNIX", -1)  # Windows, where nobody asks, may have none
 
 
 class Commands(click.Group):
@@ -59,9 +63,29 @@ def has_display() -> bool:
     """Tell whether somebody would see a window."""
     if os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
         return False
-    if platform.system() in ("Windows", "Darwin"):
+    if platform.system() in ("Windows", "Darwin") or os.environ.get("WAYLAND_DISPLAY"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return _answers(os.environ.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Tell whether an X server is where DISPLAY says; it outlives the session that it was set in."""
+    host, _colon, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not number.isdecimal():
+        return bool(display)  # the path of a socket, say: for Qt to understand
+    try:
+        if host in ("", "unix"):
+            return any(map(_listens, (f"/tmp/.X11-unix/X{number}", f"\0/tmp/.X11-unix/X{number}")))
+        socket.create_connection((host, _X11_PORT + int(number)), timeout=2).close()
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _listens(path: str) -> bool:
+    with socket.socket(_LOCAL) as probe:
+        return probe.connect_ex(path) == 0
 
 
 def refuse_without_display() -> None:

@@ -3,8 +3,11 @@
 import json
 import os
 import pty
+import socket
 
 import pytest
+
+from annotator.console import has_display
 
 
 def test_a_reader_that_went_away_is_no_error(program, labelled):
@@ -56,6 +59,29 @@ def test_nobody_watches_a_pipe(program, project, article):
 @pytest.mark.parametrize("arguments", [(), ("open", "news.annot")], ids=["annotator", "open"])
 def test_where_there_is_no_display_a_window_is_refused(refused, project, arguments):
     assert refused(*arguments) == "There is no display here to show a window on."
+
+
+def test_a_display_that_nobody_answers_at_is_none(refused, project):
+    with socket.socket() as listening:
+        listening.bind(("localhost", 0))
+        number = listening.getsockname()[1] - 6000
+        for display in (f"localhost:{number}.0", ":4321", "unix:4321"):
+            assert refused("open", project, DISPLAY=display).startswith("There is no display here")
+
+
+def test_a_display_that_is_answered_at_is_one(monkeypatch):
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    with socket.create_server(("localhost", 0)) as listening:
+        monkeypatch.setenv("DISPLAY", f"localhost:{listening.getsockname()[1] - 6000}.0")
+        assert has_display()
+    monkeypatch.setenv("DISPLAY", "/a/socket/of/another/kind")
+    assert has_display()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert not has_display()
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.delenv("DISPLAY")
+    assert not has_display()
 
 
 @pytest.mark.parametrize("name", ["gold", "suggestions", " "])
