@@ -7,6 +7,7 @@ neighbour in a list of places), or where the same document has it beside one.
 from collections.abc import Iterator
 from typing import Final
 
+from annotator.cover import Cover
 from annotator.model import Reason, Suggestion
 from annotator.suggest.grammar import PLACES
 from annotator.suggest.organisations import ORGANISATIONS
@@ -38,7 +39,7 @@ class LexiconSource:
 
 def _suggestions(passage: Passage) -> Iterator[Suggestion]:
     confirmed = {hit.entry.key for hit in passage.all_hits() if _is_sure(passage, hit)}
-    wholes = [hit for hit in passage.all_hits() if hit.entry.label and hit.last > hit.first + 1]
+    wholes = Cover(hit for hit in passage.all_hits() if hit.entry.label and hit.last > hit.first + 1)
     seen: set[tuple[int, int, str]] = set()
     for hit in passage.all_hits():
         entry = hit.entry
@@ -54,11 +55,11 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
         yield Suggestion(hit.start, hit.end, entry.label, entry.sublabel, NAME, _score(hit), reason)
 
 
-def _is_part(hit: Hit, wholes: list[Hit]) -> bool:
+def _is_part(hit: Hit, wholes: Cover[Hit]) -> bool:
     """Tell whether a longer entry around an everyday word explains it."""
     return any(
         one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start
-        for one in wholes
+        for one in wholes.over(hit.start, hit.end)
     )
 
 

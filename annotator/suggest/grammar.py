@@ -155,6 +155,10 @@ def is_noun(passage: Passage, index: int) -> bool:
     is_listed = any(not hit.lead for hit in passage.hits[index])
     if key.startswith("ل") and len(key) > 4 and not is_listed:
         return False
+    if key[:1] in "لبك" and any(
+        hit.lead == 1 and hit.entry.kind == "function" for hit in passage.hits[index]
+    ):
+        return False
     if key.startswith("ب") and not is_listed and any(hit.lead == 1 for hit in passage.hits[index]):
         return False
     return passage.has(index, "common", "department", *PLACES) or not is_verb(passage, index)

@@ -112,20 +112,19 @@ def _without_rivals(suggestions: list[Suggestion]) -> list[Suggestion]:
     return [one for one in suggestions if one.label not in _RIVALS or best[one.start, one.end] is one]
 
 
-def _without_crossings(suggestions: list[Suggestion]) -> list[Suggestion]:
+def _without_crossings(suggestions: list[Suggestion]) -> Cover[Suggestion]:
     cover: Cover[Suggestion] = Cover()
     for one in sorted(suggestions, key=_weight, reverse=True):
         if not any(one.as_span().crosses(other) for other in cover.over(one.start, one.end)):
             cover.add(one)
-    return list(cover)
+    return cover
 
 
-def _is_explained(one: Suggestion, chosen: list[Suggestion], text: str) -> bool:
+def _is_explained(one: Suggestion, chosen: Cover[Suggestion], text: str) -> bool:
     """Tell whether a longer suggestion around `one` leaves nothing for it to say."""
-    for other in chosen:
-        if other.start > one.start:
-            break
-        if other is one or other.end < one.end or (other.start, other.end) == (one.start, one.end):
+    for other in chosen.over(one.start, one.end):
+        is_wider = other.end - other.start > one.end - one.start
+        if not is_wider or other.start > one.start or other.end < one.end:
             continue
         if one.label in _EXPLAINED.get(other.label, ()):
             return True

@@ -185,7 +185,11 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
         return 1
     # «خالد النوري اجتماعا»: an indefinite object, unless the name is foreign.
     is_object = key.endswith("ا") and len(key) > 4 and passage.has(at - 1, "given", "surname")
-    return int(_is_free(passage, at) and not is_object)
+    # نظيره, زوجته: a noun with its pronoun; a name would be written with ة.
+    has_pronoun = (
+        len(key) > 3 and key.endswith(("ه", "هم", "ها")) and passage.text[passage.end(at + 1) - 1] != "ة"
+    )
+    return int(_is_free(passage, at) and not is_object and not has_pronoun)
 
 
 def _is_foreign_waw(passage: Passage, at: int) -> bool:
@@ -205,8 +209,8 @@ def _has_foreign_al(passage: Passage, at: int) -> bool:
 
 
 def _begins_clause(passage: Passage, at: int) -> bool:
-    """Tell whether a name word that is also a verb or noun (صادق, وصل, أمل) is one here."""
-    everyday = passage.has(at, "speech", "verb", "common", "office", "rank", "org_head")
+    """Tell whether a name word that is also a verb (صادق على) is one here."""
+    everyday = passage.has(at, "speech", "verb")
     if not everyday:
         return False
     following = at + 1

@@ -203,9 +203,10 @@ def _quoted(passage: Passage) -> Iterator[Suggestion]:
         if head is None or head.entry.sublabel not in ("armed_group", "party", "military_unit", ""):
             continue
         inside = quoted(passage, head.last)
-        if inside is None or inside[1] - inside[0] > 6 or is_verb(passage, inside[0]):
+        if inside is None or inside[1] - inside[0] > 6:
             continue
-        if head.entry.is_generic and head.entry.key != "تنظيم":
+        is_sentence = inside[1] - inside[0] > 3 and is_verb(passage, inside[0])
+        if is_sentence or (head.entry.is_generic and head.entry.key != "تنظيم"):
             continue
         stem = passage.spelling(index, head.lead)
         takes_head = stem in _NAMED_AFTER and not is_definite(stem)

@@ -4,7 +4,7 @@ Offsets are code points of the text; a word is named by its index. One passage i
 shared by all sources.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -94,6 +94,15 @@ class Passage:
             return self.start(index)
         first = self._shadow[index][0] + lead
         return self._folded.source(first, first + 1)[0]
+
+    def inside(self, start: int, end: int) -> range:
+        """Return the indexes of the words that share a code point with `[start, end)`."""
+        first = bisect_right(self._ends, start)
+        return range(first, bisect_left(self.words, end, lo=first, key=lambda word: word.start))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     @cached_property
     def _are_words(self) -> list[bool]:

@@ -64,7 +64,9 @@ def _confirmed(passage: Passage, index: int, lead: int) -> Name | None:
     if lead and (hides_function(passage, index) or is_verb(passage, index)):
         return None
     name = read_name(passage, index, lead=lead)
-    if name is None or name.length < 2 or (is_name_word(passage, index - 1) and passage.same_line(index)):
+    if name is None or name.length < 2:
+        return None
+    if not lead and is_name_word(passage, index - 1) and passage.same_line(index):
         return None
     everyday = not lead and (
         any(entry.is_everyday for entry in entries)
@@ -97,7 +99,7 @@ def _is_strong(passage: Passage, index: int) -> bool:
         index, "common", "speech", "verb", "function", *PLACES
     ):
         return False
-    return not all(entry.is_everyday for entry in passage.lexicon.entries(passage.key(index)))
+    return not any(entry.is_everyday for entry in passage.lexicon.entries(passage.key(index)))
 
 
 def _opens_name(passage: Passage, index: int) -> bool:

@@ -81,6 +81,8 @@ def chain_end(passage: Passage, index: int, nouns: list[str]) -> int:
             return coordinated_end(passage, adjectives_end(passage, at + 1, nouns), nouns)
         if passage.has(at, *NAMES) and not passage.has(at, "common", "department"):
             return index
+        if passage.has(at, "adjective") and not passage.has(at, "common", "department", "org_head"):
+            return index
         nouns.append(key)
         at += 1
     return index

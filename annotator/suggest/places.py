@@ -106,6 +106,10 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
         return max(last, place_end(passage, last)), None
     end = _unknown_end(passage, at)
+    is_proper = is_definite(passage.key(at)) or is_name_word(passage, at) or is_particle(passage, at)
+    is_proper = is_proper or _is_strange(passage, at)
+    if bare(head) in _NAMED_AFTER_PERSONS and not is_proper:
+        return hit.last, None
     if (
         end == at
         and bare(head) in _VIRTUES
@@ -223,7 +227,9 @@ def _second_town(passage: Passage, at: int, said: str) -> Iterator[Suggestion]:
         key = passage.key(index)
         if not passage.follows(index):
             return
-        if key.startswith("و") and len(key) > 3 and not passage.hit(index, "demonym", "function", "common"):
-            last = index + 2 if key[1:] in ("ام", "بني", "سيدي", "عين", "اولاد", "بئر") else index + 1
+        is_double = key[1:] in ("ام", "بني", "سيدي", "عين", "اولاد", "بئر")
+        is_word = passage.hit(index, "demonym", "function", "common") is not None
+        if key.startswith("و") and len(key) > 2 and (is_double or not is_word):
+            last = index + 2 if is_double else index + 1
             yield mark(passage, index, last, "GPE", score=0.6, code="after_place_noun", lead=1, noun=said)
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from annotator.cover import Cover
 from annotator.model import Suggestion
 from annotator.suggest.grammar import PLACES, is_definite, is_function, is_speech
 from annotator.suggest.marking import mark
@@ -20,7 +21,7 @@ class _Part(NamedTuple):
 def later_mentions(passage: Passage, persons: Iterable[Suggestion]) -> Iterator[Suggestion]:
     """Suggest parts of the full names `persons` wherever they stand outside them."""
     persons = list(persons)
-    taken = [(one.start, one.end) for one in persons]
+    taken = Cover(persons)
     by_first: dict[str, list[_Part]] = {}
     for one in persons:
         for part in _parts(passage, one):
@@ -34,9 +35,7 @@ def later_mentions(passage: Passage, persons: Iterable[Suggestion]) -> Iterator[
 
 def _parts(passage: Passage, person: Suggestion) -> Iterator[_Part]:
     """Yield the parts by which a person is called later, the longest first."""
-    inside = [
-        at for at, word in enumerate(passage.words) if word.start < person.end and word.end > person.start
-    ]
+    inside = passage.inside(person.start, person.end)
     if len(inside) < 2:
         return
     name = passage.text[person.start : person.end]
@@ -56,7 +55,7 @@ def _parts(passage: Passage, person: Suggestion) -> Iterator[_Part]:
 
 
 def _mention(
-    passage: Passage, index: int, by_first: dict[str, list[_Part]], taken: list[tuple[int, int]]
+    passage: Passage, index: int, by_first: dict[str, list[_Part]], taken: Cover[Suggestion]
 ) -> Iterator[Suggestion]:
     for offset, lead in passage.stems(index):
         for part in by_first.get(passage.spelling(index, lead), ()):
@@ -64,7 +63,7 @@ def _mention(
             rest = part.keys[1:]
             if tuple(passage.keys[index + 1 : last]) != rest or (rest and not passage.same_line(index + 1)):
                 continue
-            if any(start <= offset < end for start, end in taken):
+            if taken.over(offset, offset + 1):
                 continue
             if _is_doubtful(passage, index, lead, part) and not _is_announced(passage, index):
                 continue

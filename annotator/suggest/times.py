@@ -64,9 +64,8 @@ def _date(passage: Passage, index: int) -> tuple[int, int]:
         lead, last = read(passage, index)
         if last > index:
             return lead, last
-    if passage.key(index) in ("امس", "غدا"):
-        return 0, index + 1
-    return 0, index
+    lead = _lead(passage, index, word_set("أمس غدا"))
+    return (0, index) if lead is None else (lead, index + 1)
 
 
 def _weekday(passage: Passage, index: int) -> tuple[int, int]:

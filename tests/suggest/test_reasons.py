@@ -1,0 +1,43 @@
+"""Every reason is a sentence."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from annotator.model import Reason
+from annotator.suggest.reasons import LEXICONS, SENTENCES, sentence
+
+SUGGEST = Path(__file__).resolve().parents[2] / "annotator" / "suggest"
+
+
+def test_every_code_in_the_sources_has_a_sentence() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in SUGGEST.glob("*.py"))
+    codes = set(re.findall(r'code="(\w+)"', sources)) | set(re.findall(r'Reason\("(\w+)"', sources))
+    codes |= set(re.findall(r'mark_person\([^)]*?"(\w+)", ', sources))
+    assert len(codes) > 20
+    assert codes <= set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_takes_its_values(code: str) -> None:
+    fields = [
+        field for _text, field, _spec, _conversion in string.Formatter().parse(SENTENCES[code]) if field
+    ]
+    written = sentence(Reason(code, dict.fromkeys(fields, "اللواء")))
+    assert "{" not in written
+    assert all("اللواء" in written for _field in fields)
+
+
+def test_a_rank_and_a_lexicon_are_named() -> None:
+    assert sentence(Reason("after_rank", {"rank": "اللواء"})) == "after the rank اللواء"
+    assert sentence(Reason("lexicon", {"lexicon": "country"})) == "in the lexicon of countries"
+
+
+def test_an_unknown_code_is_shown_as_it_is() -> None:
+    assert sentence(Reason("tagger", {"score": "0.7"})) == "tagger"
+
+
+def test_lexicons_have_names_apart_from_cities_and_capitals() -> None:
+    assert len(set(LEXICONS.values())) == len(LEXICONS) - 1
