@@ -177,9 +177,8 @@ class AgreementPage(QScrollArea):
             spans = sum((pair.labels.get(id_, Score(0, 0, 0)) for pair in result.pairs), Score(0, 0, 0))
             label = self._project.schema.label(id_) if id_ in self._project.schema else None
             colour = (label.dark if self._theme.is_dark else label.light) if label else ""
-            words = label_words(self._project.schema, id_) if label else id_
             note = number(max(spans.first, spans.second))
-            bars.append(Bar(words, figure.value, _figure(figure), note, colour))
+            bars.append(Bar(self._label_name(id_), figure.value, _figure(figure), note, colour))
         bars.sort(key=lambda bar: -(bar.share or 0.0))
         return Bars(bars, self._theme, name=_("Span F1 by label"))
 
@@ -194,14 +193,20 @@ class AgreementPage(QScrollArea):
         """Return a matrix for each pair, under a line that says whose rows and whose columns they are."""
         made: list[QWidget] = []
         for pair in result.pairs:
-            names = [_("not marked") if id_ is None else id_ for id_ in pair.confusion.labels]
+            heads = [_("not marked") if id_ is None else id_ for id_ in pair.confusion.labels]
+            names = [self._label_name(id_) for id_ in pair.confusion.labels]
             title = _("Rows are {first}, columns {second}.").format(first=pair.first, second=pair.second)
-            matrix = Matrix(names, pair.confusion.matrix(), self._theme, name=title)
+            matrix = Matrix(names, heads, pair.confusion.matrix(), self._theme, name=title)
             area = QScrollArea()
             area.setWidget(matrix)
             area.setFixedHeight(matrix.height() + 14)
             made += [heading(title), area]
         return made
+
+    def _label_name(self, id_: str | None) -> str:
+        if id_ is None:
+            return _("not marked")
+        return label_words(self._project.schema, id_) if id_ in self._project.schema else id_
 
     def _places(self, result: Agreement) -> QWidget:
         order = list(result.causes)
@@ -211,7 +216,9 @@ class AgreementPage(QScrollArea):
         listed = QListView()
         listed.setModel(model)
         listed.setAccessibleName(_("Disagreements"))
-        listed.setSpacing(2)
+        listed.setObjectName("places")
+        listed.setWordWrap(True)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lanes = LanesView(self._look, self._project.schema, self._theme)
         opened = QPushButton(_("Open the article here"))
         opened.setEnabled(False)
@@ -224,7 +231,7 @@ class AgreementPage(QScrollArea):
         right = card(heading(_("The sentence, as each labelled it")), lanes, opened)
         row = QWidget()
         row.setLayout(_row([left, right], [2, 3]))
-        row.setFixedHeight(440)
+        row.setFixedHeight(520)
         if places:
             listed.setCurrentIndex(model.index(0))
         return row

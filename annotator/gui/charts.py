@@ -12,6 +12,8 @@ from annotator.gui.theme import Theme
 
 _ROW: Final = 29
 _CELL: Final = 40
+# A painter mirrors «left» by itself in a window that reads from the right.
+_LEADING: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,8 @@ class Bars(QWidget):
         theme, figure = self._theme, 52
         track = max(30, self.width() - words - figure - notes - 24)
         painter.setPen(QColor(bar.colour or theme.ink))
-        align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        middle = align | Qt.AlignmentFlag.AlignVCenter
         elided = painter.fontMetrics().elidedText(bar.words, Qt.TextElideMode.ElideRight, words)
-        painter.drawText(self._box(0, y, words, _ROW), middle, elided)
+        painter.drawText(self._box(0, y, words, _ROW), _LEADING, elided)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(self._box(words + 8, y + 10, track, 10), 5, 5)
@@ -79,10 +79,10 @@ class Bars(QWidget):
         plain = QFont(painter.font())
         painter.setPen(QColor(theme.ink))
         painter.setFont(bold)
-        painter.drawText(self._box(words + track + 16, y, figure, _ROW), middle, bar.figure)
+        painter.drawText(self._box(words + track + 16, y, figure, _ROW), _LEADING, bar.figure)
         painter.setFont(plain)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(self._box(words + track + 16 + figure, y, notes, _ROW), middle, bar.note)
+        painter.drawText(self._box(words + track + 16 + figure, y, notes, _ROW), _LEADING, bar.note)
 
     def _box(self, x: float, y: float, width: float, height: float) -> QRectF:
         left = self.width() - x - width if self.isRightToLeft() else x
@@ -90,11 +90,12 @@ class Bars(QWidget):
 
 
 class Matrix(QWidget):
-    """A square of counts, darker where more; rows and columns bear the same names."""
+    """A square of counts, darker where more; rows bear names, columns the same in short (`heads`)."""
 
     def __init__(
         self,
         names: Sequence[str],
+        heads: Sequence[str],
         counts: Sequence[Sequence[int]],
         theme: Theme,
         *,
@@ -102,7 +103,8 @@ class Matrix(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._names, self._counts, self._theme = list(names), [list(row) for row in counts], theme
+        self._names, self._heads, self._theme = list(names), list(heads), theme
+        self._counts = [list(row) for row in counts]
         self.setAccessibleName(name)
         said = [
             f"{names[row]} / {names[column]}: {count}"
@@ -132,12 +134,13 @@ class Matrix(QWidget):
             small.setPixelSize(max(9, small.pixelSize() - 2))
             for index, name in enumerate(self._names):
                 painter.setPen(QColor(self._theme.muted))
-                align = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
                 box = self._box(0, 30 + index * _CELL, margin - 6, _CELL)
-                painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, name)
+                painter.drawText(box, _LEADING, name)
                 head = self._box(margin + index * _CELL, 0, _CELL, 28)
                 painter.setFont(small)
-                shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _CELL - 2)
+                shown = painter.fontMetrics().elidedText(
+                    self._heads[index], Qt.TextElideMode.ElideRight, _CELL - 2
+                )
                 painter.drawText(head, Qt.AlignmentFlag.AlignCenter, shown)
                 painter.setFont(self.font())
                 for column, count in enumerate(self._counts[index]):

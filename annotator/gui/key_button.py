@@ -8,6 +8,8 @@ from annotator.gui.theme import Theme
 
 _HEIGHT = 38
 _MARGIN = 11
+# A painter mirrors «left» by itself in a window that reads from the right.
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class KeyButton(QPushButton):
@@ -60,9 +62,8 @@ class KeyButton(QPushButton):
             painter.setFont(self.font())
             room = self.width() - cap_width - 2 * _MARGIN - 6
             words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
             box = self._from_end(_MARGIN + cap_width + 6, room, _HEIGHT)
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box, _LEADING, words)
         finally:
             painter.end()
 

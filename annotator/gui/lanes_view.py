@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.agreement.comparison import Disagreement
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.marks import mark_of
+from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.model import Span
 from annotator.schema import Schema
@@ -18,13 +19,12 @@ class LanesView(QWidget):
     def __init__(self, look: Look, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._schema, self._theme = schema, theme
-        self._names = (QLabel(), QLabel())
+        self._names = (StillText(22), StillText(22))
         self._articles = (ArticleView(), ArticleView())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for name, article in zip(self._names, self._articles, strict=True):
-            name.setObjectName("heading")
             article.set_look(look)
             article.setMinimumHeight(110)
             column.addWidget(name)
@@ -40,7 +40,7 @@ class LanesView(QWidget):
         start, end = disagreement.sentence
         disputed = (disagreement.first, disagreement.second)
         for name, article, (who, spans), own in zip(self._names, self._articles, work, disputed, strict=True):
-            name.setText(who)
+            name.say([Words(who, self._theme.muted)])
             article.setAccessibleName(who)
             inside = [span for span in spans if start <= span.start and span.end <= end]
             shifted = [_shifted(span, -start, number) for number, span in enumerate(inside)]

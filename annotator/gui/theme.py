@@ -95,6 +95,8 @@ QPushButton#labelRow { border: none; border-radius: 6px; text-align: start; padd
 QPushButton#labelRow:hover { background: $raised; }
 QPushButton#labelRow:checked { background: $accent_wash; }
 QListView { border: none; outline: none; background: $panel; }
+QListView#places::item { padding: 8px 10px; border-radius: 6px; }
+QListView#places::item:selected { background: $accent_wash; color: $ink; }
 QScrollArea { border: none; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $good; border-radius: 3px; }

@@ -38,8 +38,8 @@ def test_figures_causes_and_confusion_are_drawn_and_said(page):
     assert any("Person: 0.00 1" in words and "Political entity: 0.00 1" in words for words in said)
     assert any("another edge: 1" in words for words in said)
     (matrix,) = page.findChildren(Matrix)
-    assert "PERS / PERS: 1" in matrix.accessibleDescription()
-    assert "GPE / not marked: 1" in matrix.accessibleDescription()
+    assert "Person / Person: 1" in matrix.accessibleDescription()
+    assert "Political entity / not marked: 1" in matrix.accessibleDescription()
 
 
 def test_each_disagreement_leads_to_its_sentence_and_to_the_article(qtbot, page):
