@@ -173,7 +173,7 @@ class SidePanel(QScrollArea):
         self._reject = KeyButton(_("Reject"), shown_key(BY_ID["reject"].keys[0]), theme)
         self._edges = KeyButton(_("Edges"), "[ ]", theme)
         self._edges.setToolTip(
-            _("[ and ] move the start and the end outwards, { and } inwards, by clitic or word.")
+            _("[ and ] move the start and the end outwards, with Shift inwards, by clitic or word.")
         )
         self._accept.clicked.connect(lambda: self.action_requested.emit("accept"))
         self._reject.clicked.connect(lambda: self.action_requested.emit("reject"))
