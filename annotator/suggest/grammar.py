@@ -20,6 +20,8 @@ _FEMININE: Final = word_set(
     "اسلحه موارد وثائق علوم وسائل انباء صحراء ارض نار حرب"
 )
 _FEMININE_ADJECTIVES: Final = word_set("اولي اخري كبري عليا وسطي صغري عظمي دنيا")
+# Masculine nouns whose last letter is a root letter.
+_MASCULINE: Final = word_set("توجيه تنبيه ترفيه تمويه نزيه فقيه وجه اتجاه انتباه اشتباه")
 # Definite words in ي or يه that are no adjectives of a name.
 _NO_ADJECTIVE: Final = word_set(
     "الماضي الماضيه الحالي الحاليه التالي التاليه الجاري الجاريه الثاني الثانيه الذي التي الاتي "
@@ -48,7 +50,11 @@ def bare(key: str) -> str:
 def is_feminine(key: str) -> bool:
     """Tell whether a folded noun or adjective is feminine, or a plural of things."""
     word = bare(key)
-    return word.endswith(("ه", "ات")) or word in _FEMININE or word in _FEMININE_ADJECTIVES
+    return (
+        (word.endswith(("ه", "ات")) and word not in _MASCULINE)
+        or word in _FEMININE
+        or word in _FEMININE_ADJECTIVES
+    )
 
 
 def has_glued_article(key: str) -> bool:

@@ -5,6 +5,7 @@ words that no lexicon knows; it stops at signs, particles of the sentence, verbs
 words behind proclitics and names of places.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
@@ -27,6 +28,8 @@ _JOINING: Final = word_set(
     "بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت اولاد دو دي دا دوس فان فون دير لا لو ماك بو ذو سي بني"
 )
 _OPENING: Final = word_set("بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت مولاي سيدي بو ذو")
+# الاقتحام, التصعيد, التعاون: definite verbal nouns are no surnames.
+_MASDAR: Final = re.compile(r"الا\w{2,4}ا[^ي]|الت\w\wي[^ي]|الت\wا\w[^ي]")
 _KINGS: Final = word_set("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن")
 _OTHERS: Final = (
     "common",
@@ -140,6 +143,8 @@ def _is_free(passage: Passage, index: int) -> bool:
     if is_function(passage, index) or is_verb(passage, index) or _is_glued(passage, index):
         return False
     stem = bare(key)
+    if _MASDAR.fullmatch(key):
+        return False
     if passage.has(index, "demonym", "people", *PLACES, *_ORGANISATIONS):
         return False
     if any(entry.kind in _OTHERS for entry in passage.lexicon.entries(stem)):

@@ -68,7 +68,7 @@ def _rank(passage: Passage, index: int) -> Iterator[Suggestion]:
 
 def office_end(passage: Passage, hit: Hit) -> int:
     """Return where the office that starts with the head `hit` ends: organisation, place, field of duty."""
-    last = complement_end(passage, hit.first, hit.last)
+    last = complement_end(passage, hit.first, hit.last, is_office=True)
     site = passage.hit(hit.last, "facility_head", whole=True)
     if site is not None and passage.follows(hit.last):
         last = max(last, site_end(passage, site)[0])
@@ -95,6 +95,8 @@ def _linked_end(passage: Passage, index: int) -> int:
             return complement_end(passage, office.first, office.last)
         if passage.key(index) == "باسم":
             return max(index, chain_end(passage, index + 1, []) if passage.follows(index + 1) else index)
+        if passage.key(index) == "لدي" and passage.key(index + 1) in ("البلاد", "المملكه"):
+            return index + 2
         place = passage.hit(index + 1, *PLACES, whole=True)
         if place is None or not passage.follows(index + 1) or passage.key(index) == "عن":
             return index
@@ -116,16 +118,30 @@ def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
             yield mark(
                 passage, index, last, "OCC", score=0.6, code="office_of", sublabel="office", lead=hit.lead
             )
+            named = _name_after(passage, last)
+            if named is not None:
+                said = passage.text[hit.start : passage.end(last)]
+                yield mark_person(passage, named, 0.75, "after_office", office=said)
         return
-    name = read_name(passage, last) if passage.follows(last) else None
-    if name is not None and not _follows_office(passage, name):
-        name = None
+    name = _name_after(passage, last)
     said = passage.text[hit.start : passage.end(last)]
     if _is_office(passage, hit, last, name):
         code = "office_of" if last > hit.last else "office"
         yield mark(passage, index, last, "OCC", score=0.8, code=code, sublabel="office", lead=hit.lead)
     if name is not None:
         yield mark_person(passage, name, 0.9 if name.known > 1 else 0.75, "after_office", office=said)
+
+
+def _name_after(passage: Passage, index: int) -> Name | None:
+    """Return the name after an office, courtesy titles aside: «وزير الدفاع الشيخ عبد الله»."""
+    if not passage.follows(index):
+        return None
+    title = passage.hit(index, "honorific", whole=True)
+    first = title.last if title is not None and passage.follows(title.last) else index
+    name = read_name(passage, first)
+    if name is None and first > index:
+        name = read_name(passage, index)
+    return name if name is not None and _follows_office(passage, name) else None
 
 
 def _ends_with_body(passage: Passage, first: int, last: int) -> bool:

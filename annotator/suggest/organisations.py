@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from annotator.model import Suggestion
 from annotator.suggest.grammar import NAMES, PLACES, is_definite, is_verb
 from annotator.suggest.marking import mark
-from annotator.suggest.names import read_name
+from annotator.suggest.names import is_particle, read_name
 from annotator.suggest.passage import Hit, Passage
 from annotator.suggest.phrases import adjectives_end, complement_end, is_unknown_place, place_end
 from annotator.suggest.vocabulary import word_set
@@ -30,7 +30,7 @@ _WITH_PLACE: Final = word_set(
     "كليه الكليه معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه"
 )
 _NAMED_AFTER: Final = word_set(
-    "كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز"
+    "وحده منظمه كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز"
 )
 _OFFICES: Final = word_set("دائره مكتب فرقه مصلحه غرفه")
 _FIELDS: Final = word_set("الخارجيه الداخليه الرئاسه")
@@ -60,6 +60,8 @@ def body_at(passage: Passage, index: int) -> Body | None:
     listed = max((body for body in found if body.code == "lexicon"), key=lambda body: body.last, default=None)
     if best is None or listed is None or best.last == listed.last or listed.last < index + 2:
         return best
+    if listed.sublabel in ("armed_group", "party"):
+        return listed
     # What follows a name that is listed in full with ل is its field of duty, not more of its name.
     follows = passage.hit(listed.last, "org_head", *ORGANISATIONS)
     is_duty = passage.key(listed.last).startswith("ل") and (follows is None or not follows.lead)
@@ -130,7 +132,13 @@ def _named_after(passage: Passage, hit: Hit, head: str) -> int:
     if head not in _NAMED_AFTER or not passage.follows(hit.last):
         return hit.last
     name = read_name(passage, hit.last)
-    return name.last if name is not None and (name.known or name.length == 1) else hit.last
+    if name is None or not (name.known or name.length == 1):
+        return hit.last
+    # «معهد نيو لاينز كارولين روز»: a person's name begins where the first name word stands.
+    known = [at for at in range(name.first, name.last) if passage.has(at, "given", "foreign")]
+    return (
+        known[0] if known and known[0] > name.first and not is_particle(passage, known[0] - 1) else name.last
+    )
 
 
 def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:

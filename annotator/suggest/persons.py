@@ -31,6 +31,9 @@ def _courtesy(passage: Passage, index: int) -> Iterator[Suggestion]:
         return
     # «واسمه الحقيقي ...»
     first = hit.last + int(passage.key(hit.last) in ("الحقيقي", "الكامل"))
+    # «المحلل العسكري المغربي فلان»
+    while _is_listed_adjective(passage, first):
+        first += 1
     name = read_name(passage, first) if passage.follows(first) else None
     if name is None or (hit.entry.needs_context and not name.known) or not is_person(passage, name):
         return
@@ -38,6 +41,12 @@ def _courtesy(passage: Passage, index: int) -> Iterator[Suggestion]:
         return
     said = passage.text[hit.start : hit.end]
     yield mark_person(passage, name, 0.85 if name.known else 0.6, "after_title", title=said)
+
+
+def _is_listed_adjective(passage: Passage, index: int) -> bool:
+    key = passage.key(index)
+    entries = passage.lexicon.entries(bare(key)) if passage.follows(index) and is_definite(key) else ()
+    return any(entry.kind in ("adjective", "demonym") for entry in entries)
 
 
 def _bare_name(passage: Passage, index: int) -> Iterator[Suggestion]:

@@ -35,6 +35,9 @@ _BODIES = word_set(
 )
 
 
+_MINISTRIES = word_set("وزارة هيئة مديرية وزير وزيرة مصلحة مؤسسة")
+
+
 def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     """Return the end of the definite adjectives from `index` on that agree with one of `nouns`."""
     start = index
@@ -92,6 +95,11 @@ def coordinated_end(passage: Passage, index: int, nouns: list[str]) -> int:
     """Return the end after coordinated fields of duty: «والتعاون الإفريقي», «والمعادن»."""
     while passage.follows(index) and passage.key(index).startswith("وال"):
         field = passage.hit(index, "department")
+        if (field is None or field.lead != 1) and nouns[0] in _MINISTRIES and not passage.hits[index]:
+            # «هيئة الزكاة والضريبة»: a field of duty that no list has.
+            nouns.append(passage.key(index)[1:])
+            index = adjectives_end(passage, index + 1, nouns)
+            continue
         if field is None or field.lead != 1:
             break
         nouns.append(passage.key(index)[1:])
@@ -101,7 +109,7 @@ def coordinated_end(passage: Passage, index: int, nouns: list[str]) -> int:
     return index
 
 
-def lam_end(passage: Passage, index: int, nouns: list[str]) -> int:
+def lam_end(passage: Passage, index: int, nouns: list[str], *, is_open: bool = False) -> int:
     """Return the end of a complement with ل at `index` («للأبحاث القضائية»), or `index`."""
     if not passage.follows(index):
         return index
@@ -115,7 +123,8 @@ def lam_end(passage: Passage, index: int, nouns: list[str]) -> int:
         return adjectives_end(passage, place.last, [*nouns, stem])
     if is_definite(stem):
         return _after_definite(passage, index, stem, nouns)
-    if stem in _MASDARS or (nouns and nouns[0] in _BODIES and is_definite(passage.key(index + 1))):
+    is_aim = is_open or (bool(nouns) and nouns[0] in _BODIES)
+    if stem in _MASDARS or (is_aim and passage.follows(index + 1) and is_definite(passage.key(index + 1))):
         end = chain_end(passage, index + 1, [stem])
         return end if end > index + 1 else index
     return index
@@ -132,10 +141,13 @@ def _after_definite(passage: Passage, index: int, stem: str, nouns: list[str]) -
     return coordinated_end(passage, end, inner)
 
 
-def complement_end(passage: Passage, head: int, index: int) -> int:
-    """Return the end of what makes the head noun `[head, index)` a name, or `index` where nothing does."""
+def complement_end(passage: Passage, head: int, index: int, *, is_office: bool = False) -> int:
+    """Return the end of what makes the head noun `[head, index)` a name, or `index` where nothing does.
+
+    `is_office`: any field of duty with ل belongs to it («لعملية السلام»).
+    """
     nouns = [bare(_stem(passage, at)) if at > head else _stem(passage, at) for at in range(head, index)]
-    if is_definite(nouns[0]):
+    if is_definite(nouns[0]) or (index > head + 1 and is_definite(passage.key(index - 1))):
         end = adjectives_end(passage, index, nouns)
     elif passage.follows(index) and passage.key(index) in ("باسم",):
         return index
@@ -143,7 +155,7 @@ def complement_end(passage: Passage, head: int, index: int) -> int:
         end = chain_end(passage, index, nouns)
         if end == index:
             return index
-    end = max(end, lam_end(passage, end, nouns))
+    end = max(end, lam_end(passage, end, nouns, is_open=is_office))
     # «للأمن الوطني ولمراقبة التراب الوطني»
     if end > index and passage.follows(end) and passage.key(end).startswith("ول"):
         end = lam_end(passage, end, nouns)

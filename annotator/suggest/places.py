@@ -34,7 +34,9 @@ _BORDERS: Final = word_set("الحدود الشريط")
 _NAMED_AFTER_PERSONS: Final = word_set(
     "شارع حي جسر ساحه ميدان قصر ملعب مستشفي مسجد جامع مدرسه برج فندق سوق حديقه محطه مجمع"
 )
-_TOWN_SITES: Final = word_set("معبر منفذ حاجز مخيم ثكنه")
+_TOWN_SITES: Final = word_set("معبر منفذ حاجز مخيم ثكنه قاعده ميناء مرفا مطار معسكر سجن")
+# These are named after towns even where nothing says so but the noun; the others after persons as well.
+_SURELY_TOWNS: Final = word_set("معبر منفذ حاجز مخيم ثكنه")
 # After these any definite word is a name: حي السعادة, شارع الحرية.
 _VIRTUES: Final = word_set("شارع حي ساحه ميدان")
 _NO_NAME: Final = (
@@ -104,7 +106,8 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         return hit.last, None
     if known is not None:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
-        return max(last, place_end(passage, last)), None
+        is_town = known.entry.needs_context and known.entry.label == "GPE" and head in _TOWN_SITES
+        return max(last, place_end(passage, last)), (at, known.last) if is_town else None
     end = _unknown_end(passage, at)
     is_proper = is_definite(passage.key(at)) or is_name_word(passage, at) or is_particle(passage, at)
     is_proper = is_proper or _is_strange(passage, at)
@@ -119,8 +122,8 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
         end = at + 1
     if end == at:
         return hit.last, None
-    is_person = end - at > 1 or (is_name_word(passage, at) and head not in _TOWN_SITES)
-    is_person = is_person or bare(head) in _NAMED_AFTER_PERSONS or head == "سجن"
+    is_person = end - at > 1 or (is_name_word(passage, at) and head not in _SURELY_TOWNS)
+    is_person = is_person or (head not in _TOWN_SITES and hit.last == hit.first + 1) or head == "سجن"
     last = adjectives_end(passage, end, nouns)
     return max(last, place_end(passage, last)), None if is_person else (at, end)
 
@@ -143,7 +146,11 @@ def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
     if is_definite(key):
         known = any(entry.kind in _NO_NAME for entry in passage.lexicon.entries(bare(key)))
         return at if known and not passage.has(at, *PLACES) else at + 1
-    if (key.endswith(("ه", "ين", "ات")) and not is_open) or is_adjective(passage, at):
+    if is_open:
+        is_other = any(entry.kind in ("adjective", "demonym") for entry in passage.lexicon.entries(key))
+    else:
+        is_other = key.endswith(("ه", "ين", "ات")) or is_adjective(passage, at)
+    if is_other:
         return at
     last = at + 1
     while is_open and passage.follows(last) and last < at + 3 and _is_strange(passage, last):

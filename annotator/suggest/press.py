@@ -14,6 +14,7 @@ _TOLD: Final = word_set(
     "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد "
     "اكد لقاء اتصال"
 )
+_VOICES: Final = word_set("صوت نبض أخبار عين مرآة")
 _DASHES: Final = frozenset("-–—:/|")
 _LONGEST_NAME: Final = 4
 _LONGEST_DATELINE: Final = 8
@@ -41,13 +42,18 @@ def _after_head(passage: Passage) -> Iterator[Suggestion]:
             continue
         last = _name_end(passage, head.last)
         if last > head.last:
-            yield mark(passage, head.last, last, "ORG", score=0.7, code="outlet", sublabel="media", head=said)
+            score = 0.95 if passage.hit(head.last, "media", whole=True) is not None else 0.7
+            yield mark(
+                passage, head.last, last, "ORG", score=score, code="outlet", sublabel="media", head=said
+            )
 
 
 def _name_end(passage: Passage, index: int) -> int:
     known = passage.hit(index, "media", whole=True)
     if known is not None:
         return known.last
+    if passage.key(index) in _VOICES and passage.follows(index + 1):
+        return index + 2
     if is_function(passage, index) or is_verb(passage, index) or is_adjective(passage, index):
         # «القناة الموريتانية» is told by its head; «قناة الموريتانية» is a name.
         return index + 1 if passage.has(index, "demonym") and is_definite(passage.key(index)) else index
