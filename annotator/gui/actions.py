@@ -54,5 +54,9 @@ _SHOWN: Final = {"Delete": "Del", "Shift+[": "{", "Shift+]": "}"}
 
 
 def shown_key(key: str) -> str:
-    """Return a key as it stands on a key cap."""
-    return _SHOWN.get(key, key)
+    """Return a key as it stands on a key cap, the same in a window that reads from the right.
+
+    Direction isolates keep «[» from being mirrored and «Ctrl+=» from being turned round.
+    """
+    shown = _SHOWN.get(key, key)
+    return shown if shown.isalnum() else f"\u2066{shown}\u2069"

@@ -80,12 +80,11 @@ class TopBar(QWidget):
     def fill_menu(self, settings: Settings) -> None:
         """Draw the menu from the table of actions, the settings below it."""
         menu = QMenu(self)
-        last = ""
+        under: dict[str, QMenu] = {}
         for action in ACTIONS:
-            if last and action.menu != last:
-                menu.addSeparator()
-            last = action.menu
-            item = menu.addAction(f"{_(action.text)}\t{shown_key(action.keys[0])}")
+            if action.menu not in under:
+                under[action.menu] = menu.addMenu(_(action.menu))
+            item = under[action.menu].addAction(f"{_(action.text)}\t{shown_key(action.keys[0])}")
             item.triggered.connect(lambda _on=False, id_=action.id: self.action_requested.emit(id_))
             self._items[action.id] = item
         menu.addSeparator()

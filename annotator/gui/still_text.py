@@ -52,19 +52,18 @@ class StillText(QWidget):
         painter = QPainter(self)
         try:
             y = 0.0
+            if len(self._words) == 1 and self._words[0].lines == 1:
+                # Words alone stand in the middle, level with the labels beside the box.
+                y = max(0.0, (self.height() - _line(self._font(self._words[0]))) / 2)
             for words in self._words:
                 y += self._paint(painter, words, y)
         finally:
             painter.end()
 
     def _paint(self, painter: QPainter, words: Words, y: float) -> float:
-        font = QFont(self.font())
-        font.setPixelSize(words.px)
-        if words.is_bold:
-            font.setWeight(QFont.Weight.Bold)
+        font = self._font(words)
         metrics = QFontMetrics(font)
-        # The interface's Arabic letters bring much room of their own above and below.
-        line = metrics.height() * 0.95
+        line = _line(font)
         text = words.text
         # Where one line is enough, what comes below moves up; the box itself keeps its height.
         lines = words.lines if metrics.horizontalAdvance(text) > self.width() else 1
@@ -83,3 +82,15 @@ class StillText(QWidget):
         painter.setPen(QColor(words.colour))
         painter.drawText(QRectF(0, y, self.width(), height + metrics.descent()), text, option)
         return height
+
+    def _font(self, words: Words) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(words.px)
+        if words.is_bold:
+            font.setWeight(QFont.Weight.Bold)
+        return font
+
+
+def _line(font: QFont) -> float:
+    """Return a line's height in pixels; the interface's Arabic letters bring room of their own."""
+    return QFontMetrics(font).height() * 0.95

@@ -99,6 +99,10 @@ class Page:
         """Have the marks of a paragraph placed again when it is next looked at; its layout stays."""
         self._placements[index] = None
 
+    def is_placed(self, index: int) -> bool:
+        """Tell whether a paragraph is laid out with its marks in place."""
+        return self._placements[index] is not None
+
     def placement(self, index: int) -> Placement:
         """Return where the marks of a paragraph are."""
         self.place(index)

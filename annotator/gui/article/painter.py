@@ -22,7 +22,7 @@ _AT_TOP_RIGHT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be seen beside the page itself: current mark, selection, the caret's box (None: not shown)."""
+    """What is to be seen beside the page itself; `caret` is its box, None where it is not shown."""
 
     current: Key | None
     selection: tuple[int, int]

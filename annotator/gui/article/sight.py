@@ -85,10 +85,8 @@ class Sight:
 
         Nothing is in sight of a hidden view, whose size may still be another one than it will have.
         """
-        return self._area.isVisible() and self.settle_now()
-
-    def settle_now(self) -> bool:
-        """Do what `settle` does even where the view is hidden, as one is that is painted into a picture."""
+        if not self._area.isVisible():
+            return False
         has_moved = False
         while True:
             top = self.top
@@ -98,6 +96,19 @@ class Sight:
             # The bar stops at the page's ends, where other paragraphs may come into sight.
             if self.top == wanted:
                 return has_moved
+
+    def top_for_painting(self) -> int:
+        """Lay out what is in sight and return the page's y at the top of the view, whatever the bar says.
+
+        Nothing may be moved while it is painted, so the bar has to be settled later where `is_unsettled`.
+        """
+        top = self.top
+        return top + self.page.settle(top, top + self.height)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Tell whether the scroll bar has another range than the page."""
+        return self._area.verticalScrollBar().maximum() != self._highest_top()
 
     def remember(self) -> None:
         """Take what is in sight for the place that a person reads at."""
@@ -187,7 +198,7 @@ class Sight:
 
     def visible_range(self) -> tuple[int, int]:
         """Return the range of the text whose lines are in sight, even in part."""
-        self.settle_now()
+        self.settle()
         spots = list(self.page.lines_between(self.top, self.top + self.height))
         if not spots:
             return 0, 0
@@ -202,12 +213,15 @@ class Sight:
         # Changing the bar calls back into the view's scrollContentsBy.
         was_adjusting, self._is_adjusting = self._is_adjusting, True
         try:
-            bar.setRange(0, max(0, self.page.height - self.height))
+            bar.setRange(0, self._highest_top())
             bar.setPageStep(max(1, self.height))
             bar.setSingleStep(max(1, self.sizes.body.height))
             bar.setValue(top)
         finally:
             self._is_adjusting = was_adjusting
+
+    def _highest_top(self) -> int:
+        return max(0, self.page.height - self.height)
 
     def _column(self) -> int:
         # The bar's room is taken off whether it is shown or not: the text must not depend on that.

@@ -6,7 +6,7 @@ are code points of the text it was given; rectangles are in the viewport's coord
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -60,6 +60,8 @@ class ArticleView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._sight = Sight(self, Page("", has_title=False, has_subtitle=False), sizes(self._look))
         self._pointer = Pointer(self, self._sight)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -207,11 +209,12 @@ class ArticleView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was damaged."""
-        if self._sight.settle_now():
-            self.viewport().update()
+        top = self._sight.top_for_painting()
+        if self._sight.is_unsettled or top != self._sight.top:
+            self._settling.start()
         painter = QPainter(self.viewport())
         try:
-            self._paint(painter, event)
+            self._paint(painter, event, top)
         finally:
             # A painter left alive would make every later paint fail and hide what went wrong here.
             painter.end()
@@ -298,18 +301,30 @@ class ArticleView(QAbstractScrollArea):
         for index in touched:
             self._sight.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
 
-    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
+    def _settle(self) -> None:
+        """Settle the scroll bar after a paint that found the page to be of another height."""
+        self._sight.settle()
+        self.viewport().update()
+
+    def _paint(self, painter: QPainter, event: QPaintEvent, top: int) -> None:
         painter.fillRect(event.rect(), QColor(self._look.paper))
-        left, top = self._sight.left, self._sight.top
+        left = self._sight.left
         painter.translate(left, -top)
         scene = Scene(
             current=self._current,
             selection=self.selection(),
-            caret=self._sight.caret_rect(self._caret) if self.hasFocus() else None,
+            caret=self._caret_in_sight() if self.hasFocus() else None,
             subtitle=self._subtitle,
         )
         damage = event.region().translated(-left, top)
         PagePainter(painter, self._sight.page, self._look).paint(scene, damage)
+
+    def _caret_in_sight(self) -> QRect | None:
+        page = self._sight.page
+        # What is in sight is laid out by now; laying out more would move it.
+        if not page.is_placed(page.index_of(self._caret.offset)):
+            return None
+        return caret.rect(page, self._caret)
 
     def _select(self, anchor: int, place: Place) -> None:
         sight, before = self._sight, self.selection()
