@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,9 +8,7 @@ from annotator.gui import fonts
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.article.look import sizes
 from annotator.gui.article.page import Page
-
-MakeView = Callable[..., ArticleView]
-MakePage = Callable[..., Page]
+from tests.gui.article.drawing import MakePage, MakeView
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +29,15 @@ def look(qapp: QApplication) -> Look:
 
 
 @pytest.fixture
-def make_view(qtbot: QtBot, look: Look) -> MakeView:
+def make_view(qtbot: QtBot, look: Look) -> Iterator[MakeView]:
     """Shows a text in a view of its own, focused and painted."""
+    views: list[ArticleView] = []
 
     def make(
         text: str, *, has_title: bool = False, subtitle: str = "", width: int = 600, height: int = 400
     ) -> ArticleView:
         view = ArticleView()
+        views.append(view)
         qtbot.addWidget(view)
         view.set_look(look)
         view.resize(width, height)
@@ -48,7 +48,10 @@ def make_view(qtbot: QtBot, look: Look) -> MakeView:
         qtbot.waitUntil(view.hasFocus)
         return view
 
-    return make
+    yield make
+    # Qt must not be left with an active window that Python has deleted.
+    for view in views:
+        view.close()
 
 
 @pytest.fixture

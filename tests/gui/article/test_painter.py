@@ -1,0 +1,190 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.article import ArticleView, Look
+from annotator.gui.article.look import ink
+from tests.gui.article.drawing import GREEN, LINE, MakeView, colours, mark, on, picture, press
+
+TEXT = f"في الرباط للأمن أمس\n{LINE} {LINE}"
+
+
+def tint(look: Look, colour: str = GREEN) -> str:
+    return ink(colour, paper=look.paper, is_dark=look.is_dark).tint.name()
+
+
+def on_screen(view: ArticleView) -> QImage:
+    """What the screen holds, put together from all the partial paints."""
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
+def columns_of(view: ArticleView, box: QRect, colour: str) -> list[int]:
+    """The x where a colour stands in the rows of a box, over the whole width of the view."""
+    image = picture(view)
+    rows = range(box.top(), box.bottom() + 1)
+    return [x for x in range(image.width()) if any(image.pixelColor(x, y).name() == colour for y in rows)]
+
+
+@pytest.mark.parametrize("words", ["الرباط", "لأمن", "للأمن أمس", "باط"])
+def test_a_confirmed_mark_is_tinted_over_its_letters_exactly(
+    make_view: MakeView, look: Look, words: str
+) -> None:
+    view = make_view(TEXT)
+    one = on(TEXT, words)
+    view.set_marks([one])
+    box = view.range_rect(one.start, one.end)
+    columns = columns_of(view, box, tint(look))
+    assert abs(columns[0] - box.left()) <= 1
+    assert abs(columns[-1] - box.right()) <= 1
+    underline = columns_of(view, QRect(box.left(), box.bottom() + 1, box.width(), 2), GREEN)
+    assert underline == list(range(underline[0], underline[-1] + 1))
+    assert (underline[0], underline[-1]) == (box.left(), box.right())
+
+
+def test_a_suggestion_has_no_tint_but_dashes_and_an_outlined_chip(make_view: MakeView, look: Look) -> None:
+    view = make_view(TEXT)
+    one = on(TEXT, "الرباط", is_suggestion=True)
+    view.set_marks([one])
+    box = view.range_rect(one.start, one.end)
+    image = picture(view)
+    assert tint(look) not in colours(image, box)
+    dashes = columns_of(view, QRect(box.left(), box.bottom() + 1, box.width(), 2), GREEN)
+    assert 0.4 * box.width() < len(dashes) < 0.8 * box.width()
+    assert box.left() <= dashes[0] <= box.left() + 2
+    assert box.right() - 2 <= dashes[-1] <= box.right()
+    chip = QRect(box.right() - 30, box.top() - 14, 28, 12)
+    assert ink(GREEN, paper=look.paper, is_dark=False).chip_paper.name() in colours(image, chip)
+    view.set_marks([replace(one, is_suggestion=False)])
+    assert colours(picture(view), QRect(box.right() - 3, box.top() - 9, 2, 2)) == {GREEN}
+
+
+def test_letters_are_shaped_the_same_with_and_without_marks(make_view: MakeView, look: Look) -> None:
+    view = make_view(TEXT)
+    plain = picture(view)
+    box = view.range_rect(0, len(TEXT))
+    # Suggestions have no tint, so that nothing between the underline and the chips may differ.
+    view.set_marks([mark(n, start, start + 2, is_suggestion=True) for n, start in enumerate(range(0, 18, 2))])
+    marked = picture(view)
+    first = view.range_rect(0, 18)
+    inside = first.adjusted(0, 3, 0, -1)
+    assert box.contains(inside)
+    assert plain.copy(inside) == marked.copy(inside)
+
+
+def test_nested_marks_take_lanes_the_inner_one_nearest_the_text(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    inner = mark(1, 3, 9, colour="#ff0000")
+    outer = mark(2, 0, 15, colour="#0000ff")
+    view.set_marks([outer, inner])
+    image = picture(view)
+    box = view.range_rect(3, 9)
+    x, floor = box.center().x(), box.bottom() + 1
+    assert image.pixelColor(x, floor).name() == "#ff0000"
+    assert image.pixelColor(x, floor + 5).name() == "#0000ff"
+    assert colours(image, QRect(box.left(), floor + 10, box.width(), 6)) == {"#f6f5f1"}
+
+
+def test_chips_of_one_place_stand_side_by_side_the_outer_one_first(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    view.set_marks([mark(1, 3, 9, colour="#ff0000"), mark(2, 3, 15, colour="#0000ff")])
+    box = view.range_rect(3, 9)
+    row = QRect(0, box.top() - 13, 1, 1)
+    red, blue = columns_of(view, row, "#ff0000"), columns_of(view, row, "#0000ff")
+    assert max(red) < min(blue)
+    assert abs(max(blue) - box.right()) <= 4
+
+
+def test_the_current_mark_is_ringed_on_every_line_it_wraps_to(make_view: MakeView, look: Look) -> None:
+    view = make_view(TEXT, width=420)
+    start = TEXT.index("\n") + 1
+    one = mark(1, start + 10, start + 120)
+    view.set_marks([one])
+    before = picture(view)
+    assert look.accent not in colours(before, before.rect())
+    view.set_current(one.key)
+    image = picture(view)
+    boxes = view.range_rects(one.start, one.end)
+    assert len(boxes) >= 2
+    for box in boxes:
+        side = QRect(box.left() - 3, box.top(), 3, box.height())
+        assert look.accent in colours(image, side)
+    view.set_current(None)
+    assert look.accent not in colours(picture(view), before.rect())
+
+
+def test_a_selection_covers_its_characters_exactly(make_view: MakeView, look: Look) -> None:
+    view = make_view("قال NATO في 12/05")
+    view.set_selection(2, 6)
+    boxes = view.range_rects(2, 6)
+    assert len(boxes) == 2
+    columns = set(columns_of(view, boxes[0], look.selection))
+    for box in boxes:
+        assert {box.left() + 1, box.right() - 1} <= columns
+    outside = view.range_rect(7, 8)
+    assert outside.center().x() not in columns
+
+
+def test_a_selected_line_feed_shows(make_view: MakeView, look: Look) -> None:
+    view = make_view("سطر\n\nسطر")
+    view.set_selection(0, 3)
+    word = columns_of(view, view.range_rect(0, 3), look.selection)
+    view.set_selection(0, 4)
+    assert len(columns_of(view, view.range_rect(0, 3), look.selection)) > len(word)
+
+
+def test_the_caret_shows_only_with_the_focus(qtbot: QtBot, look: Look) -> None:
+    window, view, other = QWidget(), ArticleView(), ArticleView()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(other)
+    for one in (view, other):
+        one.set_look(replace(look, caret="#ff00ff"))
+        one.set_article(TEXT, has_title=False)
+    window.resize(500, 500)
+    window.show()
+    qtbot.waitExposed(window)
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.set_caret(4)
+    assert colours(picture(view), view.caret_rect()) == {"#ff00ff"}
+    assert view.caret_rect().width() == 2
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    image = picture(view)
+    assert "#ff00ff" not in colours(image, image.rect())
+
+
+def test_a_move_of_the_caret_paints_what_a_full_paint_would(make_view: MakeView) -> None:
+    view = make_view(TEXT, width=420)
+    view.set_marks([on(TEXT, "الرباط", 1), on(TEXT, "للأمن أمس", 2, is_suggestion=True)])
+    view.set_current(("span", 1))
+    keys = [
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Right,
+    ]
+    for number, key in enumerate(keys * 3):
+        press(view, key, [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier][number % 2])
+        QApplication.processEvents()
+        partial = on_screen(view)
+        view.viewport().repaint()
+        assert on_screen(view) == partial
+
+
+def test_a_dark_look_is_dark(make_view: MakeView, look: Look) -> None:
+    view = make_view(TEXT)
+    dark = replace(look, paper="#16181d", ink="#e8e9ed", is_dark=True)
+    view.set_look(dark)
+    view.set_marks([replace(on(TEXT, "الرباط"), colour="#7aa5ff")])
+    image = picture(view)
+    assert image.pixelColor(2, 2).name() == "#16181d"
+    assert tint(dark, "#7aa5ff") in colours(image, view.range_rect(3, 9))
+    assert QColor(tint(dark, "#7aa5ff")).lightness() < 100
