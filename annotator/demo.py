@@ -3,7 +3,8 @@
 import json
 import os
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -64,15 +65,29 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
         with writing_errors(figures):
             figures.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
         results.append(figures)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # without it, Qt ends the process where there is no display
     from annotator.gui.picture import take_picture
 
-    for done, language in enumerate(("ar", "en")):
-        picture = folder / f"window-{language}.png"
-        take_picture(path, picture, annotator=NEWCOMER, locale=language)
-        results.append(picture)
-        on_progress(done + 4, 5)
+    with _off_screen():
+        for done, language in enumerate(("ar", "en")):
+            picture = folder / f"window-{language}.png"
+            take_picture(path, picture, annotator=NEWCOMER, locale=language)
+            results.append(picture)
+            on_progress(done + 4, 5)
     return results
+
+
+@contextmanager
+def _off_screen() -> Iterator[None]:
+    """Let Qt draw without a display: it would end the process where it finds none."""
+    before = os.environ.get("QT_QPA_PLATFORM")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["QT_QPA_PLATFORM"]
+        else:
+            os.environ["QT_QPA_PLATFORM"] = before
 
 
 def _fill(path: Path, *, on_progress: Progress) -> None:
