@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.gui.actions import shown_key
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.desk import Desk
 from annotator.gui.document_list import DocumentList, Documents, left_words
 from annotator.gui.fonts import Families
 from annotator.gui.hand import key_of
+from annotator.gui.key_button import KeyButton
 from annotator.gui.marks import marks_after, marks_of
 from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
@@ -39,6 +41,7 @@ def look_of(theme: Theme, families: Families, *, text_px: int) -> Look:
 class LabellingPage(QWidget):
     """What an annotator sits at."""
 
+    import_requested = Signal()
     progressed = Signal()
     """A document's state or count changed."""
 
@@ -64,8 +67,11 @@ class LabellingPage(QWidget):
         self.set_text_size(text_px)
         self.article.setAccessibleName(_("Article"))
         self.panel = SidePanel(session.project.schema, theme)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.article)
+        self._middle.addWidget(self._build_empty())
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.list, self.article, self.panel):
+        for widget in (self.list, self._middle, self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([290, 820, 330])
@@ -75,6 +81,31 @@ class LabellingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
         self._connect()
+        self._show_whether_empty()
+
+    def _build_empty(self) -> QWidget:
+        """Return what stands in the article's place while there is none: what to do next."""
+        heading = QLabel(_("There are no articles yet"))
+        heading.setObjectName("big")
+        hint = QLabel(
+            _("Bring in text files, or labels as JSONL. What is in them is suggested, for you to confirm.")
+        )
+        hint.setObjectName("muted")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button = KeyButton(_("Import articles…"), shown_key("Ctrl+O"), self._theme, is_main=True)
+        button.setFixedWidth(260)
+        button.clicked.connect(self.import_requested)
+        page = QWidget()
+        page.setObjectName("paper")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(80, 0, 80, 0)
+        column.setSpacing(14)
+        column.addStretch(2)
+        for widget in (heading, hint, button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
 
     def _connect(self) -> None:
         self.session.opened.connect(self._show_document)
@@ -103,6 +134,7 @@ class LabellingPage(QWidget):
     def reload(self) -> None:
         """Show the list as it is on disk, and open a document where none was open."""
         self.documents.reset(self.session.summaries())
+        self._show_whether_empty()
         if self.session.sheet is None:
             self.open_first()
         else:
@@ -126,6 +158,9 @@ class LabellingPage(QWidget):
     def set_text_size(self, pixels: int) -> None:
         """Draw the article with letters of this size in pixels."""
         self.article.set_look(look_of(self._theme, self._families, text_px=pixels))
+
+    def _show_whether_empty(self) -> None:
+        self._middle.setCurrentIndex(0 if self.documents.rowCount() else 1)
 
     def _row(self) -> int:
         sheet = self.session.sheet

@@ -26,7 +26,6 @@ from annotator.gui.removed import RemovedText
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.theme import DARK, LIGHT
-from annotator.words import _
 
 _WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller")
 _TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
@@ -96,6 +95,7 @@ class MainWindow(QWidget):
         self.intake.imported.connect(page.reload)
         self.intake.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
+        page.import_requested.connect(self.intake.ask)
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
         self.top.action_requested.connect(self.perform)
@@ -167,8 +167,6 @@ class MainWindow(QWidget):
         documents = self.labelling.documents
         self.top.show_progress(documents.finished(), documents.rowCount())
         self.top.show_undo(self.session.undo_name(), self.session.redo_name())
-        if not documents.rowCount():
-            self.status.tell(_("There are no articles yet. Ctrl+O brings some in."))
 
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")

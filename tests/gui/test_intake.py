@@ -1,4 +1,10 @@
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.gui.application import Application
+from annotator.gui.key_button import KeyButton
 from annotator.project.file import Project
+from annotator.schema import load
 
 
 def test_articles_come_in_with_suggestions_and_the_list_shows_them(qtbot, window, tmp_path, project_path):
@@ -21,3 +27,35 @@ def test_a_bad_file_is_one_sentence_in_the_status_line_and_the_good_one_is_in(qt
         window.intake.take([bad, good])
     assert "picture.txt" in window.status.message()
     assert window.labelling.documents.row_of("good") >= 0
+
+
+@pytest.fixture
+def empty(qtbot, tmp_path, settings):
+    with Project.create(tmp_path / "empty.annot", schema=load("security-news")) as project:
+        application = Application(project, "amina", settings)
+        with qtbot.waitExposed(application.window):
+            application.show()
+        yield application.window
+        application.window.close()
+        application.window.deleteLater()
+        application.qt.processEvents()
+
+
+def test_an_empty_project_says_what_to_do_and_its_button_does_it(qtbot, empty, tmp_path, monkeypatch):
+    article = tmp_path / "first.txt"
+    article.write_text("خبر\nزار الوزير الرباط.", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(article)], ""))
+    (button,) = [one for one in empty.findChildren(KeyButton) if "Import" in one.accessibleName()]
+    assert button.isVisible()
+    with qtbot.waitSignal(empty.intake.told, timeout=20_000):
+        button.click()
+    assert not button.isVisible()
+    assert empty.session.sheet.document.id == "first"
+    assert empty.labelling.article.isVisible()
+
+
+def test_keys_on_an_empty_project_do_no_harm(qtbot, empty):
+    for action in empty._commands:
+        if action not in ("import", "keys"):
+            empty.perform(action)
+    assert empty.session.sheet is None
