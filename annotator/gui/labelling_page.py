@@ -102,8 +102,9 @@ class LabellingPage(QWidget):
         column.setContentsMargins(80, 0, 80, 0)
         column.setSpacing(14)
         column.addStretch(2)
-        for widget in (heading, hint, button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(hint)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return page
 
