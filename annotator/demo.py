@@ -8,18 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from annotator import words
 from annotator.agreement.report import compare, to_json
 from annotator.assets import seed
 from annotator.exchange.exporting import export
 from annotator.exchange.importing import import_paths
 from annotator.exchange.staging import writing_errors
 from annotator.labelling import decisions
-from annotator.labelling.sheet import Sheet
+from annotator.labelling.sheet import open_sheet
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.schema import load
 from annotator.suggest.running import sources_named, suggest_documents
-from annotator.text.reading import Reading
 from annotator.words import _
 
 NEWCOMER: Final = "guest"
@@ -78,12 +78,13 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
 
 @contextmanager
 def _off_screen() -> Iterator[None]:
-    """Let Qt draw without a display: it would end the process where it finds none."""
+    """Let Qt draw without a display, where it would end the process, and in languages of its own."""
     before = os.environ.get("QT_QPA_PLATFORM")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         yield
     finally:
+        words.use(words.from_environment())
         if before is None:
             del os.environ["QT_QPA_PLATFORM"]
         else:
@@ -107,16 +108,10 @@ def _import(project: Project, path: Path, *, annotator: str | None = None) -> No
 
 def _decide(project: Project) -> None:
     """Begin the first document as a person would, unless that was done before: accept a few suggestions."""
-    document = project.documents.get(project.documents.ids()[0])
+    first = project.documents.ids()[0]
     if NEWCOMER in project.annotations.annotators():
         return
-    sheet = Sheet(
-        reading=Reading(document.text),
-        document=document,
-        annotation=project.annotations.get(document.id, NEWCOMER),
-        suggestions=tuple(project.suggestions.of(document.id)),
-        schema=project.schema,
-    )
+    sheet = open_sheet(project, first, annotator=NEWCOMER)
     for _time in range(6):
         if not sheet.open_suggestions:
             break

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -116,6 +117,13 @@ def test_a_second_run_keeps_the_work_and_adds_none(results, home):
     assert decisions(results) == before
     assert (results / "agreement.json").read_bytes() == figures
     assert (results / "export.jsonl").read_bytes() == exported
+
+
+def test_speaks_the_language_that_was_asked_for_to_the_end(results, home, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_LANGUAGE", "ar")
+    done = run_demo(results, home)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search("[ء-ي]{2,} [ء-ي]{2,}", done.stdout.splitlines()[0])
 
 
 def nothing(_done: int, _total: int) -> None:

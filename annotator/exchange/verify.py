@@ -82,7 +82,7 @@ def _prove(path: Path) -> Verified:
 
 
 def _claims(path: Path) -> _Claims:
-    manifest = path.with_name(path.name + MANIFEST)
+    manifest = Path(f"{path}{MANIFEST}")  # also of «.» and «/», which have no name
     if not manifest.is_file():
         raise errors.MissingManifest(path=path)
     try:

@@ -83,6 +83,9 @@ def test_verify_repeats_the_proof_and_finds_what_was_changed(say, refuse, labell
 
 def test_verify_needs_a_manifest_that_can_be_understood(refuse, say, labelled, tmp_path, article):
     assert refuse("verify", article) == f"{article} has no manifest: there is nothing to verify it against."
+    for folder in (tmp_path, ".", "/"):
+        words = refuse("verify", folder)
+        assert words == f"{folder} has no manifest: there is nothing to verify it against."
     out = tmp_path / "out.jsonl"
     say(*export(labelled, out))
     manifest = tmp_path / "out.jsonl.manifest.json"
