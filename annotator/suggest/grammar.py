@@ -132,7 +132,7 @@ def is_adjective(passage: Passage, index: int) -> bool:
         return True
     word = bare(key)
     entries = passage.lexicon.entries(word)
-    if any(entry.kind in ("adjective", "demonym") for entry in entries):
+    if any(entry.kind in ("adjective", "demonym") for entry in entries) or passage.has(index, "people"):
         return True
     if len(word) < 5 or not word.endswith(("ي", "يه")) or is_function(passage, index):
         return False

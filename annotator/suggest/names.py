@@ -183,7 +183,7 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
         return 1
     if is_name_word(passage, at):
         return int(not _begins_clause(passage, at))
-    if passage.has(at, "demonym") and is_definite(key):
+    if passage.has(at, "demonym") and is_definite(key) and not key.endswith("ه"):
         # المصري after one given name is a surname more often than an adjective.
         return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
     if _is_foreign_waw(passage, at) or _has_foreign_al(passage, at):

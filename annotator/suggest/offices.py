@@ -17,7 +17,7 @@ from annotator.suggest.places import site_end
 from annotator.suggest.vocabulary import word_set
 
 _RANK_TAILS: Final = word_set(
-    "ركن الركن متقاعد المتقاعد طيار الطيار بحري البحري اول الاول مهندس المهندس شرطه الجوي"
+    "ممتاز الممتاز ركن الركن متقاعد المتقاعد طيار الطيار بحري البحري اول الاول مهندس المهندس شرطه الجوي"
 )
 # Offices that mean one person without more words.
 _ALONE: Final = word_set("الملك الرئيس")
@@ -30,9 +30,11 @@ _PLAIN: Final = word_set(
     "المنسق المنسقه المندوب المبعوث المبعوثه النائب النائبه المسؤول المحقق القنصل المرشد"
 )
 _LINKS: Final = word_set("لدي باسم عن في")
+_CHARGED: Final = word_set("المكلف المكلفة المكلفين")
 _REFERRED: Final = word_set(
-    "الوفد العمليه اللجنه الفريق الجلسه الاجتماع المؤتمر الحفل المجموعه الخليه الشبكه العصابه التنظيم "
-    "الحمله الدوله البلاد الحركه الجماعه المنظمه الحزب الشركه المؤسسه"
+    "الموقع المركز المعهد القناه الصحيفه الجريده الوكاله المجله المكتب المصلحه الوفد العمليه اللجنه "
+    "الفريق الجلسه الاجتماع المؤتمر الحفل المجموعه الخليه الشبكه العصابه التنظيم الحمله الدوله البلاد "
+    "الحركه الجماعه المنظمه الحزب الشركه المؤسسه"
 )
 
 
@@ -86,12 +88,15 @@ def _linked_end(passage: Passage, index: int) -> int:
     """Return the end of «لدى المغرب», «باسم الجيش», «بالمديرية العامة», «عن حزب الاستقلال», or `index`."""
     if not passage.follows(index):
         return index
+    if passage.key(index) in _CHARGED and passage.follows(index + 1):
+        body = body_at(passage, index + 1)
+        return body.last if body is not None and body.lead else index
     if passage.key(index) in _LINKS:
         body = body_at(passage, index + 1)
         if body is not None and not body.lead and passage.follows(index + 1):
             return body.last
         office = passage.hit(index + 1, "office", whole=True)
-        if office is not None and passage.key(index) == "لدي" and passage.follows(index + 1):
+        if office is not None and passage.key(index) in ("لدي", "باسم") and passage.follows(index + 1):
             return complement_end(passage, office.first, office.last)
         if passage.key(index) == "باسم":
             return max(index, chain_end(passage, index + 1, []) if passage.follows(index + 1) else index)

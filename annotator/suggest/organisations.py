@@ -8,7 +8,14 @@ from annotator.suggest.grammar import NAMES, PLACES, is_definite, is_verb
 from annotator.suggest.marking import mark
 from annotator.suggest.names import is_particle, read_name
 from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end, complement_end, is_unknown_place, place_end
+from annotator.suggest.phrases import (
+    adjectives_end,
+    complement_end,
+    is_unknown_place,
+    lam_end,
+    place_end,
+    runs_on,
+)
 from annotator.suggest.vocabulary import word_set
 
 ORGANISATIONS: Final = (
@@ -30,11 +37,17 @@ _WITH_PLACE: Final = word_set(
     "كليه الكليه معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه"
 )
 _NAMED_AFTER: Final = word_set(
-    "وحده منظمه كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار مؤسسه معهد مركز"
+    "جامعه اكاديميه كليه وحده منظمه كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار "
+    "مؤسسه معهد مركز"
 )
 _OFFICES: Final = word_set("دائره مكتب فرقه مصلحه غرفه")
 _FIELDS: Final = word_set("الخارجيه الداخليه الرئاسه")
 _MINISTERS: Final = word_set("وزير وزيره وزاره وزراء الوزير الشؤون للشؤون وزيري نظيره")
+# With a nationality alone these refer back: «المؤسسة الروسية».
+_REFERRING: Final = word_set(
+    "المؤسسة الشركة الوكالة المنظمة الهيئة اللجنة المجموعة الحركة الجماعة المكتب المركز المعهد "
+    "المصلحة الوحدة الفرقة"
+)
 _UNITY: Final = word_set("الترابيه الوطنيه العربيه الاسلاميه الافريقيه السياسيه الاقتصاديه")
 _GROUPS: Final = word_set("حركه جماعه جبهه شبكه عصابه خليه فصائل كتائب سرايا ميليشيا ميليشيات")
 _OPENERS: Final = frozenset("\"'")
@@ -129,22 +142,30 @@ def _is_otherwise(passage: Passage, hit: Hit) -> bool:
 
 
 def _named_after(passage: Passage, hit: Hit, head: str) -> int:
-    if head not in _NAMED_AFTER or not passage.follows(hit.last):
+    if not passage.follows(hit.last):
+        return hit.last
+    if hit.entry.key == "قياده عمليات" and runs_on(passage, hit.last):
+        return hit.last + 1
+    if head not in _NAMED_AFTER:
         return hit.last
     name = read_name(passage, hit.last)
     if name is None or not (name.known or name.length == 1):
         return hit.last
     # «معهد نيو لاينز كارولين روز»: a person's name begins where the first name word stands.
     known = [at for at in range(name.first, name.last) if passage.has(at, "given", "foreign")]
-    return (
-        known[0] if known and known[0] > name.first and not is_particle(passage, known[0] - 1) else name.last
-    )
+    if known and known[0] > name.first and not is_particle(passage, known[0] - 1):
+        return known[0]
+    # «جامعة نايف العربية للعلوم الأمنية»
+    last = adjectives_end(passage, name.last, [head])
+    return max(last, lam_end(passage, last, [head])) if last > name.last else last
 
 
 def _is_vague(passage: Passage, hit: Hit, head: str, last: int) -> bool:
     complement = [passage.key(at) for at in range(hit.last, last)]
     if is_definite(head):
         if head == "الوحده" and complement[0] in _UNITY:
+            return True
+        if head in _REFERRING and len(complement) == 1 and passage.has(hit.last, "demonym"):
             return True
         # «القوات البرية والبحرية والجوية» is as vague as «القوات البرية».
         named = [word for word in complement if word not in _VAGUE and word[1:] not in _VAGUE]

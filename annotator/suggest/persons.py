@@ -68,7 +68,9 @@ def _confirmed(passage: Passage, index: int, lead: int) -> Name | None:
         and not any(entry.kind in ("given", "foreign") for entry in entries)
     ):
         return None
-    if not lead and (is_function(passage, index) or not _opens_name(passage, index)):
+    if not lead and (is_function(passage, index) or passage.has(index, "honorific")):
+        return None
+    if not lead and not _opens_name(passage, index):
         return None
     if lead and (hides_function(passage, index) or is_verb(passage, index)):
         return None

@@ -35,7 +35,7 @@ _BODIES = word_set(
 )
 
 
-_MINISTRIES = word_set("وزارة هيئة مديرية وزير وزيرة مصلحة مؤسسة")
+_MINISTRIES = word_set("مركز وزارة هيئة مديرية وزير وزيرة مصلحة مؤسسة")
 
 
 def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
@@ -44,7 +44,7 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     while (
         passage.follows(index)
         and is_definite(passage.key(index))
-        and is_adjective(passage, index)
+        and (is_adjective(passage, index) or _is_nisba_of_body(passage, index))
         and agrees(passage, index, nouns)
     ):
         index += 1
@@ -55,6 +55,13 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     if index > start and passage.key(index) == "عبر" and passage.key(index + 1) == "الوطنيه":
         index += 2
     return index
+
+
+def _is_nisba_of_body(passage: Passage, index: int) -> bool:
+    """Tell whether a surname in ي is an adjective, right after the head of a body: «التيار الصدري»."""
+    key = passage.key(index)
+    is_nisba = key.endswith(("ي", "يه")) and (passage.has(index, "surname") or not passage.hits[index])
+    return is_nisba and not passage.has(index, "given") and passage.hit(index - 1, "org_head") is not None
 
 
 def _is_second_adjective(passage: Passage, index: int, nouns: list[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from annotator.model import Suggestion
 from annotator.suggest.grammar import PLACES, bare, is_adjective, is_definite, is_function, is_verb
 from annotator.suggest.marking import mark
+from annotator.suggest.names import read_name
 from annotator.suggest.organisations import quoted
 from annotator.suggest.passage import Passage
 from annotator.suggest.vocabulary import word_set
@@ -108,6 +109,15 @@ def _outlet_of_line(passage: Passage, first: int) -> tuple[int, int] | None:
     for place, outlet in (sides, sides[::-1]):
         hit = passage.hit(place[0], *PLACES, whole=True)
         words = all(passage.is_word(at) for at in range(*outlet))
+        person = read_name(passage, outlet[0])
+        if (
+            person is not None
+            and person.last == outlet[1]
+            and passage.has(outlet[0], "given")
+            and person.known > 1
+        ):
+            # «بغداد: فراس الحمداني» names the writer.
+            return None
         if hit is not None and hit.last == place[1] and words and outlet[1] - outlet[0] <= _LONGEST_NAME:
             known = passage.hit(outlet[0], *PLACES, whole=True)
             return None if known is not None and known.last == outlet[1] else outlet

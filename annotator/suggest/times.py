@@ -14,6 +14,7 @@ _RELATIVE: Final = word_set(
     "الماضي الماضيه المقبل المقبله القادم القادمه الجاري الجاريه المنصرم المنصرمه الحالي الحاليه "
     "الفارط الفارطه المنقضي الاخير الاخيره نفسه"
 )
+_NEXT_DAYS: Final = word_set("أمس غدا")
 _PERIODS: Final = word_set(
     "الاسبوع الشهر العام السنه الموسم الاسبوعين الشهرين السنوات الايام الاشهر الاسابيع"
 )
@@ -64,8 +65,8 @@ def _date(passage: Passage, index: int) -> tuple[int, int]:
         lead, last = read(passage, index)
         if last > index:
             return lead, last
-    lead = _lead(passage, index, word_set("أمس غدا"))
-    return (0, index) if lead is None else (lead, index + 1)
+    relative = _lead(passage, index, _NEXT_DAYS)
+    return (0, index) if relative is None else (relative, index + 1)
 
 
 def _weekday(passage: Passage, index: int) -> tuple[int, int]:
