@@ -6,11 +6,11 @@ the extents are built so that they tile the line. Where Qt hands two directions 
 count behind a ligature, the line is measured cluster by cluster instead, which is slower.
 """
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import regex  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 from annotator.gui.article.edges import HAIR, Edges, Extent
@@ -21,7 +21,7 @@ _FLAGS: Final = (
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
 )
 _TOLERANCE: Final = 0.3
-_FIRST_MARK: Final = "\u0300"
+_MARK: Final = regex.compile(r"[\p{Mn}\p{Me}]")
 
 
 def measure(line: QTextLine, text: str, units: U16, *, start: int, end: int) -> Edges:
@@ -86,21 +86,17 @@ class _Ruler(NamedTuple):
 
     def by_runs(self, runs: Sequence[_Run], is_rtl: list[bool]) -> list[Extent]:
         """Return the extents as the runs' boxes and the caret positions within them say."""
-        caret_x = self._caret_x()
         found: list[Extent | None] = [None] * (self.end - self.start)
+        # A mark has no width, nor does the letter before it end any sooner: Qt may say otherwise.
+        marks = {mark.start() for mark in _MARK.finditer(self.text, self.start, self.end)}
         for run in runs:
-            previous, last = (run.right, run.left) if run.is_rtl else (run.left, run.right)
-            for offset in range(run.clusters[0], run.end):
-                following = previous
-                # A mark has no width, nor does the letter before it end any sooner: Qt may say otherwise.
-                if offset == run.clusters[0] or not _is_mark(self.text[offset]):
-                    after = offset + 1
-                    while after < run.end and _is_mark(self.text[after]):
-                        after += 1
-                    following = last if after == run.end else caret_x(after)
-                found[offset - self.start] = (min(previous, following), max(previous, following))
-                is_rtl[offset - self.start] = run.is_rtl
-                previous = following
+            first, end = run.clusters[0], run.end
+            borders = [offset for offset in range(first + 1, end) if offset not in marks]
+            near, far = (run.right, run.left) if run.is_rtl else (run.left, run.right)
+            xs = pairwise([near, *self._caret_xs(borders), far])
+            for offset, (one, other) in zip([first, *borders], xs, strict=True):
+                found[offset - self.start] = (one, other) if one <= other else (other, one)
+            is_rtl[first - self.start : end - self.start] = [run.is_rtl] * (end - first)
         extents = self._filled(found, is_rtl)
         self._share_ligatures(extents, is_rtl)
         return extents
@@ -120,7 +116,7 @@ class _Ruler(NamedTuple):
                 left, right = min(box.left() for box in boxes), max(box.right() for box in boxes)
             else:
                 rtl = is_rtl[begin - self.start]
-                left = right = self._caret_x()(begin)
+                (left,) = (right,) = self._caret_xs([begin])
             is_rtl[begin - self.start : finish - self.start] = [rtl] * (finish - begin)
             extents += _shared(left, right, self.text[begin:finish], is_rtl=rtl)
         if not runs:
@@ -138,12 +134,13 @@ class _Ruler(NamedTuple):
             end -= 1
         return end
 
-    def _caret_x(self) -> Callable[[int], float]:
+    def _caret_xs(self, offsets: Sequence[int]) -> list[float]:
+        """Return where Qt puts carets."""
         # The stubs leave out that PySide returns the pair (x, cursor position).
-        to_x: Callable[[int], tuple[float, int]] = self.line.cursorToX  # type: ignore[assignment]
+        to_x: Callable[[int], tuple[float, int]] = self.line.cursorToX  # type: ignore[assignment]  # see above
         if self.units.is_identity:
-            return lambda offset: to_x(offset)[0]
-        return lambda offset: to_x(self.units.to_units(offset))[0]
+            return [to_x(offset)[0] for offset in offsets]
+        return [to_x(self.units.to_units(offset))[0] for offset in offsets]
 
     def _filled(self, found: Sequence[Extent | None], is_rtl: list[bool]) -> list[Extent]:
         """Give what has no glyph a place without width: beside what it follows, else at its caret."""
@@ -154,7 +151,7 @@ class _Ruler(NamedTuple):
                     is_rtl[index] = is_rtl[index - 1]
                     x = extents[-1][0] if is_rtl[index] else extents[-1][1]
                 else:
-                    x = self._caret_x()(self.start)
+                    (x,) = self._caret_xs([self.start])
                 extent = (x, x)
             extents.append(extent)
         return extents
@@ -175,10 +172,6 @@ class _Ruler(NamedTuple):
                 cluster = self.text[self.start + index : self.start + after]
                 extents[index:after] = _shared(left, right, cluster, is_rtl=is_rtl[index])
             index = after
-
-
-def _is_mark(character: str) -> bool:
-    return character >= _FIRST_MARK and unicodedata.combining(character) > 0
 
 
 def _is_narrow(extent: Extent) -> bool:
