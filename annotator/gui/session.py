@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import AnnotatorError, DecisionError
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
-from annotator.labelling.sheet import Sheet
+from annotator.labelling.sheet import Sheet, open_sheet
 from annotator.model import Change
 from annotator.project.documents import Summary
 from annotator.project.file import Project
-from annotator.text.reading import Reading
 
 _IDLE_MS = 2_000
 
@@ -129,13 +128,5 @@ class Session(QObject):
             self.open(self.sheet.document.id)
 
     def _read(self, document_id: str) -> Sheet:
-        document = self.project.documents.get(document_id)
-        is_same_text = self.sheet is not None and self.sheet.document.text == document.text
-        reading = self.sheet.reading if self.sheet is not None and is_same_text else Reading(document.text)
-        return Sheet(
-            reading=reading,
-            document=document,
-            annotation=self.project.annotations.get(document_id, self.annotator),
-            suggestions=tuple(self.project.suggestions.of(document_id)),
-            schema=self.project.schema,
-        )
+        reading = self.sheet.reading if self.sheet is not None else None
+        return open_sheet(self.project, document_id, annotator=self.annotator, reading=reading)

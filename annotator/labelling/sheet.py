@@ -6,6 +6,7 @@ from functools import cached_property
 
 from annotator.cover import Cover
 from annotator.model import Annotation, Document, Edit, Span, SpanEdit, StateEdit, Suggestion, VerdictEdit
+from annotator.project.file import Project
 from annotator.schema import Schema
 from annotator.text import clitics
 from annotator.text.reading import Reading
@@ -68,6 +69,23 @@ class Sheet:
             if kept in self.__dict__:
                 changed.__dict__[kept] = self.__dict__[kept]
         return changed
+
+
+def open_sheet(
+    project: Project, document_id: str, *, annotator: str, reading: Reading | None = None
+) -> Sheet:
+    """Read an annotator's sheet of a document from disk; `reading` is what is known of its text.
+
+    Raises UnknownDocument.
+    """
+    document = project.documents.get(document_id)
+    return Sheet(
+        reading=reading if reading is not None and reading.text == document.text else Reading(document.text),
+        document=document,
+        annotation=project.annotations.get(document_id, annotator),
+        suggestions=tuple(project.suggestions.of(document_id)),
+        schema=project.schema,
+    )
 
 
 def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:

@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.gui.actions import ACTIONS
+from annotator.labelling import decisions
+from annotator.labelling.sheet import open_sheet
 from annotator.model import State
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
@@ -150,18 +152,7 @@ def test_every_label_has_a_key_that_no_action_takes(window):
 
 def test_what_another_window_wrote_is_shown_and_nothing_is_overwritten(window, project_path, spans):
     with Project.open(project_path) as project:
-        from annotator.labelling import decisions
-        from annotator.labelling.sheet import Sheet
-        from annotator.text.reading import Reading
-
-        document = project.documents.get("visit")
-        sheet = Sheet(
-            Reading(document.text),
-            document,
-            project.annotations.get("visit", "amina"),
-            tuple(project.suggestions.of("visit")),
-            project.schema,
-        )
+        sheet = open_sheet(project, "visit", annotator="amina")
         project.changes.record("amina", decisions.accept(sheet, sheet.open_suggestions[0]).draft)
     press(window, Qt.Key.Key_Return)
     assert "another window" in window.status.message()

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotator.labelling import decisions
-from annotator.labelling.sheet import Sheet
+from annotator.labelling.sheet import open_sheet
 from annotator.model import State
 from annotator.project.file import Project
-from annotator.text.reading import Reading
 
 pytestmark = [pytest.mark.x11, pytest.mark.real]
 
@@ -140,11 +139,7 @@ def test_keys_given_without_waiting_end_in_whole_decisions(run, project_path):
     """Keys pour in, the kill falls anywhere: what is there is a beginning of what was meant."""
     states = [stored(project_path)]
     with Project.open(project_path) as project:
-        document = project.documents.get(project.documents.ids()[0])
-        suggestions = tuple(project.suggestions.of(document.id))
-        schema = project.schema
-        annotation = project.annotations.get(document.id, WHO)
-    sheet = Sheet(Reading(document.text), document, annotation, suggestions, schema)
+        sheet = open_sheet(project, project.documents.ids()[0], annotator=WHO)
     number = 0
     while sheet.open_suggestions and len(states) < 12:
         draft = decisions.accept(sheet, sheet.open_suggestions[0]).draft
