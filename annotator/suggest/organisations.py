@@ -67,7 +67,9 @@ class Body(NamedTuple):
 
 
 def body_at(passage: Passage, index: int) -> Body | None:
-    """Return the longest organisation that starts in the word `index`."""
+    """Return the longest organisation that starts in the word `index`, if there is such a word."""
+    if index >= len(passage):
+        return None
     found = [*_from_lexicon(passage, index), *_from_heads(passage, index)]
     best = max(found, key=lambda body: (body.last, body.code == "lexicon", -body.lead), default=None)
     listed = max((body for body in found if body.code == "lexicon"), key=lambda body: body.last, default=None)
