@@ -8,7 +8,7 @@ says that nothing is selected, and what is selected is announced instead.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
@@ -141,7 +141,7 @@ def _install() -> None:
 
 
 def _factory(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    return ArticleAccessible(thing) if thing.property(_VIEW) else None  # type: ignore[arg-type]
+    return ArticleAccessible(cast("ArticleView", thing)) if thing.property(_VIEW) else None
 
 
 def tell_text(view: "ArticleView", *, before: str) -> None:
