@@ -50,16 +50,18 @@ PLAIN: Final = Look(
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One kind of text: its font, and the box in pixels that a line of it fills.
+    """One kind of text: its font, the box in pixels that a line of it fills, the lanes kept free below.
 
     `ascent` and `descent` are the box's, measured from the base line; they are set so that the
-    highlights of all lines are alike, whatever fonts a line falls back to.
+    highlights of all lines are alike, whatever fonts a line falls back to. `advance` is the width of a
+    character on average.
     """
 
     font: QFont
     ascent: int
     descent: int
     advance: float
+    lanes: int
 
     @property
     def height(self) -> int:
@@ -80,17 +82,12 @@ class Sizes:
     chip_row: int
     chip_padding: int
     lane: int
-    lanes: int
     stroke: int
     leading: int
     paragraph_gap: int
     blank: int
     top: int
     subtitle: int
-
-    def scaled_lanes(self, count: int) -> int:
-        """Return the room below a line's text that `count` lanes take, never less than the usual."""
-        return max(self.lanes, count) * self.lane
 
 
 def sizes(look: Look) -> Sizes:
@@ -105,11 +102,11 @@ def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) 
 
     body_font = _font(text_family, text_px)
     metrics = QFontMetricsF(body_font)
-    body = Print(body_font, round(metrics.ascent()), round(metrics.descent()), _advance(body_font))
+    body = Print(body_font, round(metrics.ascent()), round(metrics.descent()), _advance(body_font), lanes=2)
     title_px = scaled(26)
     title_font = _font(ui_family, title_px, is_bold=True)
     # The face's own line is 2.1 times its size, far more than its letters and marks need.
-    title = Print(title_font, round(title_px * 1.12), round(title_px * 0.5), _advance(title_font))
+    title = Print(title_font, round(title_px * 1.08), round(title_px * 0.46), _advance(title_font), lanes=1)
     chip_row, lane = scaled(16), scaled(5)
     pitch = chip_row + body.height + 2 * lane
     return Sizes(
@@ -122,7 +119,6 @@ def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) 
         chip_row=chip_row,
         chip_padding=scaled(5),
         lane=lane,
-        lanes=2,
         stroke=max(2, scaled(2)),
         leading=max(0, round(pitch * (line_spacing - 1.0))),
         paragraph_gap=scaled(7),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QRegion
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen, QRegion
 
 from annotator.gui.article.look import Ink, Look, ink
 from annotator.gui.article.marks import Key, Mark
@@ -18,6 +18,9 @@ _ON_CHIP: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 _AT_TOP_RIGHT: Final = (
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
 )
+_BETWEEN: Final = " · "
+# First strong isolate, and its end.
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +167,12 @@ class PagePainter:
         page, sizes = self._page, self._sizes
         box = QRect(0, page.subtitle_top(), page.width, sizes.subtitle)
         metrics = QFontMetricsF(sizes.subtitle_font)
-        words = metrics.elidedText(subtitle, Qt.TextElideMode.ElideRight, page.width)
+        # Each part keeps its own direction; their order is that of the language of the window.
+        parts = _BETWEEN.join(f"{_ISOLATE}{part}{_END}" for part in subtitle.split(_BETWEEN))
+        words = metrics.elidedText(parts, Qt.TextElideMode.ElideRight, page.width)
         self._painter.setPen(QColor(self._look.muted))
         self._painter.setFont(sizes.subtitle_font)
-        self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._painter.setLayoutDirection(QGuiApplication.layoutDirection())
         self._painter.drawText(box, _AT_TOP_RIGHT, words)
         self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
 

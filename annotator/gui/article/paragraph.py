@@ -183,7 +183,8 @@ class Paragraph:
 
     def _band(self, lanes: int) -> int:
         sizes = self._sizes
-        return sizes.leading + sizes.chip_row + self._print.height + sizes.scaled_lanes(lanes)
+        room = max(self._print.lanes, lanes) * sizes.lane
+        return sizes.leading + sizes.chip_row + self._print.height + room
 
     def _gap(self) -> int:
         return self._sizes.paragraph_gap if self.piece.ends_paragraph else 0

@@ -70,8 +70,8 @@ class ArticleView(QAbstractScrollArea):
     def set_article(self, text: str, *, has_title: bool, subtitle: str = "") -> None:
         """Show another text from its beginning, without marks; emits nothing.
 
-        With `has_title` the first line is the headline. `subtitle` is small print below it and counts
-        for no offset.
+        With `has_title` the first line is the headline. `subtitle` is small print below it, in parts
+        between " · ", and counts for no offset.
         """
         before = self.text()
         self._subtitle = subtitle
