@@ -73,7 +73,9 @@ def _is_sure(passage: Passage, hit: Hit) -> bool:
     """Tell whether an entry that needs a marker has one here."""
     if not hit.entry.needs_context:
         return False
-    if hit.entry.kind in ("moroccan_place", "algerian_place") and passage.has(hit.first, "given", "surname"):
+    if hit.entry.kind in ("moroccan_place", "algerian_place", "town") and passage.has(
+        hit.first, "given", "surname"
+    ):
         return False
     if hit.lead:
         letter = passage.key(hit.first)[hit.lead - 1]

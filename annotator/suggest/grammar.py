@@ -9,7 +9,7 @@ from typing import Final
 from annotator.suggest.passage import Passage
 from annotator.suggest.vocabulary import word_set
 
-PLACES: Final = ("country", "city", "capital", "region", "place", "moroccan_place", "algerian_place")
+PLACES: Final = ("country", "city", "capital", "region", "place", "moroccan_place", "algerian_place", "town")
 NAMES: Final = ("given", "surname", "foreign")
 _PEOPLE: Final = ("rank", "office", "honorific")
 _TIMES: Final = ("weekday", "month")

