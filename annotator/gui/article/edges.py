@@ -45,11 +45,6 @@ class Edges:
         left, right = self.extent(offset)
         return right if self.is_rtl(offset) else left
 
-    def trailing(self, offset: int) -> float:
-        """Return the x where a caret after the character at `offset` stands."""
-        left, right = self.extent(offset)
-        return left if self.is_rtl(offset) else right
-
     def intervals(self, start: int, end: int) -> list[Extent]:
         """Return what the characters `[start, end)` cover, from left to right, joined where they touch.
 

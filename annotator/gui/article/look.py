@@ -124,7 +124,7 @@ def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) 
         paragraph_gap=scaled(7),
         blank=scaled(16),
         top=scaled(16),
-        subtitle=scaled(30),
+        subtitle=scaled(36),
     )
 
 

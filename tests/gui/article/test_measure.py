@@ -117,7 +117,7 @@ def test_a_latin_word_within_arabic_runs_from_left_to_right(look: Look) -> None:
     assert edges.is_rtl(0)
     assert not edges.is_rtl(3)
     assert edges.leading(3) == latin[0][0]
-    assert edges.trailing(0) == edges.extent(0)[0]
+    assert edges.leading(0) == edges.extent(0)[1]
 
 
 @pytest.mark.parametrize("word", ["لإسلام", "لآسيا", "للأمن", "لا"])
