@@ -149,6 +149,9 @@ def _is_free(passage: Passage, index: int) -> bool:
         return False
     if any(entry.kind in _OTHERS for entry in passage.lexicon.entries(stem)):
         return False
+    if stem.endswith("ات") and not is_definite(key):
+        # إنسينيات after a foreign first name, but no قرارات after an Arabic one.
+        return len(stem) > 6 and not passage.has(index - 1, "given", "surname")
     return not (stem.endswith(("يه", "ات", "تين", "يين", "يون", "تان")) and len(stem) > 4)
 
 
@@ -186,7 +189,7 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
     if passage.has(at, "demonym") and is_definite(key) and not key.endswith("ه"):
         # المصري after one given name is a surname more often than an adjective.
         return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
-    if _is_foreign_waw(passage, at) or _has_foreign_al(passage, at):
+    if _is_foreign_waw(passage, at) or _has_foreign_al(passage, at) or _is_maghrebi_bal(passage, at):
         return 1
     # «خالد النوري اجتماعا»: an indefinite object, unless the name is foreign.
     is_object = key.endswith("ا") and len(key) > 4 and passage.has(at - 1, "given", "surname")
@@ -211,6 +214,15 @@ def _has_foreign_al(passage: Passage, at: int) -> bool:
     if not has_glued_article(key) or not passage.has(at - 1, "foreign") or key.startswith("لل"):
         return False
     return not passage.hits[at] and not passage.lexicon.entries(key[3:])
+
+
+def _is_maghrebi_bal(passage: Passage, at: int) -> bool:
+    """Tell whether the word is a surname in بال after a given name: رياض بالطيب."""
+    key = passage.key(at)
+    if not key.startswith("بال") or not passage.has(at - 1, "given"):
+        return False
+    stems = (key[1:], key[3:])
+    return any(entry.kind in NAMES for stem in stems for entry in passage.lexicon.entries(stem))
 
 
 def _begins_clause(passage: Passage, at: int) -> bool:

@@ -114,7 +114,7 @@ def _linked_end(passage: Passage, index: int) -> int:
 
 def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
     hit = passage.hit(index, "office", "occupation")
-    if hit is None or (hit.entry.key == "امر" and passage.text[hit.start] != "آ"):
+    if hit is None or _is_look_alike(passage, hit):
         return
     last = office_end(passage, hit)
     if hit.entry.kind == "occupation" and passage.hit(index, "office") is None:
@@ -135,6 +135,13 @@ def _office(passage: Passage, index: int) -> Iterator[Suggestion]:
         yield mark(passage, index, last, "OCC", score=0.8, code=code, sublabel="office", lead=hit.lead)
     if name is not None:
         yield mark_person(passage, name, 0.9 if name.known > 1 else 0.75, "after_office", office=said)
+
+
+def _is_look_alike(passage: Passage, hit: Hit) -> bool:
+    """Tell whether folding alone makes the word an office: the verb أمر (آمر), and وإلى (والي)."""
+    if hit.entry.key == "امر":
+        return passage.text[hit.start] != "آ"
+    return hit.entry.key == "والي" and passage.text[hit.end - 1] == "ى"
 
 
 def _name_after(passage: Passage, index: int) -> Name | None:

@@ -1,6 +1,7 @@
 """Persons whom no rank or office announces: after a title or verb, before an office, by name words alone."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from annotator.model import Suggestion
 from annotator.suggest.grammar import (
@@ -14,6 +15,9 @@ from annotator.suggest.grammar import (
 )
 from annotator.suggest.names import Name, is_name_word, is_person, mark_person, read_name
 from annotator.suggest.passage import Passage
+from annotator.suggest.vocabulary import word_set
+
+_PEERS: Final = word_set("نظيره نظيرها نظيرته")
 
 
 def persons(passage: Passage) -> Iterator[Suggestion]:
@@ -37,7 +41,7 @@ def _courtesy(passage: Passage, index: int) -> Iterator[Suggestion]:
     name = read_name(passage, first) if passage.follows(first) else None
     if name is None or (hit.entry.needs_context and not name.known) or not is_person(passage, name):
         return
-    if not name.known and (name.length == 1 or not is_definite(hit.entry.key)):
+    if not name.known and (name.length == 1 or not (is_definite(hit.entry.key) or hit.entry.key in _PEERS)):
         return
     said = passage.text[hit.start : hit.end]
     yield mark_person(passage, name, 0.85 if name.known else 0.6, "after_title", title=said)

@@ -201,7 +201,7 @@ def is_unknown_place(passage: Passage, index: int) -> bool:
     key = passage.key(index)
     if not key.startswith("بال") or len(key) < 6 or passage.hits[index]:
         return False
-    return not passage.lexicon.entries(key[3:]) and not key.endswith(("يه", "ين", "ون", "ات", "ي"))
+    return not passage.lexicon.entries(key[3:]) and not key.endswith(("ين", "ون", "ات", "ي"))
 
 
 def runs_on(passage: Passage, index: int) -> bool:

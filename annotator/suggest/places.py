@@ -95,7 +95,7 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
             return hit.last, None
         # «السجن المحلي بوركايز بفاس»
         named = last + int(passage.follows(last) and _is_strange(passage, last))
-        end = place_end(passage, named, is_open=True)
+        end = _glued_end(passage, named, is_open=True)
         end = end if end > named else last
         return (end if end > last or last - hit.last > 1 else hit.last), None
     at = hit.last
@@ -107,7 +107,7 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     if known is not None:
         last = adjectives_end(passage, known.last, [*nouns, known.entry.key])
         is_town = known.entry.needs_context and known.entry.label == "GPE" and head in _TOWN_SITES
-        return max(last, place_end(passage, last)), (at, known.last) if is_town else None
+        return max(last, _glued_end(passage, last)), (at, known.last) if is_town else None
     end = _unknown_end(passage, at)
     is_proper = is_definite(passage.key(at)) or is_name_word(passage, at) or is_particle(passage, at)
     is_proper = is_proper or _is_strange(passage, at)
@@ -125,7 +125,12 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     is_person = end - at > 1 or (is_name_word(passage, at) and head not in _SURELY_TOWNS)
     is_person = is_person or (head not in _TOWN_SITES and hit.last == hit.first + 1) or head == "سجن"
     last = adjectives_end(passage, end, nouns)
-    return max(last, place_end(passage, last)), None if is_person else (at, end)
+    return max(last, _glued_end(passage, last)), None if is_person else (at, end)
+
+
+def _glued_end(passage: Passage, index: int, *, is_open: bool = False) -> int:
+    """Return the end of a site's town («بسلا»), or `index`; a town after في is where it lies, not its name."""
+    return index if passage.key(index) in ("في", "لدي") else place_end(passage, index, is_open=is_open)
 
 
 def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
@@ -153,9 +158,18 @@ def _unknown_end(passage: Passage, at: int, *, is_open: bool = False) -> int:
     if is_other:
         return at
     last = at + 1
-    while is_open and passage.follows(last) and last < at + 3 and _is_strange(passage, last):
+    while passage.follows(last) and last < at + 3 and _goes_on(passage, last, is_open=is_open):
         last += 1
     return last
+
+
+def _goes_on(passage: Passage, index: int, *, is_open: bool) -> bool:
+    """Tell whether a foreign name of several words goes on: «ستالوفا فولا», «ماندا باي»."""
+    if _is_strange(passage, index):
+        return is_open or not passage.key(index).endswith(("ه", "ا", "ي", "ين", "ات"))
+    if is_definite(passage.key(index)) or passage.has(index, "common", "adjective", "demonym", *PLACES):
+        return False
+    return passage.has(index, "surname", "foreign")
 
 
 def _is_strange(passage: Passage, index: int) -> bool:

@@ -58,6 +58,10 @@ def _name_end(passage: Passage, index: int) -> int:
     if is_function(passage, index) or is_verb(passage, index) or is_adjective(passage, index):
         # «القناة الموريتانية» is told by its head; «قناة الموريتانية» is a name.
         return index + 1 if passage.has(index, "demonym") and is_definite(passage.key(index)) else index
+    following = passage.key(index + 1)
+    if passage.has(index, *PLACES) and passage.follows(index + 1) and is_definite(following):
+        # «ليبيا الأحرار»
+        return index if passage.has(index + 1, "demonym") else index + 2
     if passage.has(index, "common", *PLACES) and not is_definite(passage.key(index)):
         return index
     if not passage.key(index).isalpha() or not is_definite(passage.key(index)):
