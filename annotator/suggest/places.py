@@ -129,7 +129,7 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
 
 
 def _glued_end(passage: Passage, index: int, *, is_open: bool = False) -> int:
-    """Return the end of a site's town («بسلا»), or `index`; a town after في is where it lies, not its name."""
+    """Return the end of a site's town («بسلا»), or `index`: after في it tells where, and is no name."""
     return index if passage.key(index) in ("في", "لدي") else place_end(passage, index, is_open=is_open)
 
 
