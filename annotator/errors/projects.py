@@ -60,6 +60,10 @@ class ReservedName(ProjectError):
     sentence = N_("«{name}» is a reserved name; choose another one for the annotator.")
 
 
+class NoName(ProjectError):
+    sentence = N_("Give a name first: it will stand beside the labels.")
+
+
 class ChangedElsewhere(ProjectError):
     sentence = N_("This document was changed in another window; nothing was changed here.")
 

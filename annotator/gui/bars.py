@@ -57,7 +57,7 @@ class TopBar(QWidget):
         """Show how many documents are finished."""
         self._bar.setRange(0, max(1, documents))
         self._bar.setValue(finished)
-        words = _("{finished} of {documents} documents finished")
+        words = _("Finished: {finished} of {documents}")
         self._progress.setText(words.format(finished=number(finished), documents=number(documents)))
 
     def show_page(self, name: str) -> None:

@@ -19,7 +19,7 @@ class LanesView(QWidget):
     def __init__(self, look: Look, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._schema, self._theme = schema, theme
-        self._names = (StillText(22), StillText(22))
+        self._names = (StillText(28), StillText(28))
         self._articles = (ArticleView(), ArticleView())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

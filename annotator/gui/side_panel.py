@@ -107,7 +107,7 @@ class SidePanel(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        self._heading = StillText(22)
+        self._heading = StillText(28)
         column.addWidget(self._heading)
         column.addWidget(self._build_card())
         column.addSpacing(8)
@@ -138,7 +138,7 @@ class SidePanel(QScrollArea):
             what_to_do = _("Tab takes the next suggestion; a label's key labels the word under the caret.")
             self._heading.say([Words(_("In hand"), theme.muted)])
             self._item.say(
-                [Words(_("Nothing"), theme.muted, 17), Words(what_to_do, theme.muted, 13, lines=3)]
+                [Words(_("Nothing is chosen"), theme.muted, 17), Words(what_to_do, theme.muted, 13, lines=3)]
             )
             return
         is_suggestion = isinstance(item, Suggestion)

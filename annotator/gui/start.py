@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from annotator.errors import AnnotatorError, ReservedName
+from annotator.errors import AnnotatorError, NoName, ReservedName
 from annotator.model import RESERVED_NAMES
 from annotator.project.file import Project
 from annotator.schema import load
@@ -70,7 +70,9 @@ class StartWindow(QDialog):
         if not path:
             return
         try:
-            if not self.annotator() or self.annotator() in RESERVED_NAMES:
+            if not self.annotator():
+                raise NoName
+            if self.annotator() in RESERVED_NAMES:
                 raise ReservedName(name=self.annotator())
             if is_new:
                 Project.create(Path(path), schema=load("security-news")).close()

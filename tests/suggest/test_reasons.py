@@ -31,7 +31,7 @@ def test_a_sentence_takes_its_values(code: str) -> None:
 
 
 def test_a_rank_and_a_lexicon_are_named() -> None:
-    assert sentence(Reason("after_rank", {"rank": "اللواء"})) == "after the rank اللواء"
+    assert sentence(Reason("after_rank", {"rank": "اللواء"})) == "after the rank «اللواء»"
     assert sentence(Reason("lexicon", {"lexicon": "country"})) == "in the lexicon of countries"
 
 
