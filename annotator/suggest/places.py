@@ -90,14 +90,7 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     head = passage.spelling(hit.first, hit.lead)
     nouns = [head]
     if is_definite(head):
-        last = adjectives_end(passage, hit.last, nouns)
-        if last == hit.last:
-            return hit.last, None
-        # «السجن المحلي بوركايز بفاس»
-        named = last + int(passage.follows(last) and _is_strange(passage, last))
-        end = _glued_end(passage, named, is_open=True)
-        end = end if end > named else last
-        return (end if end > last or last - hit.last > 1 else hit.last), None
+        return _told_site_end(passage, hit, nouns), None
     at = hit.last
     if not passage.follows(at):
         return hit.last, None
@@ -126,6 +119,18 @@ def site_end(passage: Passage, hit: Hit) -> tuple[int, tuple[int, int] | None]:
     is_person = is_person or (head not in _TOWN_SITES and hit.last == hit.first + 1) or head == "سجن"
     last = adjectives_end(passage, end, nouns)
     return max(last, _glued_end(passage, last)), None if is_person else (at, end)
+
+
+def _told_site_end(passage: Passage, hit: Hit, nouns: list[str]) -> int:
+    """Return the end of a site with the article: its adjectives and its town, or two adjectives."""
+    last = adjectives_end(passage, hit.last, nouns)
+    if last == hit.last:
+        return hit.last
+    # «السجن المحلي بوركايز بفاس»
+    named = last + int(passage.follows(last) and _is_strange(passage, last))
+    end = _glued_end(passage, named, is_open=True)
+    end = end if end > named else last
+    return end if end > last or last - hit.last > 1 else hit.last
 
 
 def _glued_end(passage: Passage, index: int, *, is_open: bool = False) -> int:
