@@ -44,6 +44,7 @@ def make_view(qtbot: QtBot, look: Look) -> Iterator[MakeView]:
         view.set_article(text, has_title=has_title, subtitle=subtitle)
         view.show()
         qtbot.waitExposed(view)
+        view.activateWindow()
         view.setFocus()
         qtbot.waitUntil(view.hasFocus)
         return view

@@ -32,7 +32,10 @@ def on(text: str, words: str, number: int = 1, *, is_suggestion: bool = False) -
 
 
 def picture(view: ArticleView) -> QImage:
-    return view.viewport().grab().toImage()
+    # Not grab(): its colours are rounded to those of the screen.
+    image = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+    view.viewport().render(image)
+    return image
 
 
 def colours(image: QImage, box: QRect) -> set[str]:

@@ -148,6 +148,7 @@ def test_the_caret_shows_only_with_the_focus(qtbot: QtBot, look: Look) -> None:
     window.resize(500, 500)
     window.show()
     qtbot.waitExposed(window)
+    window.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     view.set_caret(4)
