@@ -17,7 +17,7 @@ def press(window, words):
 
 
 def said(window):
-    return [label.text() for label in window.findChildren(QLabel) if label.objectName() == "problem"][0]
+    return next(label.text() for label in window.findChildren(QLabel) if label.objectName() == "problem")
 
 
 def test_a_new_project_is_made_and_chosen(start, tmp_path, monkeypatch):
