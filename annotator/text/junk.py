@@ -19,13 +19,14 @@ _NAME: Final = r"[A-Za-z_][\w-]*"
 _SIMPLE: Final = rf"(?:[#.]{_NAME}|\b(?:{_TAGS})\b)(?:[#.:]{_NAME})*"
 _SELECTOR: Final = rf"{_SIMPLE}(?:(?:\s*[,>+~]\s*|\s+){_SIMPLE}){{0,20}}"
 _DECLARATION: Final = rf"(?:-[a-z]+-)?(?:{_PROPERTIES})(?:-[a-z]+)*\s*:[^{{}};]{{1,300}}"
-_RULE: Final = rf"{_SELECTOR}\s*\{{\s*(?:{_DECLARATION};\s*)*+(?:{_DECLARATION})?\}}"
+_RULE: Final = rf"{_SELECTOR}\s*\{{\s*(?:{_DECLARATION};\s*)*(?:{_DECLARATION})?\}}"
 _BODY: Final = r"\{[^{}]*(?:\{[^{}]*\}[^{}]*){0,50}\}"
 _CALL: Final = r"\.\w+\([^()]*(?:\([^()]*\)[^()]*){0,20}\)"
 _TAG: Final = r"\b(?:window\.)?googletag"
+# No possessive quantifiers here: `re` of Python 3.11.2, which Debian 12 has, loses matches with them.
 _JUNK: Final = re.compile(
     rf"""
-      <(?P<element>script|style)\b[^<>]*>(?:(?!</?(?:script|style)\b)[\s\S])*+</(?P=element)\s*>
+      <(?P<element>script|style)\b[^<>]*>(?:(?!</?(?:script|style)\b)[\s\S])*</(?P=element)\s*>
     | <ins\b[^<>]*adsbygoogle[^<>]*>\s*(?:</ins\s*>)?
     | <div\b[^<>]*div-gpt-ad[^<>]*>\s*(?:</div\s*>)?
     | @(?:media|supports)\b[^{{}};]{{1,200}}\{{\s*(?:{_RULE}\s*){{1,50}}\}}

@@ -37,7 +37,7 @@ class _Misreading:
         unit = f"(?:{self._unit.pattern})"
         self._sign = re.compile(f"(?:{arabic}{tail}){{{_LETTERS_IN_A_ROW}}}")
         # Possessive, so that a long stretch of ASCII is walked through once.
-        self._run = re.compile(f"{unit}(?:[ -~]*+{unit})*")
+        self._run = re.compile(f"{unit}(?:[ -~]*{unit})*")
 
     def _class(self, first: int, end: int) -> str:
         members = [character for character, byte in self._bytes.items() if first <= byte < end]
