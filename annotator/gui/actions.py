@@ -45,6 +45,7 @@ ACTIONS: Final = (
     Action("keys", N_("Keys"), ("F1",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW),
     Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW),
+    Action("quit", N_("Quit"), ("Ctrl+Q",), DOCUMENT),
 )
 
 BY_ID: Final = {action.id: action for action in ACTIONS}

@@ -27,7 +27,7 @@ from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.theme import DARK, LIGHT
 
-_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller")
+_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "quit")
 _TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
 
 
@@ -84,6 +84,7 @@ class MainWindow(QWidget):
             "keys": self._show_keys,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
+            "quit": self._quit,
         }
 
     def _connect(self) -> None:
@@ -184,6 +185,9 @@ class MainWindow(QWidget):
     def _zoom(self, steps: int) -> None:
         self.settings.text_px = max(14, min(40, self.settings.text_px + 2 * steps))
         self.labelling.set_text_size(self.settings.text_px)
+
+    def _quit(self) -> None:
+        self.close()
 
     def _apply_settings(self) -> None:
         self.restyle_requested.emit()
