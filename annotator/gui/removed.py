@@ -41,7 +41,8 @@ class RemovedText(QDialog):
         )
         for piece in pieces:
             step = _(STEP_WORDS.get(piece.step, piece.step))
-            text = QLabel(f"{step}: {cleaned.raw[piece.raw_start : piece.raw_end].strip()}")
+            # A direction isolate: code in the middle of Arabic words keeps its own order.
+            text = QLabel(f"{step}: \u2068{cleaned.raw[piece.raw_start : piece.raw_end].strip()}\u2069")
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
