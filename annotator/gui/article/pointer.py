@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimerEvent
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.gui.article.caret import Place
 from annotator.gui.article.sight import Sight
 from annotator.text import clitics, graphemes, tokens
 
@@ -35,7 +34,6 @@ class Pointer(QObject):
         self._gesture = _Gesture.NONE
         self._pressed_at = QPoint()
         self._pressed_character = 0
-        self._pressed_place = Place(0)
         self._last_at = QPoint()
         self._double_clicked: tuple[int, QPoint] | None = None
         self._timer = 0
@@ -76,13 +74,13 @@ class Pointer(QObject):
             return
         self._pressed_at = self._last_at = at
         self._pressed_character = self._sight.character_at(at)
-        self._pressed_place = self._sight.place_at(at)
+        place = self._sight.place_at(at)
         self._gesture = _Gesture.PRESSED
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._gesture = _Gesture.CHOSEN
-            self._view.go_to(self._pressed_place, extends=True)
+            self._view.go_to(place, extends=True)
         else:
-            self._view.go_to(self._pressed_place)
+            self._view.go_to(place)
 
     def _is_third_click(self, event: QMouseEvent, at: QPoint) -> bool:
         if self._double_clicked is None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.gui.article import accessible, caret, keys
 from annotator.gui.article.caret import Place
-from annotator.gui.article.look import PLAIN, Look, sizes
+from annotator.gui.article.look import PLAIN, Look, Sizes, sizes
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page
 from annotator.gui.article.painter import PagePainter, Scene
@@ -116,9 +116,7 @@ class ArticleView(QAbstractScrollArea):
     def set_look(self, look: Look) -> None:
         """Change colours, fonts or sizes; what is read stays where it is."""
         self._look = look
-        self._goal_x = None
-        self._sight.refit(sizes(look))
-        self.viewport().update()
+        self._refit(sizes(look))
 
     def text(self) -> str:
         """Return the text that is shown."""
@@ -223,9 +221,7 @@ class ArticleView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column anew."""
         super().resizeEvent(event)
-        self._goal_x = None
-        self._sight.refit(self._sight.sizes)
-        self.viewport().update()
+        self._refit(self._sight.sizes)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the current mark into sight, now that the view has its size."""
@@ -287,6 +283,13 @@ class ArticleView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     # --- within -------------------------------------------------------------------------------------
+
+    def _refit(self, to: Sizes) -> None:
+        """Break the lines anew; where the caret was seen on them before is nowhere any more."""
+        self._goal_x = None
+        self._caret = Place(self._caret.offset)
+        self._sight.refit(to)
+        self.viewport().update()
 
     def _place(self, touched: set[int]) -> None:
         """Have the marks of some paragraphs placed again, and what changed painted."""

@@ -382,3 +382,20 @@ def test_a_view_that_is_gone_leaves_nothing_behind(qtbot: QtBot, look: Look) -> 
     with qtbot.waitSignal(view.destroyed):
         view.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_caret_on_a_line_that_is_gone_is_painted_on_the_one_that_holds_it(
+    make_view: MakeView, look: Look
+) -> None:
+    """A narrow column has more lines than a wide one; the caret stood on one of the last."""
+    view = make_view(LONG.partition("\n")[0] * 3, width=260)
+    press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    press(view, Qt.Key.Key_Right)
+    before = view.caret()
+    view.resize(900, 400)
+    assert not picture(view).isNull()
+    press(view, Qt.Key.Key_Right)
+    view.set_look(replace(look, text_px=14))
+    assert not picture(view).isNull()
+    assert view.caret() == before - 1
+    assert view.caret_rect().bottom() <= view.range_rect(0, len(view.text())).bottom() + 1
