@@ -22,6 +22,8 @@ class Hand(QObject):
 
     changed = Signal()
     """Another item is in hand, or none."""
+    taken = Signal()
+    """An item was taken or put down by other means than the caret, which goes to `caret`."""
     moved = Signal()
     """The annotator moved on, so that half-given commands are off."""
 
@@ -31,6 +33,7 @@ class Hand(QObject):
         self.item: Item | None = None
         self.caret = 0
         self.selection = (0, 0)
+        self._document_id = ""
         session.opened.connect(self._start_over)
 
     @property
@@ -58,15 +61,12 @@ class Hand(QObject):
     def take_key(self, key: Key) -> None:
         """Take the item with this key in hand."""
         self.moved.emit()
-        kind, wanted = key
-        spans = self.sheet.annotation.spans
-        span = next((span for span in spans if span.id == wanted), None)
-        self.take(span if kind == "span" else self.sheet.by_id.get(wanted))
+        self.take(self._find(key))
 
     def take(self, item: Item | None) -> None:
-        """Take an item in hand, or put down what was; the caret goes with it."""
+        """Take an item in hand, or put down what was; the caret goes with it, and nothing is selected."""
         self.selection = (0, 0)
-        self._set(item)
+        self._set(item, is_taken=True)
 
     def go_on(self, *, forward: bool = True) -> bool:
         """Take the next open suggestion in reading order, round the end; tell whether there was one."""
@@ -75,22 +75,41 @@ class Hand(QObject):
         here = (
             _place(self.item) if self.item is not None else (self.caret, -len(self.sheet.document.text) - 1)
         )
-        index = (
-            bisect_right(waiting, here, key=_place) if forward else bisect_left(waiting, here, key=_place) - 1
-        )
+        first, after = bisect_left(waiting, here, key=_place), bisect_right(waiting, here, key=_place)
+        # Several labels may be suggested for one range: the next may be on the very same place.
+        in_hand = next((place for place in range(first, after) if waiting[place] == self.item), None)
+        if in_hand is not None:
+            first, after = in_hand, in_hand + 1
+        index = after if forward else first - 1
         item = waiting[index % len(waiting)] if waiting else None
         self.take(item)
         return item is not None
 
     def _start_over(self) -> None:
+        """Begin at the top of another document; of the same one, read again, keep the place."""
         self.moved.emit()
-        self.caret = 0
-        self.take(None)
+        document_id = self.sheet.document.id
+        if document_id == self._document_id:
+            self._set(None if self.item is None else self._find(key_of(self.item)))
+            return
+        self._document_id = document_id
+        self.caret, self.selection = 0, (0, 0)
+        self._set(None)
 
-    def _set(self, item: Item | None) -> None:
+    def _find(self, key: Key) -> Item | None:
+        """Return the span or the open suggestion under a key, None where there is none any more."""
+        kind, wanted = key
+        if kind == "span":
+            return next((span for span in self.sheet.annotation.spans if span.id == wanted), None)
+        suggestion = self.sheet.by_id.get(wanted)
+        return suggestion if suggestion is not None and self.sheet.is_open(suggestion) else None
+
+    def _set(self, item: Item | None, *, is_taken: bool = False) -> None:
         self.item = item
-        if item is not None:
+        if item is not None and not item.start <= self.caret < item.end:
             self.caret = item.start
+        if is_taken:
+            self.taken.emit()
         self.changed.emit()
 
 

@@ -111,6 +111,8 @@ class LabellingPage(QWidget):
     def _connect(self) -> None:
         self.session.opened.connect(self._show_document)
         self.session.changed.connect(self._show_change)
+        self.session.others_wrote.connect(self.reload)
+        self.desk.hand.taken.connect(self._put_caret)
         self.desk.hand.changed.connect(self._show_hand)
         self.desk.document_done.connect(self.open_next)
         self.article.caret_moved.connect(self.desk.hand.place_caret)
@@ -120,9 +122,10 @@ class LabellingPage(QWidget):
         self.panel.label_requested.connect(self.desk.label)
 
     def open_document(self, document_id: str) -> None:
-        """Put a document on the desk and take its first open suggestion in hand."""
+        """Put a document on the desk and take its first open suggestion in hand, unless something is."""
         self.session.open(document_id)
-        if self.session.sheet is not None and self.session.sheet.open_suggestions:
+        hand = self.desk.hand
+        if hand.item is None and hand.sheet.open_suggestions:
             self.desk.go_on()
         self.article.setFocus()
 
@@ -171,6 +174,8 @@ class LabellingPage(QWidget):
         sheet = self.session.sheet
         if sheet is None:
             return
+        if self._row() < 0:
+            self.documents.reset(self.session.summaries())  # it came in after the list was read
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
@@ -199,13 +204,16 @@ class LabellingPage(QWidget):
         self.article.set_subtitle(_subtitle(sheet))
         self.progressed.emit()
 
-    def _show_hand(self) -> None:
-        item = self.desk.hand.item
-        if item is not None and not item.start <= self.article.caret() < item.end:
+    def _put_caret(self) -> None:
+        start, end = self.article.selection()
+        if start != end or self.article.caret() != self.desk.hand.caret:
             # The caret follows the hand; that is no move of the person's, so the hand need not hear of it.
             self.article.blockSignals(True)
-            self.article.set_caret(item.start)
+            self.article.set_caret(self.desk.hand.caret)
             self.article.blockSignals(False)
+
+    def _show_hand(self) -> None:
+        item = self.desk.hand.item
         self.article.set_current(None if item is None else key_of(item))
         self.panel.show_item(self.session.sheet, item)
 

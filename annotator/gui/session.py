@@ -26,13 +26,15 @@ class Session(QObject):
     """A Change is on disk, done or undone."""
     refused = Signal(str)
     """A wish was refused; the sentence says why."""
+    others_wrote = Signal()
+    """Another window or program wrote to the project: the list of documents is no longer true."""
 
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
         self.annotator = annotator
         self.sheet: Sheet | None = None
-        self._data_version = project.data_version
+        self._listed_at = self._read_at = project.data_version
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -40,6 +42,7 @@ class Session(QObject):
 
     def summaries(self) -> list[Summary]:
         """Return the document list with this annotator's states."""
+        self._listed_at = self.project.data_version
         return self.project.documents.summaries(self.annotator)
 
     def open(self, document_id: str) -> None:
@@ -80,10 +83,11 @@ class Session(QObject):
         self.refused.emit(str(error))
 
     def look_again(self) -> None:
-        """Read the sheet again if another window or program wrote to the project since."""
+        """Have list and sheet read again if another window or program wrote to the project since."""
         version = self.project.data_version
-        if version != self._data_version:
-            self._data_version = version
+        if version != self._listed_at:
+            self.others_wrote.emit()
+        if version != self._read_at:
             self._read_again()
 
     def _walk(self, *, is_undo: bool) -> Change | None:
@@ -96,13 +100,17 @@ class Session(QObject):
         first = change.document_ids[0] if change.document_ids else None
         if self.sheet is not None and first is not None and self.sheet.document.id not in change.document_ids:
             self.open(first)
+            self._idle.start()
             self.changed.emit(change)
         else:
             self._take_in(change)
         return change
 
     def _take_in(self, change: Change) -> None:
-        if self.sheet is not None:
+        if self.project.data_version != self._read_at:
+            # What others wrote may be what this change rests on, or takes back.
+            self._read_again()
+        elif self.sheet is not None:
             self.sheet = self.sheet.after(change.edits)
         self._idle.start()
         self.changed.emit(change)
@@ -128,5 +136,6 @@ class Session(QObject):
             self.open(self.sheet.document.id)
 
     def _read(self, document_id: str) -> Sheet:
+        self._read_at = self.project.data_version
         reading = self.sheet.reading if self.sheet is not None else None
         return open_sheet(self.project, document_id, annotator=self.annotator, reading=reading)
