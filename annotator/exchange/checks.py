@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final
 
 from annotator import errors
 from annotator.exchange.incoming import IncomingSpan, quoted
 from annotator.model import Span
 from annotator.schema import Schema
-from annotator.text.graphemes import is_boundary
-
-BIDI_MARKS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from annotator.text.graphemes import is_boundary, is_no_edge
 
 
 class SpanCheck:
@@ -54,7 +51,7 @@ class SpanCheck:
                 **self._where, start=start, said=quoted(span.text), found=quoted(found)
             )
         self._labels(span)
-        if _is_no_edge(found[0]) or _is_no_edge(found[-1]):
+        if is_no_edge(found[0]) or is_no_edge(found[-1]):
             raise errors.EdgeOnSpace(**where)
         if not (is_boundary(self._text, start) and is_boundary(self._text, end)):
             raise errors.EdgeInsideCharacter(**where)
@@ -87,10 +84,6 @@ class SpanCheck:
 
     def _quote(self, span: Span) -> str:
         return quoted(self._text[span.start : span.end])
-
-
-def _is_no_edge(letter: str) -> bool:
-    return letter.isspace() or letter in BIDI_MARKS
 
 
 def _reading_order(span: Span) -> tuple[int, int, str, str]:

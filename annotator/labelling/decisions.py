@@ -8,7 +8,7 @@ from annotator.errors import AlreadyLabelled, DecisionError, NoFurther, NothingT
 from annotator.labelling.rules import check, settled, spread_edits, take
 from annotator.labelling.sheet import Item, Sheet, same_place
 from annotator.model import Draft, Edit, Span, SpanEdit, State, StateEdit, Suggestion, Verdict, VerdictEdit
-from annotator.text.graphemes import is_boundary
+from annotator.text.graphemes import is_boundary, is_no_edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def reject(sheet: Sheet, suggestion: Suggestion) -> Outcome:
 
 
 def label_range(sheet: Sheet, start: int, end: int, *, label: str, sublabel: str = "") -> Outcome:
-    """Label `[start, end)` (code points), without the white space around it.
+    """Label `[start, end)` (code points), without the white space and the bidi marks around it.
 
     Raises NothingToLabel, AlreadyLabelled, CrossesSpan or MayNotHold.
     """
     text = sheet.document.text
-    while start < end and text[start].isspace():
+    while start < end and is_no_edge(text[start]):
         start += 1
-    while start < end and text[end - 1].isspace():
+    while start < end and is_no_edge(text[end - 1]):
         end -= 1
     if start >= end or not (is_boundary(text, start) and is_boundary(text, end)):
         raise NothingToLabel

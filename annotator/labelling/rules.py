@@ -24,8 +24,7 @@ def check(
                 raise CrossesSpan(surface=sheet.surface(span), other=sheet.surface(other))
         elif (other.start, other.end) != (span.start, span.end):
             outer, inner = (other, span) if other.contains(span) else (span, other)
-            may_hold = schema.label(outer.label).holds
-            if may_hold is not None and inner.label not in may_hold:
+            if not schema.label(outer.label).may_hold(inner.label):
                 raise MayNotHold(outer=outer.label, inner=inner.label)
 
 
@@ -41,16 +40,20 @@ def spread_edits(sheet: Sheet, span: Span) -> tuple[list[Edit], list[tuple[int, 
     """Return the edits that label the equal names of `span`, and the ranges that were left alone."""
     edits: list[Edit] = []
     left_alone: list[tuple[int, int]] = []
+    labelled = Cover([span])  # in «علي بن علي بن علي» a name overlaps its own equal
     for start, end in sheet.reading.occurrences(span.start, span.end):
         there = replace(span, start=start, end=end, id=0)
-        overlaps_itself = start < span.end and span.start < end
-        if overlaps_itself or any(same_place(other, there) for other in sheet.spans.over(start, end)):
+        if labelled.over(start, end) or any(
+            same_place(other, there) for other in sheet.spans.over(start, end)
+        ):
             continue
         proposed = sheet.proposed.over(start, end)
         suggested = next((one for one in proposed if same_place(one, there) and sheet.is_open(one)), None)
         if not _is_free(sheet, there, proposed, is_suggested=suggested is not None):
             left_alone.append((start, end))
-        elif suggested is None:
+            continue
+        labelled.add(there)
+        if suggested is None:
             edits.append(SpanEdit(sheet.document.id, None, there))
         else:
             edits += take(sheet, suggested, replace(there, origin=suggested.source), Verdict.ACCEPTED)

@@ -20,7 +20,7 @@ from annotator.project.file import Project, connect, file_version
 from annotator.project.header import FILE_VERSION
 from annotator.project.replay import Replay, Replayed, is_same
 from annotator.schema import parse
-from annotator.text.graphemes import is_boundary
+from annotator.text.graphemes import is_boundary, is_no_edge
 from annotator.words import N_, _
 
 FINDINGS: Final = {
@@ -49,7 +49,6 @@ FINDINGS: Final = {
     "journal_order": N_("Change {change} of {annotator} is undone although a later one is not."),
     "journal_unlinked": N_("Change {change} is not listed under the documents that it touched."),
 }
-_NO_EDGE: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def _spans(project: Project, annotation: Annotation, text: str) -> Iterator[Find
             continue
         if not (is_boundary(text, span.start) and is_boundary(text, span.end)):
             yield Finding("span_inside_character", place)
-        if any(one.isspace() or one in _NO_EDGE for one in (text[span.start], text[span.end - 1])):
+        if is_no_edge(text[span.start]) or is_no_edge(text[span.end - 1]):
             yield Finding("span_on_space", place)
         if not _is_known(project, span):
             yield Finding("unknown_label", {**of, "label": f"{span.label}.{span.sublabel}".rstrip(".")})

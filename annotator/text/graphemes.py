@@ -15,6 +15,7 @@ _PLAIN_RANGES: Final = r"\n -~\xa0\xab\xbb\xc0-\u02ffͰ-ҁҊ-ԯא-ת،؛؟ء-غ�
 _IS_PLAIN: Final = re.compile(f"[{_PLAIN_RANGES}]")
 # A stretch in which something may join, with the plain characters that it may join to.
 _STRETCH: Final = re.compile(f"[{_PLAIN_RANGES}]?(?:[^{_PLAIN_RANGES}]+[{_PLAIN_RANGES}]?)+")
+_BIDI_MARKS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def boundaries(text: str) -> list[int]:
@@ -46,6 +47,11 @@ def is_boundary(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return offset in (0, len(text))
     return _around(text, offset)[0] == offset
+
+
+def is_no_edge(character: str) -> bool:
+    """Tell whether no span may start or end with a character: white space and bidi marks."""
+    return character.isspace() or character in _BIDI_MARKS
 
 
 def snap(text: str, offset: int, *, forward: bool) -> int:

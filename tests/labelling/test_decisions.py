@@ -3,7 +3,21 @@ import pytest
 from annotator.errors import AlreadyLabelled, CrossesSpan, NoFurther, NothingToLabel
 from annotator.labelling import decisions
 from annotator.labelling.changes import CHANGES, change_name
-from annotator.model import Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.labelling.sheet import Sheet
+from annotator.model import (
+    Annotation,
+    Document,
+    Reason,
+    Span,
+    SpanEdit,
+    State,
+    StateEdit,
+    Suggestion,
+    Verdict,
+    VerdictEdit,
+)
+from annotator.schema import load
+from annotator.text.reading import Reading
 
 
 def test_accept_labels_equal_names_behind_every_clitic(bench, find):
@@ -173,3 +187,31 @@ def test_drafts_hold_what_was_there_before(bench, find):
     (span,) = bench.sheet.annotation.spans
     draft = decisions.remove(bench.sheet, span).draft
     assert SpanEdit("d", Span(span.start, span.end, "GPE"), None) in draft.edits
+
+
+def sheet_of(text, *suggestions):
+    annotation = Annotation("d", "amina")
+    return Sheet(Reading(text), Document("d", text), annotation, suggestions, load("security-news"))
+
+
+def test_equal_names_that_overlap_each_other_are_not_all_labelled():
+    text = "قال " + "علي بن " * 7 + "علي"
+    start = text.index("علي")
+    end = start + len("علي بن علي")
+    first = Suggestion(start, end, "PERS", "", "lexicon", 0.9, Reason("rank"), id=1)
+    draft = decisions.accept(sheet_of(text, first), first).draft
+    made = [edit.after for edit in draft.edits if isinstance(edit, SpanEdit)]
+    assert len(made) == 4
+    assert not any(one.crosses(other) for one in made for other in made)
+
+
+def test_label_range_drops_bidi_marks_too():
+    text = "وصل إلى \u200f\u2067الرباط\u2069 \u200fأمس"
+    draft = decisions.label_range(sheet_of(text), 7, text.index("أمس"), label="GPE").draft
+    assert draft.edits[0].after == Span(*find_in(text, "الرباط"), "GPE")
+    with pytest.raises(NothingToLabel):
+        decisions.label_range(sheet_of(text), 8, 10, label="GPE")
+
+
+def find_in(text, words):
+    return text.index(words), text.index(words) + len(words)
