@@ -12,12 +12,16 @@ from annotator.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person can do: its id, its words, its keys (the first is the one shown), its menu."""
+    """One thing a person can do: its id, its words, its keys (the first is the one shown), its menu.
+
+    A key that is held down does it again and again only where it `may_repeat`: moving on may, deciding not.
+    """
 
     id: str
     text: str
     keys: tuple[str, ...]
     menu: str
+    may_repeat: bool = False
 
 
 DECIDE: Final = N_("Decide")
@@ -26,25 +30,25 @@ DOCUMENT: Final = N_("Document")
 VIEW: Final = N_("View")
 
 ACTIONS: Final = (
-    Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE),
-    Action("previous_suggestion", N_("Previous suggestion"), ("Shift+Tab",), MOVE),
+    Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE, may_repeat=True),
+    Action("previous_suggestion", N_("Previous suggestion"), ("Shift+Tab",), MOVE, may_repeat=True),
     Action("accept", N_("Accept, everywhere in the document"), ("Enter",), DECIDE),
     Action("reject", N_("Reject, or remove the span"), ("Delete", "Backspace"), DECIDE),
-    Action("start_out", N_("Move the start outwards"), ("[",), DECIDE),
-    Action("start_in", N_("Move the start inwards"), ("Shift+[",), DECIDE),
-    Action("end_out", N_("Move the end outwards"), ("]",), DECIDE),
-    Action("end_in", N_("Move the end inwards"), ("Shift+]",), DECIDE),
-    Action("undo", N_("Undo"), ("Ctrl+Z",), DECIDE),
-    Action("redo", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), DECIDE),
+    Action("start_out", N_("Move the start outwards"), ("[",), DECIDE, may_repeat=True),
+    Action("start_in", N_("Move the start inwards"), ("Shift+[",), DECIDE, may_repeat=True),
+    Action("end_out", N_("Move the end outwards"), ("]",), DECIDE, may_repeat=True),
+    Action("end_in", N_("Move the end inwards"), ("Shift+]",), DECIDE, may_repeat=True),
+    Action("undo", N_("Undo"), ("Ctrl+Z",), DECIDE, may_repeat=True),
+    Action("redo", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), DECIDE, may_repeat=True),
     Action("accept_rest", N_("Accept the rest and finish"), ("Space",), DOCUMENT),
     Action("finish", N_("Finish without accepting"), ("Ctrl+Enter",), DOCUMENT),
-    Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT),
-    Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT),
+    Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT, may_repeat=True),
+    Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT, may_repeat=True),
     Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),
-    Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW),
-    Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW),
+    Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW, may_repeat=True),
+    Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW, may_repeat=True),
     Action("quit", N_("Quit"), ("Ctrl+Q",), DOCUMENT),
 )
 

@@ -40,6 +40,8 @@ class TopBar(QWidget):
         }
         self._menu_button = QPushButton("☰")
         self._menu_button.setObjectName("tab")
+        # A click must not take the keys away from the article.
+        self._menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu_button.setAccessibleName(_("Menu"))
         self._menu_button.setToolTip(_("Menu"))
         row = QHBoxLayout(self)

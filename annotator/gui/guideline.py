@@ -48,7 +48,8 @@ class Guideline(QWidget):
         """Lay the guidelines out for the new width, and be as high as the longest."""
         super().resizeEvent(event)
         if event.oldSize().width() != self.width():
-            self._pages.clear()
+            for page in self._pages.values():
+                page.setTextWidth(self.width())
             self.setFixedHeight(max(int(self._page(label).size().height()) for label in self._texts) + 4)
 
     def _page(self, label: str) -> QTextDocument:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import BY_KEY
+from annotator.gui.actions import BY_ID, BY_KEY
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.fonts import Families
@@ -93,7 +93,7 @@ class MainWindow(QWidget):
         page.desk.told.connect(self.status.tell)
         self.session.refused.connect(self.status.complain)
         self.session.changed.connect(lambda _change: self.status.confirm())
-        self.intake.imported.connect(page.reload)
+        self.intake.imported.connect(self.session.look_again)
         self.intake.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
         page.import_requested.connect(self.intake.ask)
@@ -131,7 +131,7 @@ class MainWindow(QWidget):
         key_event = cast(QKeyEvent, event)
         if isinstance(watched, _TYPED_INTO) and is_typing(key_event):
             return False
-        return self._press(stroke(key_event))
+        return self._press(stroke(key_event), is_repeat=key_event.isAutoRepeat())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
@@ -146,22 +146,23 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(0, self.session.look_again)
 
-    def _press(self, pressed: str) -> bool:
+    def _press(self, pressed: str, *, is_repeat: bool) -> bool:
+        """Do what a key means; tell whether it means anything here."""
         desk = self.labelling.desk
-        if not pressed:
-            return False
+        action = BY_KEY.get(pressed)
+        label = self.session.project.schema.by_key(pressed)
+        if is_repeat and not (action is not None and BY_ID[action].may_repeat):
+            return action is not None or label is not None
         if pressed.isdecimal() and desk.digit(int(pressed)):
             return True
-        action = BY_KEY.get(pressed)
         if action is not None:
             if action != "accept_rest":
                 desk.forget_half_done()
             self.perform(action)
             return True
-        for label in self.session.project.schema.labels:
-            if label.key == pressed and self.session.sheet is not None:
-                desk.label(label.id)
-                return True
+        if label is not None and self.session.sheet is not None:
+            desk.label(label.id)
+            return True
         return False
 
     def _show_progress(self) -> None:

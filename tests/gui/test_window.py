@@ -1,11 +1,13 @@
 """The main job through the real window, by keys alone, against what is on disk."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from annotator.gui.actions import ACTIONS
+from annotator.gui.guideline import Guideline
 from annotator.labelling import decisions
 from annotator.labelling.sheet import open_sheet
 from annotator.model import State
@@ -142,6 +144,41 @@ def test_every_action_of_the_table_can_be_performed(window, action, monkeypatch)
     for child in window.findChildren(type(window).__mro__[1]):
         if child.isWindow() and child is not window:
             child.close()
+
+
+def held_down(window, key, times=6):
+    for time in range(times):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", time > 0)
+        QApplication.sendEvent(window.labelling.article, event)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_3])
+def test_a_key_that_is_held_down_decides_once(window, key):
+    before = window.session.project.changes.history("amina", limit=9)
+    held_down(window, key)
+    after = window.session.project.changes.history("amina", limit=9)
+    assert len(after) - len(before) == (key != Qt.Key.Key_Space)
+    assert window.session.sheet.document.id == "visit"
+
+
+def test_a_key_that_is_held_down_moves_on(window):
+    seen = window.labelling.desk.hand.item
+    held_down(window, Qt.Key.Key_Tab, times=3)
+    assert window.labelling.desk.hand.item == window.session.sheet.open_suggestions[3] != seen
+
+
+def test_a_click_on_the_bar_leaves_the_keys_to_the_article(window):
+    for button in window.top.findChildren(QPushButton):
+        assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus
+
+
+def test_the_guidelines_are_kept_when_their_width_changes(window):
+    guideline = window.labelling.panel.findChild(Guideline)
+    guideline.resize(300, guideline.height())
+    kept = len(guideline.findChildren(QTextDocument))
+    for width in (280, 320, 290):
+        guideline.resize(width, guideline.height())
+    assert len(guideline.findChildren(QTextDocument)) == kept == len(window.session.project.schema.labels)
 
 
 def test_every_label_has_a_key_that_no_action_takes(window):
