@@ -15,7 +15,7 @@ from annotator.words import _, n_, number
 
 
 class Intake(QObject):
-    """Asks for files and imports them; one import at a time."""
+    """Asks for files and imports them, one lot after the other. Labels in them become suggestions."""
 
     imported = Signal()
     """Documents came in."""
@@ -29,6 +29,7 @@ class Intake(QObject):
         self._path = path
         self._window = parent
         self._job: Job | None = None
+        self._waiting: list[Path] = []
 
     def ask(self) -> None:
         """Let the person choose files, and import them."""
@@ -38,8 +39,9 @@ class Intake(QObject):
             self.take([Path(name) for name in names])
 
     def take(self, paths: list[Path]) -> None:
-        """Import files, with a bar and a way to stop where it takes longer."""
+        """Import files, with a bar and a way to stop where it takes longer; after what is under way."""
         if self._job is not None:
+            self._waiting += paths
             return
         job = self._job = Job(partial(_import, self._path, paths), self)
         bar = QProgressDialog(_("Importing…"), _("Stop"), 0, 0, self._window)
@@ -50,18 +52,22 @@ class Intake(QObject):
         job.done.connect(self._tell)
         job.failed.connect(self.refused)
         for ended in (job.done, job.failed, job.broke):
-            ended.connect(bar.close)
+            ended.connect(bar.deleteLater)
             ended.connect(self._end)
         job.start()
 
     def stop(self) -> None:
         """Give up what is under way; what is in stays in."""
+        self._waiting.clear()
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     def _end(self) -> None:
         self._job = None
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.take(waiting)
 
     def _tell(self, report: ImportReport) -> None:
         if report.documents or report.labelled:
@@ -80,8 +86,9 @@ class Intake(QObject):
 
 
 def _show_progress(bar: QProgressDialog, done: int, total: int) -> None:
-    bar.setMaximum(total)
-    bar.setValue(done)
+    if not bar.wasCanceled():  # a bar that was told to stop would come back
+        bar.setMaximum(total)
+        bar.setValue(done)
 
 
 def _import(
@@ -93,7 +100,7 @@ def _import(
 ) -> ImportReport:
     with Project.open(path) as project:
         before = set(project.documents.ids())
-        report = import_paths(project, paths, is_cancelled=is_cancelled)
+        report = import_paths(project, paths, as_suggestions=True, is_cancelled=is_cancelled)
         fresh = [id_ for id_ in project.documents.ids() if id_ not in before]
         suggest_documents(
             project,

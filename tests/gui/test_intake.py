@@ -1,10 +1,13 @@
+import json
+
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from annotator.gui.application import Application
 from annotator.gui.key_button import KeyButton
 from annotator.project.file import Project
 from annotator.schema import load
+from tests.gui.conftest import TEXTS
 
 
 def test_articles_come_in_with_suggestions_and_the_list_shows_them(qtbot, window, tmp_path, project_path):
@@ -27,6 +30,34 @@ def test_a_bad_file_is_one_sentence_in_the_status_line_and_the_good_one_is_in(qt
         window.intake.take([bad, good])
     assert "picture.txt" in window.status.message()
     assert window.labelling.documents.row_of("good") >= 0
+
+
+def test_labels_come_in_as_suggestions_beside_our_own(qtbot, window, tmp_path, project_path):
+    labelled = tmp_path / "labelled.jsonl"
+    span = {"start": 0, "end": 4, "label": "EVENT"}
+    here = {"id": "visit", "text": TEXTS["visit"], "spans": [span]}
+    new = {"id": "new", "text": "زار الوزير الرباط", "spans": [{"start": 0, "end": 3, "label": "EVENT"}]}
+    labelled.write_text("\n".join(map(json.dumps, (here, new))), encoding="utf-8")
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
+        window.intake.take([labelled])
+    with Project.open(project_path) as project:
+        assert {one.source for one in project.suggestions.of("new")} > {"import"}
+    assert window.labelling.documents.row_of("new") >= 0
+    assert "EVENT" in {one.label for one in window.session.sheet.open_suggestions}
+
+
+def test_what_is_chosen_during_an_import_comes_in_after_it(qtbot, window, tmp_path):
+    for name in ("third", "fourth", "fifth"):
+        (tmp_path / f"{name}.txt").write_text(f"خبر {name}\nنص.", encoding="utf-8")
+        window.intake.take([tmp_path / f"{name}.txt"])
+    qtbot.waitUntil(lambda: window.labelling.documents.rowCount() == 5, timeout=20_000)
+
+
+def test_a_finished_import_leaves_no_bar_behind(qtbot, window, tmp_path):
+    (tmp_path / "third.txt").write_text("خبر\nنص.", encoding="utf-8")
+    with qtbot.waitSignal(window.intake.told, timeout=20_000):
+        window.intake.take([tmp_path / "third.txt"])
+    qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog))
 
 
 @pytest.fixture
