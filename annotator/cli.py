@@ -20,7 +20,7 @@ from annotator.console import (
     refuse_without_display,
     text,
 )
-from annotator.errors import ImportIncomplete, ReservedName
+from annotator.errors import ImportIncomplete, NoName, ReservedName
 from annotator.model import RESERVED_NAMES
 from annotator.words import _, n_, number
 
@@ -218,15 +218,24 @@ def suggest(project: Path, sources: str | None, as_json: bool) -> None:
 @click.pass_context
 def open_(context: click.Context, project: Path, annotator: str | None) -> None:
     """Open the window."""
-    if annotator is not None and (annotator in RESERVED_NAMES or not annotator.strip()):
-        raise ReservedName(name=annotator)
+    if annotator is not None:
+        _check_name(annotator)
     from annotator.project.file import Project
 
     Project.open(project).close()  # so that what is wrong with it is said without a display, too
     refuse_without_display()
     from annotator.gui.application import default_name, run
 
-    context.exit(run(project, annotator or default_name()))
+    name = default_name() if annotator is None else annotator
+    _check_name(name)
+    context.exit(run(project, name))
+
+
+def _check_name(annotator: str) -> None:
+    if not annotator.strip():
+        raise NoName
+    if annotator in RESERVED_NAMES:
+        raise ReservedName(name=annotator)
 
 
 @main.command(help=_("Show how far annotators agree on the documents that all of them finished."))

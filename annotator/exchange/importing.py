@@ -58,7 +58,7 @@ def import_paths(
     """Import files and folders; labels become the finished work of `annotator`, or suggestions.
 
     Stops when `is_cancelled` says so: the file in hand is left out, those before it stay. Raises
-    UnknownImportFormat, ReservedName, OwnerNotClear, and ProjectError where the project cannot be
+    UnknownImportFormat, NoName, ReservedName, OwnerNotClear, and ProjectError where the project cannot be
     written.
     """
     owner = _owner(annotator, as_suggestions=as_suggestions)
@@ -85,7 +85,9 @@ def _owner(annotator: str | None, *, as_suggestions: bool) -> Owner:
         return Owner(as_suggestions=as_suggestions)
     if as_suggestions:
         raise errors.OwnerNotClear()
-    if not annotator.strip() or annotator == "suggestions":
+    if not annotator.strip():
+        raise errors.NoName()
+    if annotator == "suggestions":
         raise errors.ReservedName(name=quoted(annotator))
     return Owner(annotator)
 

@@ -1,6 +1,6 @@
 """The annotators of a project by name."""
 
-from annotator.errors import ReservedName
+from annotator.errors import NoName, ReservedName
 from annotator.project.clock import now
 from annotator.project.connection import Connection
 
@@ -19,10 +19,12 @@ class Annotators:
         return None if row is None else int(row[0])
 
     def find_or_add(self, name: str) -> int:
-        """Return the number of an annotator, who is added where new; raises ReservedName."""
+        """Return the number of an annotator, who is added where new; raises NoName or ReservedName."""
         number = self.find(name)
         if number is not None:
             return number
-        if not name.strip() or name == _NOT_A_PERSON:
+        if not name.strip():
+            raise NoName
+        if name == _NOT_A_PERSON:
             raise ReservedName(name=name)
         return self._connection.insert("INSERT INTO annotators (name, at) VALUES (?, ?)", (name, now()))

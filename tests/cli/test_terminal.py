@@ -84,7 +84,12 @@ def test_a_display_that_is_answered_at_is_one(monkeypatch):
     assert not has_display()
 
 
-@pytest.mark.parametrize("name", ["gold", "suggestions", " "])
+@pytest.mark.parametrize("name", ["", " "])
+def test_nobody_labels_without_a_name(refuse, project, name):
+    assert refuse("open", project, "--annotator", name).startswith("Give a name first")
+
+
+@pytest.mark.parametrize("name", ["gold", "suggestions"])
 def test_nobody_labels_under_a_reserved_name(refuse, project, name):
     assert refuse("open", project, "--annotator", name) == (
         f"«{name}» is a reserved name; choose another one for the annotator."

@@ -184,9 +184,11 @@ def test_labels_need_an_owner(refusal: Callable[..., str], line: Callable[..., s
     assert sentence.startswith("in.jsonl holds labels: say whose they are")
 
 
-@pytest.mark.parametrize("name", ["suggestions", "", "  "])
-def test_a_reserved_name_is_no_annotator(project: Project, name: str) -> None:
-    with pytest.raises(errors.ReservedName):
+@pytest.mark.parametrize(
+    ("name", "error"), [("suggestions", errors.ReservedName), ("", errors.NoName), ("  ", errors.NoName)]
+)
+def test_a_reserved_name_is_no_annotator(project: Project, name: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
         import_paths(project, [], annotator=name)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.errors import ChangedElsewhere, ReservedName, UnknownDocument, WorkExists
+from annotator.errors import ChangedElsewhere, NoName, ReservedName, UnknownDocument, WorkExists
 from annotator.model import Annotation, Draft, Span, SpanEdit, State, StateEdit, Verdict
 from annotator.project.file import Project
 from tests.project.builders import accepting, adding, rejecting, setting, suggestion
@@ -108,13 +108,13 @@ class TestStoreFinished:
         assert project.annotations.get("one", "amina") == Annotation("one", "amina")
 
 
-@pytest.mark.parametrize("name", ["suggestions", "", "  "])
-def test_names_that_nobody_may_have(project, name):
+@pytest.mark.parametrize(("name", "error"), [("suggestions", ReservedName), ("", NoName), ("  ", NoName)])
+def test_names_that_nobody_may_have(project, name, error):
     draft = Draft(
         "label",
         {},
         (SpanEdit("one", None, Span(0, 5, "GPE")), StateEdit("one", State.NEW, State.IN_PROGRESS)),
     )
-    with pytest.raises(ReservedName):
+    with pytest.raises(error):
         project.changes.record(name, draft)
     assert project.annotations.annotators() == []

@@ -1,0 +1,42 @@
+"""How every window looks before it says anything: direction, Qt's own words, typeface, colours."""
+
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from annotator import words
+from annotator.gui import fonts
+from annotator.gui.fonts import Families
+from annotator.gui.settings import Settings
+from annotator.gui.theme import DARK, LIGHT, style_sheet
+
+_TEXT_PX: Final = 14
+_TRANSLATOR: Final = "words of Qt"
+
+
+def dress(qt: QApplication, settings: Settings) -> Families:
+    """Speak the language that is set and take on its direction and the theme; return the typefaces."""
+    words.use(settings.locale)
+    is_rtl = words.is_right_to_left()
+    qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
+    _translate(qt)
+    families = fonts.load()
+    font = QFont(families.ui)
+    font.setPixelSize(_TEXT_PX)
+    qt.setFont(font)
+    qt.setStyleSheet(style_sheet(DARK if settings.is_dark else LIGHT))
+    return families
+
+
+def _translate(qt: QApplication) -> None:
+    """Let Qt's own dialogs speak the language in use."""
+    translator = qt.findChild(QTranslator, _TRANSLATOR)
+    if translator is None:
+        translator = QTranslator(qt)
+        translator.setObjectName(_TRANSLATOR)
+    qt.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
+        qt.installTranslator(translator)

@@ -1,0 +1,58 @@
+"""The application around the windows: how it looks before the first, and whose name it takes."""
+
+import getpass
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from annotator import words
+from annotator.gui import application
+from annotator.gui.dress import dress
+from annotator.gui.settings import Settings
+from annotator.gui.start import StartWindow
+
+
+@pytest.fixture
+def plain(monkeypatch, tmp_path):
+    """Settings that nobody has touched, in the place of the user's."""
+    store = QSettings(str(tmp_path / "plain.ini"), QSettings.Format.IniFormat)
+    monkeypatch.setattr(application, "Settings", lambda: Settings(store))
+    return Settings(store)
+
+
+@pytest.mark.parametrize(("locale", "is_rtl"), [("ar", True), ("en", False)])
+def test_the_start_window_reads_from_the_side_of_its_language(qtbot, monkeypatch, plain, locale, is_rtl):
+    plain.locale = locale
+    asked = []
+    monkeypatch.setattr(StartWindow, "exec", lambda window: asked.append(window.layoutDirection()))
+    assert application.start() == 0
+    direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
+    assert asked == [direction]
+    assert words.language() == locale
+
+
+def test_qts_own_dialogs_follow_from_one_language_to_the_next(qtbot, qapp, plain):
+    said = []
+    for locale in ("ar", "en", "ar"):
+        plain.locale = locale
+        dress(qapp, plain)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        qtbot.addWidget(box)
+        said.append(box.buttons()[0].text())
+    assert said[0] == said[2] != said[1]
+    assert QApplication.font().pixelSize() > 0
+
+
+def test_the_name_is_the_last_one_used_else_the_users_else_none(monkeypatch, plain):
+    monkeypatch.setattr(getpass, "getuser", lambda: "salma")
+    assert application.default_name() == "salma"
+    plain.annotator = "amina"
+    assert application.default_name() == "amina"
+    plain.annotator = ""
+
+    def nobody():
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert application.default_name() == ""
