@@ -83,6 +83,12 @@ class ProjectMoved(ProjectError):
     sentence = N_("{path} was moved or deleted while it was open: put it back, or open it where it is now.")
 
 
+class LogRemoved(ProjectError):
+    sentence = N_(
+        "Another program removed the log of {path} while it was open here; close it and open it again."
+    )
+
+
 class DiskFault(ProjectError):
     sentence = N_("The disk of {path} reports a fault ({why}); nothing was changed.")
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from annotator import errors
 from annotator.exchange import registry
 from annotator.exchange.incoming import Incoming, SourceFile, printable
+from annotator.project.open_files import is_held
 
 HEAD = 4096  # bytes that decide on the format
 
@@ -65,6 +66,9 @@ def read_file(
     encoding: str | None = None,
 ) -> Iterator[Incoming]:
     """Yield what one file holds, in its order; raises InputError."""
+    if is_held(file.path):
+        # A project that is open here; to read it would drop SQLite's locks on it.
+        raise errors.BinaryFile(path=file.name, kind="SQLite")
     try:
         with file.path.open("rb") as handle:
             head = handle.read(HEAD)

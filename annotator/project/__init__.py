@@ -2,6 +2,7 @@
 
 header       what the first bytes of a file say it is
 location     what speaks against a place before SQLite sees it: rights, network shares
+open_files   what this process has open, and so must not read by itself
 connection   plain sqlite3, transactions, and SQLite's errors turned into sentences
 migrations   the tables, step by step (the only user of sqlite_utils)
 file         Project: create, open, close

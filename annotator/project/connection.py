@@ -5,7 +5,6 @@ this is the one border where SQLite's errors are mapped. What is nobody's fault 
 stays a sqlite3.Error with its traceback.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,12 +15,14 @@ from annotator.errors import (
     AnnotatorError,
     DamagedProject,
     DiskFault,
+    LogRemoved,
     NoRights,
     NoSpace,
     ProjectBusy,
     ProjectMoved,
     TextTooLarge,
 )
+from annotator.project.open_files import Identity, hold, identity, release
 
 BUSY_SECONDS: Final = 5.0
 _LOG_BYTES: Final = 16_000_000  # what the log may keep on disk once a large import is folded in
@@ -95,6 +96,7 @@ class Connection:
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         """Open the SQLite file that is at `path`; makes none."""
         self.path = path
+        self._log_path = path.with_name(f"{path.name}-wal")
         self._is_reading = False
         with sqlite_errors(path):
             self._sqlite = sqlite3.connect(
@@ -110,10 +112,13 @@ class Connection:
             # Folding the log in takes tens of milliseconds: the window does it when nobody waits.
             self.run("PRAGMA wal_autocheckpoint = 8000")
             self.run(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
-            self._file = _file_of(path)
+            self._file = identity(path)
         except BaseException:
             self._sqlite.close()
             raise
+        self._log: Identity | None = None
+        self._is_open = True
+        hold(self._file)
 
     @property
     def sqlite(self) -> sqlite3.Connection:
@@ -123,6 +128,9 @@ class Connection:
     def close(self) -> None:
         """Close the file; the last connection to it folds the log into it."""
         self._sqlite.close()
+        if self._is_open:
+            self._is_open = False
+            release(self._file)
 
     def copy_to(self, target: Path) -> None:
         """Copy the project as it is on disk now to the new file `target`."""
@@ -191,6 +199,7 @@ class Connection:
             begin, end, undo = "SAVEPOINT part", "RELEASE part", ["ROLLBACK TO part", "RELEASE part"]
         else:
             self._check_in_place()
+            self._check_log()
             begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", ["ROLLBACK"]
         self.run(begin)
         try:
@@ -221,13 +230,21 @@ class Connection:
     def _check_in_place(self) -> None:
         """Refuse to write to a file that is no longer at its path: its log would be left behind."""
         try:
-            here = _file_of(self.path)
+            here = identity(self.path)
         except OSError as error:
             raise ProjectMoved(path=self.path) from error
         if here != self._file:
             raise ProjectMoved(path=self.path)
 
-
-def _file_of(path: Path) -> tuple[int, int]:
-    status = os.stat(path)  # noqa: PTH116 - before every write, and Path.stat costs twice as much
-    return status.st_dev, status.st_ino
+    def _check_log(self) -> None:
+        """Refuse to go on where another program removed the log under us: writes would be lost in it."""
+        try:
+            log = identity(self._log_path)
+        except OSError as error:
+            if self._log is None:
+                return
+            raise LogRemoved(path=self.path) from error
+        if self._log is None:
+            self._log = log
+        elif log != self._log:
+            raise LogRemoved(path=self.path)

@@ -27,6 +27,7 @@ from annotator.errors import (
     UnreadablePath,
 )
 from annotator.project import header
+from annotator.project.open_files import is_held
 from annotator.words import _
 
 _MOUNTS: Final = Path("/proc/mounts")
@@ -52,7 +53,8 @@ def check_existing(path: Path) -> None:
             raise NotAProject(path=path)
         if not os.access(path, os.R_OK):
             raise UnreadablePath(path=path)
-        found = header.kind(path)
+        # A file that is open here is known to be a project, and must not be opened but by SQLite.
+        found = header.Kind.PROJECT if is_held(path) else header.kind(path)
         if found is header.Kind.SOMETHING_ELSE:
             raise NotAProject(path=path)
         if found is header.Kind.TRUNCATED:
