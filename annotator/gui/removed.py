@@ -1,11 +1,13 @@
 """What cleaning took out of a document, to be read again."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.project.documents import Original
+from annotator.text.cleaning import Removed
 from annotator.words import N_, _, n_, number
 
 STEP_WORDS: Final = {
@@ -32,21 +34,13 @@ class RemovedText(QDialog):
         cleaned = original.cleaned
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
-        pieces = [
-            piece for piece in cleaned.removed() if cleaned.raw[piece.raw_start : piece.raw_end].strip()
-        ]
+        pieces = [piece for piece in cleaned.removed() if piece.text.strip()]
         head = n_("{count} piece was removed.", "{count} pieces were removed.", len(pieces))
         column.addWidget(
             QLabel(head.format(count=number(len(pieces))) if pieces else _("No words were removed."))
         )
-        for piece in pieces:
-            step = _(STEP_WORDS.get(piece.step, piece.step))
-            # A direction isolate: code in the middle of Arabic words keeps its own order.
-            text = QLabel(f"{step}: \u2068{cleaned.raw[piece.raw_start : piece.raw_end].strip()}\u2069")
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setWordWrap(True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(text)
+        if pieces:
+            column.addWidget(_listed(pieces), 1)
         words = _("The text as it came ({encoding}):").format(encoding=original.encoding)
         heading = QLabel(words)
         heading.setObjectName("heading")
@@ -61,3 +55,23 @@ class RemovedText(QDialog):
         raw.document().setDefaultTextOption(option)
         raw.setPlainText(cleaned.raw)
         column.addWidget(raw, 1)
+
+
+def _listed(pieces: Sequence[Removed]) -> QWidget:
+    """Return the pieces under each other: hundreds of them, where direction marks were removed."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    for piece in pieces:
+        step = _(STEP_WORDS.get(piece.step, piece.step))
+        # A direction isolate: code in the middle of Arabic words keeps its own order.
+        text = QLabel(f"{step}: \u2068{piece.text.strip()}\u2069")
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(text)
+    column.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area
