@@ -40,12 +40,14 @@ class Application:
         sheet, item = old.session.sheet, old.labelling.desk.hand.item
         self.window = self._make_window()
         self.window.setGeometry(geometry)
+        self.window.setWindowState(old.windowState())
         self.window.show()
         if sheet is not None:
             self.window.labelling.open_document(sheet.document.id)
             self.window.labelling.desk.hand.take(item)
         old.close()
         old.deleteLater()
+        old.session.deleteLater()  # its connections would keep the old window in memory
 
     def _make_window(self) -> MainWindow:
         families = dress(self.qt, self._settings)

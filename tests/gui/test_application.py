@@ -1,9 +1,11 @@
 """The application around the windows: how it looks before the first, and whose name it takes."""
 
+import gc
 import getpass
+import weakref
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from annotator import words
@@ -56,3 +58,15 @@ def test_the_name_is_the_last_one_used_else_the_users_else_none(monkeypatch, pla
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert application.default_name() == ""
+
+
+def test_old_windows_leave_memory_and_the_new_one_has_their_state(application, qtbot):
+    application.window.showMaximized()
+    old = []
+    for _time in range(3):
+        old.append(weakref.ref(application.window))
+        application.restyle()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert application.window.isMaximized()
+    gc.collect()
+    assert [window() for window in old] == [None, None, None]
