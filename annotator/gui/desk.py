@@ -113,13 +113,17 @@ class Desk(QObject):
                 ).format(count=number(left))
             )
             return
-        if self._decide(lambda: decisions.accept_rest(sheet)):
+        if (self._is_finished() and not left) or self._decide(lambda: decisions.accept_rest(sheet)):
             self.document_done.emit()
 
     def finish(self) -> None:
         """Finish the document and leave the open suggestions undecided."""
-        if self._decide(lambda: decisions.set_state(self.hand.sheet, State.FINISHED)):
+        if self._is_finished() or self._decide(lambda: decisions.set_state(self.hand.sheet, State.FINISHED)):
             self.document_done.emit()
+
+    def _is_finished(self) -> bool:
+        """Tell whether finishing would change nothing, and so be a step for undo that takes back nothing."""
+        return self.hand.sheet.annotation.state is State.FINISHED
 
     def undo(self) -> None:
         """Undo the last change by name."""

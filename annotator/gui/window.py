@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QLineEdit,
     QStackedWidget,
     QTextEdit,
@@ -178,10 +179,17 @@ class MainWindow(QWidget):
     def _show_removed(self) -> None:
         sheet = self.session.sheet
         if sheet is not None:
-            RemovedText(self.session.project.documents.original(sheet.document.id), self).show()
+            self._show_beside(RemovedText(self.session.project.documents.original(sheet.document.id), self))
 
     def _show_keys(self) -> None:
-        KeySheet(self.session.project.schema, self).show()
+        self._show_beside(KeySheet(self.session.project.schema, self))
+
+    def _show_beside(self, dialog: QDialog) -> None:
+        """Show a dialog that holds nothing up, in the place of one of its kind."""
+        for other in self.findChildren(type(dialog)):
+            if other is not dialog:
+                other.close()
+        dialog.show()
 
     def _zoom(self, steps: int) -> None:
         self.settings.text_px = max(14, min(40, self.settings.text_px + 2 * steps))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from annotator.gui.actions import ACTIONS
 from annotator.gui.guideline import Guideline
+from annotator.gui.key_sheet import KeySheet
+from annotator.gui.removed import RemovedText
 from annotator.labelling import decisions
 from annotator.labelling.sheet import open_sheet
 from annotator.model import State
@@ -144,6 +146,26 @@ def test_every_action_of_the_table_can_be_performed(window, action, monkeypatch)
     for child in window.findChildren(type(window).__mro__[1]):
         if child.isWindow() and child is not window:
             child.close()
+
+
+def test_a_dialog_that_is_asked_for_again_is_there_once(window):
+    for action, kind in (("keys", KeySheet), ("show_removed", RemovedText)):
+        for _time in range(3):
+            window.perform(action)
+        assert [one.isVisible() for one in window.findChildren(kind)].count(True) == 1
+        next(one for one in window.findChildren(kind) if one.isVisible()).close()
+
+
+def test_to_finish_what_is_finished_is_no_step_for_undo(window):
+    history = window.session.project.changes.history
+    press(window, Qt.Key.Key_Space, Qt.Key.Key_Space)
+    window.labelling.open_document("visit")
+    press(window, Qt.Key.Key_Space)
+    assert window.session.sheet.document.id == "second"
+    window.labelling.open_document("visit")
+    press(window, Qt.Key.Key_Return, modifiers=CTRL)
+    assert window.session.sheet.document.id == "second"
+    assert [change.name for change in history("amina", limit=9)] == ["accept_rest"]
 
 
 def held_down(window, key, times=6):
