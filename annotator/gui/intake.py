@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from annotator.exchange.importing import ImportReport, import_paths
 from annotator.gui.background import Job
+from annotator.gui.choosing import files_to_open
 from annotator.project.file import Project
 from annotator.suggest.running import sources_named, suggest_documents
 from annotator.words import _, n_, number
@@ -34,9 +35,9 @@ class Intake(QObject):
     def ask(self) -> None:
         """Let the person choose files, and import them."""
         kinds = _("Articles and labels (*.txt *.jsonl);;All files (*)")
-        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import articles"), "", kinds)
-        if names:
-            self.take([Path(name) for name in names])
+        paths = files_to_open(self._window, _("Import articles"), kinds)
+        if paths:
+            self.take(paths)
 
     def take(self, paths: list[Path]) -> None:
         """Import files, with a bar and a way to stop where it takes longer; after what is under way."""

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError, NoName, ReservedName
+from annotator.gui.choosing import file_to_make, file_to_open
 from annotator.model import RESERVED_NAMES
 from annotator.project.file import Project
 from annotator.schema import load
@@ -55,19 +56,16 @@ class StartWindow(QDialog):
         return self.name.text().strip()
 
     def _open(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, _("Open a project"), "", _("Annotator projects (*.annot)")
-        )
-        self._choose(path, is_new=False)
+        kinds = _("Annotator projects (*.annot)")
+        self._choose(file_to_open(self, _("Open a project"), kinds), is_new=False)
 
     def _new(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("New project"), "news.annot", _("Annotator projects (*.annot)")
-        )
+        kinds = _("Annotator projects (*.annot)")
+        path = file_to_make(self, _("New project"), kinds, name="news.annot", suffix="annot")
         self._choose(path, is_new=True)
 
-    def _choose(self, path: str, *, is_new: bool) -> None:
-        if not path:
+    def _choose(self, path: Path | None, *, is_new: bool) -> None:
+        if path is None:
             return
         try:
             if not self.annotator():
@@ -75,11 +73,11 @@ class StartWindow(QDialog):
             if self.annotator() in RESERVED_NAMES:
                 raise ReservedName(name=self.annotator())
             if is_new:
-                Project.create(Path(path), schema=load("security-news")).close()
+                Project.create(path, schema=load("security-news")).close()
             else:
-                Project.open(Path(path)).close()
+                Project.open(path).close()
         except AnnotatorError as error:
             self._problem.setText(str(error))
             return
-        self.chosen = Path(path)
+        self.chosen = path
         self.accept()

@@ -1,8 +1,9 @@
 import json
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QProgressDialog
 
+from annotator.gui import intake
 from annotator.gui.application import Application
 from annotator.gui.key_button import KeyButton
 from annotator.project.file import Project
@@ -75,7 +76,7 @@ def empty(qtbot, tmp_path, settings):
 def test_an_empty_project_says_what_to_do_and_its_button_does_it(qtbot, empty, tmp_path, monkeypatch):
     article = tmp_path / "first.txt"
     article.write_text("خبر\nزار الوزير الرباط.", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(article)], ""))
+    monkeypatch.setattr(intake, "files_to_open", lambda *_args: [article])
     (button,) = [one for one in empty.findChildren(KeyButton) if "Import" in one.accessibleName()]
     assert button.isVisible()
     with qtbot.waitSignal(empty.intake.told, timeout=20_000):

@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+import annotator.gui.start as start_module
 from annotator.gui.start import StartWindow
 from annotator.project.file import Project
 
@@ -22,7 +23,7 @@ def said(window):
 
 def test_a_new_project_is_made_and_chosen(start, tmp_path, monkeypatch):
     path = tmp_path / "news.annot"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    monkeypatch.setattr(start_module, "file_to_make", lambda *_a, **_k: path)
     press(start, "New")
     assert start.chosen == path
     with Project.open(path) as project:
@@ -31,7 +32,7 @@ def test_a_new_project_is_made_and_chosen(start, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("name", "words"), [("", "name first"), ("gold", "reserved"), ("  ", "name first")])
 def test_a_name_is_needed_and_some_are_reserved(start, tmp_path, monkeypatch, name, words):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "a.annot"), ""))
+    monkeypatch.setattr(start_module, "file_to_make", lambda *_a, **_k: tmp_path / "a.annot")
     start.name.setText(name)
     press(start, "New")
     assert words in said(start)
@@ -42,14 +43,14 @@ def test_a_name_is_needed_and_some_are_reserved(start, tmp_path, monkeypatch, na
 def test_a_file_that_is_no_project_is_refused_with_a_sentence(start, tmp_path, monkeypatch):
     path = tmp_path / "picture.annot"
     path.write_bytes(b"\xff\xd8\xff\xe0 a picture")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    monkeypatch.setattr(start_module, "file_to_open", lambda *_a: path)
     press(start, "Open")
     assert "picture.annot" in said(start)
     assert start.chosen is None
 
 
 def test_nothing_chosen_changes_nothing(start, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
+    monkeypatch.setattr(start_module, "file_to_open", lambda *_a: None)
     press(start, "Open")
     assert start.chosen is None
     assert said(start) == ""

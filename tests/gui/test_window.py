@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from annotator.gui import intake
 from annotator.gui.actions import ACTIONS
 from annotator.gui.guideline import Guideline
 from annotator.gui.key_sheet import KeySheet
@@ -141,7 +142,7 @@ def test_undo_in_another_document_goes_there(window, spans):
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_of_the_table_can_be_performed(window, action, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([], ""))
+    monkeypatch.setattr(intake, "files_to_open", lambda *_args: [])
     window.perform(action.id)
     for child in window.findChildren(type(window).__mro__[1]):
         if child.isWindow() and child is not window:

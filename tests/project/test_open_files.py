@@ -70,7 +70,7 @@ def test_a_removed_log_is_noticed_before_anything_is_written_into_it(path):
         label(project, 0)
         label(project, 3)
         log_of(path).unlink()
-        with pytest.raises(LogRemoved, match="news.annot"):
+        with pytest.raises(LogRemoved, match=r"news\.annot"):
             label(project, 6)
 
 
