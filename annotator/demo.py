@@ -108,10 +108,10 @@ def _import(project: Project, path: Path, *, annotator: str | None = None) -> No
 
 def _decide(project: Project) -> None:
     """Begin the first document as a person would, unless that was done before: accept a few suggestions."""
-    first = project.documents.ids()[0]
-    if NEWCOMER in project.annotations.annotators():
+    ids = project.documents.ids()
+    if not ids or NEWCOMER in project.annotations.annotators():
         return
-    sheet = open_sheet(project, first, annotator=NEWCOMER)
+    sheet = open_sheet(project, ids[0], annotator=NEWCOMER)
     for _time in range(6):
         if not sheet.open_suggestions:
             break

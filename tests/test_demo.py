@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 from annotator import demo
-from annotator.errors import CannotWrite, NotAProject
+from annotator.errors import CannotWrite, NotAProject, NoWork
 from annotator.project.check import check
 from annotator.project.file import Project
+from annotator.schema import load
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ["demo.annot", "export.jsonl", "export.conll", "agreement.json", "window-ar.png", "window-en.png"]
@@ -143,6 +144,13 @@ def test_a_demo_that_was_stopped_half_way_is_begun_again(tmp_path, monkeypatch):
     path = demo.make(tmp_path, on_progress=nothing)
     with Project.open(path) as project:
         assert project.annotations.annotators() == ["amina", "youssef", "gold"]
+
+
+def test_a_project_of_that_name_that_is_no_demo_gets_a_sentence(tmp_path):
+    Project.create(tmp_path / "demo.annot", schema=load("security-news")).close()
+    with pytest.raises(NoWork):
+        demo.work_without_window(tmp_path / "demo.annot", on_progress=lambda _done, _total: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["demo.annot"]
 
 
 def test_a_file_in_the_way_gets_a_sentence(tmp_path):
