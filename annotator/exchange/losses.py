@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model import Span
-from annotator.words import n_
+from annotator.words import n_, number
 
 EXAMPLES = 5
 
@@ -44,7 +44,7 @@ class Loss:
 
     def sentence(self) -> str:
         """Return the loss in words."""
-        return _words(self.kind, self.count).format(count=self.count, label=self.label)
+        return _words(self.kind, self.count).format(count=number(self.count), label=self.label)
 
 
 def _words(kind: LossKind, count: int) -> str:

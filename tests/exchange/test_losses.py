@@ -1,5 +1,6 @@
 import pytest
 
+from annotator import words
 from annotator.exchange.losses import EXAMPLES, Example, LossKind, Tally
 from annotator.model import Span
 
@@ -30,3 +31,11 @@ def test_every_loss_has_its_sentences(kind: LossKind) -> None:
     assert one.startswith("1 GPE span ")
     assert two.startswith("2 GPE spans ")
     assert one.endswith("left out.")
+
+
+def test_losses_are_counted_in_the_digits_of_the_country() -> None:
+    tally = Tally()
+    for _time in range(7):
+        tally.lose(LossKind.INSIDE, Span(0, 1, "GPE"), document_id="1", text="a")
+    words.use("ar_EG")
+    assert "٧" in tally.lost[0].sentence()
