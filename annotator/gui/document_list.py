@@ -183,7 +183,7 @@ class DocumentDelegate(QStyledItemDelegate):
 
 
 class DocumentList(QListView):
-    """The list itself; a click or Enter wishes for a document."""
+    """The list itself; a click wishes for a document. Its keys are the window's, as on the whole page."""
 
     document_requested = Signal(str)
 
@@ -196,7 +196,6 @@ class DocumentList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(220)
         self.clicked.connect(self._wish)
-        self.activated.connect(self._wish)
 
     def _wish(self, index: QModelIndex) -> None:
         self.document_requested.emit(index.data(SUMMARY).id)

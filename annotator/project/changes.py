@@ -16,7 +16,6 @@ from annotator.project.connection import Connection, Row
 from annotator.project.edits import Editor, from_json, to_json, turned_round
 from annotator.project.jsontext import to_text
 
-Status = Literal["done", "undone", "dropped"]
 _CHANGE: Final = 'SELECT id, status, name, "values", edits, at FROM changes'
 _LAST_DONE: Final = f"{_CHANGE} WHERE annotator = ? AND status = 'done' ORDER BY id DESC LIMIT 1"
 # What is undone is younger than all that is done, so the oldest of it was undone last.

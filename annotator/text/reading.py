@@ -66,11 +66,6 @@ class Reading:
             return None
         return clitics.default_start(self.text, token.start, token.end), token.end
 
-    def sentence_at(self, offset: int) -> Token | None:
-        """Return the sentence that holds `offset`."""
-        found = [one for one in self.sentences if one.start <= offset < one.end]
-        return found[0] if found else None
-
     def key(self, start: int, end: int) -> str:
         """Return what two ranges share when they hold the same name: folded, without proclitics."""
         word = word_at(self.text, start)
