@@ -14,7 +14,7 @@ from annotator.gui.session import Session
 from annotator.labelling import decisions
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
-from annotator.model import Change, Span, SpanEdit, State, Suggestion
+from annotator.model import Change, Span, SpanEdit, State, Suggestion, VerdictEdit
 from annotator.words import _, n_, number
 
 Wish = Callable[[], Outcome]
@@ -33,8 +33,13 @@ class Desk(QObject):
         self.session = session
         self.hand = Hand(session, self)
         self.hand.moved.connect(self.forget_half_done)
+        self.hand.moved.connect(self._hush)
         self._awaits_sublabel = False
         self._has_warned = False
+
+    def _hush(self) -> None:
+        """Take back what was said of the last place; the annotator is elsewhere now."""
+        self.told.emit("")
 
     def go_on(self, *, forward: bool = True) -> None:
         """Take the next open suggestion, or say that there is none."""
@@ -148,11 +153,11 @@ class Desk(QObject):
         change = self.session.do(outcome)
         if change is None:
             return False
-        self._tell(outcome, change)
         if then_on:
             self.go_on()
         else:
             self.hand.take(_made(change))
+        self._tell(outcome, change)
         return True
 
     def _tell(self, outcome: Outcome, change: Change) -> None:
@@ -170,13 +175,34 @@ class Desk(QObject):
                 left,
             ).format(count=number(left))
             said = f"{said} {left_words}".strip()
-        self.told.emit(said)
+        if said:
+            self.told.emit(said)
 
     def _walk(self, change: Change | None, words: str) -> None:
         self.forget_half_done()
         if change is not None:
-            self.hand.take(_made(change))
+            item = _made(change) or self._waiting_again(change)
+            if item is not None:
+                self.hand.take(item)
+            else:
+                self.hand.go_to(_place(change))
             self.told.emit(words.format(name=change_name(change.name, change.values)))
+
+
+    def _waiting_again(self, change: Change) -> Suggestion | None:
+        """Return the first suggestion that a change left undecided again."""
+        for edit in change.edits:
+            if isinstance(edit, VerdictEdit) and edit.after is None:
+                suggestion = self.hand.sheet.by_id.get(edit.suggestion_id)
+                if suggestion is not None and self.hand.sheet.is_open(suggestion):
+                    return suggestion
+        return None
+
+
+def _place(change: Change) -> int:
+    """Return where a change took a span away, the beginning of the text where it took none."""
+    starts = (edit.before.start for edit in change.edits if isinstance(edit, SpanEdit) and edit.before)
+    return next(starts, 0)
 
 
 def _made(change: Change) -> Span | None:

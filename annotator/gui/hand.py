@@ -68,6 +68,12 @@ class Hand(QObject):
         self.selection = (0, 0)
         self._set(item, is_taken=True)
 
+    def go_to(self, offset: int) -> None:
+        """Put the caret somewhere with nothing in hand."""
+        self.caret = offset
+        self.selection = (0, 0)
+        self._set(None, is_taken=True)
+
     def go_on(self, *, forward: bool = True) -> bool:
         """Take the next open suggestion in reading order, round the end; tell whether there was one."""
         self.moved.emit()

@@ -230,3 +230,36 @@ def test_the_window_is_made_anew_in_the_other_language_and_keeps_its_place(appli
     assert again.layoutDirection() == Qt.LayoutDirection.RightToLeft
     press(again, Qt.Key.Key_Return)
     assert len(spans()) == 5
+
+
+def test_undo_puts_what_it_gave_back_in_hand(window, spans):
+    hand = window.labelling.desk.hand
+    first = hand.item
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert hand.item == first
+    press(window, Qt.Key.Key_Delete)
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert hand.item == first
+    press(window, Qt.Key.Key_3)
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert hand.item == first
+    press(window, Qt.Key.Key_5)
+    assert spans() == [("الرباط", "LOC")]
+
+
+def test_undoing_a_label_given_by_hand_goes_to_its_place(window):
+    start, _end = find(TEXTS["visit"], "يرحب")
+    window.labelling.article.set_caret(start)
+    press(window, Qt.Key.Key_1)
+    window.labelling.article.set_caret(0)
+    press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert window.labelling.article.caret() == start
+    assert window.labelling.desk.hand.item is None
+
+
+def test_what_was_said_of_one_place_is_gone_at_the_next(window):
+    press(window, Qt.Key.Key_Return)
+    assert window.status.message()
+    press(window, Qt.Key.Key_Tab)
+    assert window.status.message() == ""
