@@ -14,7 +14,7 @@ from annotator.gui.session import Session
 from annotator.labelling import decisions
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
-from annotator.model import Change, Span, SpanEdit, State, Suggestion, VerdictEdit
+from annotator.model import Change, Edit, Span, SpanEdit, State, Suggestion, VerdictEdit
 from annotator.words import _, n_, number
 
 Wish = Callable[[], Outcome]
@@ -188,10 +188,9 @@ class Desk(QObject):
                 self.hand.go_to(_place(change))
             self.told.emit(words.format(name=change_name(change.name, change.values)))
 
-
     def _waiting_again(self, change: Change) -> Suggestion | None:
         """Return the first suggestion that a change left undecided again."""
-        for edit in change.edits:
+        for edit in _as_decided(change):
             if isinstance(edit, VerdictEdit) and edit.after is None:
                 suggestion = self.hand.sheet.by_id.get(edit.suggestion_id)
                 if suggestion is not None and self.hand.sheet.is_open(suggestion):
@@ -199,13 +198,18 @@ class Desk(QObject):
         return None
 
 
+def _as_decided(change: Change) -> tuple[Edit, ...]:
+    """Return the edits with the item that was decided on first; an undone change has them turned round."""
+    return change.edits[::-1] if change.is_undone else change.edits
+
+
 def _place(change: Change) -> int:
     """Return where a change took a span away, the beginning of the text where it took none."""
-    starts = (edit.before.start for edit in change.edits if isinstance(edit, SpanEdit) and edit.before)
+    starts = (edit.before.start for edit in _as_decided(change) if isinstance(edit, SpanEdit) and edit.before)
     return next(starts, 0)
 
 
 def _made(change: Change) -> Span | None:
     """Return the span that a change left behind, the first one if there are several."""
-    spans = (edit.after for edit in change.edits if isinstance(edit, SpanEdit))
+    spans = (edit.after for edit in _as_decided(change) if isinstance(edit, SpanEdit))
     return next((span for span in spans if span is not None), None)
