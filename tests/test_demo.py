@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from annotator import demo
-from annotator.errors import CannotWrite, NotAProject, NoWork
+from annotator.errors import CannotWrite, NoGold, NotAProject
 from annotator.project.check import check
 from annotator.project.file import Project
 from annotator.schema import load
@@ -148,7 +148,7 @@ def test_a_demo_that_was_stopped_half_way_is_begun_again(tmp_path, monkeypatch):
 
 def test_a_project_of_that_name_that_is_no_demo_gets_a_sentence(tmp_path):
     Project.create(tmp_path / "demo.annot", schema=load("security-news")).close()
-    with pytest.raises(NoWork):
+    with pytest.raises(NoGold):
         demo.work_without_window(tmp_path / "demo.annot", on_progress=lambda _done, _total: None)
     assert [path.name for path in tmp_path.iterdir()] == ["demo.annot"]
 
