@@ -149,9 +149,11 @@ class AgreementPage(QScrollArea):
         )
         flatters = _("over words, where most are not marked: it flatters")
         matched = sum(pair.spans.matched for pair in result.pairs)
-        marked = sum(pair.spans.first + pair.spans.second for pair in result.pairs)
-        alike = _("{matched} of {marked} spans have their like").format(
-            matched=number(2 * matched), marked=number(marked)
+        first, second = (
+            sum(getattr(pair.spans, who) for pair in result.pairs) for who in ("first", "second")
+        )
+        alike = _("alike: {matched} of {first} and {second} spans").format(
+            matched=number(matched), first=number(first), second=number(second)
         )
         places = sum(len(pair.disagreements) for pair in result.pairs)
         return [

@@ -1,8 +1,9 @@
 """Which physical key a key event came from, whatever layout is active.
 
-An Arabic-only layout types ص where a US keyboard has W: labels and shortcuts go by the place of the
-key, not by what it types. On X11 and Wayland the scan code tells the place; elsewhere (untested),
-and for events made by programs, the key's own code is taken.
+An Arabic-only layout types ص where a US keyboard has W: there labels and shortcuts go by the place of the
+key. A Latin letter, a digit or a bracket that is typed counts as itself: on AZERTY the key with A on it is A,
+and the digit row, which types & é " there, goes by its place. On X11 and Wayland the scan code tells the place;
+elsewhere (untested), and for events made by programs, the key's own code is taken.
 """
 
 from typing import Final
@@ -28,6 +29,12 @@ _NAMED: Final = {
     Qt.Key.Key_PageUp: "PgUp",
     **{Qt.Key(Qt.Key.Key_F1.value + number): f"F{number + 1}" for number in range(12)},
 }
+_TYPED_BRACKETS: Final = {
+    Qt.Key.Key_BracketLeft.value: "[",
+    Qt.Key.Key_BracketRight.value: "]",
+    Qt.Key.Key_BraceLeft.value: "Shift+[",
+    Qt.Key.Key_BraceRight.value: "Shift+]",
+}
 # What a US keyboard types with Shift, back to the key.
 _SHIFTED: Final = dict(zip('!@#$%^&*()_+{}:"|<>?~', "1234567890-=[];'\\,./`", strict=True))
 
@@ -38,6 +45,9 @@ def stroke(event: QKeyEvent) -> str:
     if not key:
         return ""
     modifiers = event.modifiers()
+    if event.key() in _TYPED_BRACKETS:
+        # Where a layout types brackets with AltGr or elsewhere, they are what is printed on the key.
+        return _TYPED_BRACKETS[event.key()]
     parts = [
         name
         for name, flag in (
@@ -61,11 +71,13 @@ def _physical_key(event: QKeyEvent) -> str:
     named = _NAMED.get(Qt.Key(event.key()))
     if named is not None:
         return named
+    code = event.key()
+    if Qt.Key.Key_A <= code <= Qt.Key.Key_Z or Qt.Key.Key_0 <= code <= Qt.Key.Key_9:
+        return chr(code)  # a Latin letter or a digit is what is printed on the key
     if QGuiApplication.platformName() in ("xcb", "wayland", "offscreen"):
         character = _SCAN_CODES.get(event.nativeScanCode(), "")
         if character:
             return character
-    code = event.key()
     if 0x20 < code < 0x7F:
         return _SHIFTED.get(chr(code), chr(code)).upper()
     return ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -26,7 +27,7 @@ from annotator.schema import Label, Schema
 from annotator.suggest.reasons import sentence
 from annotator.words import _, language, n_, number
 
-_ROW: Final = 34
+_ROW: Final = 29
 
 
 class LabelRow(QAbstractButton):
@@ -72,7 +73,7 @@ class LabelRow(QAbstractButton):
             painter.end()
 
     def _draw_cap(self, painter: QPainter, x: int, *, is_rtl: bool) -> int:
-        cap = self._from(x, 26, 24, is_rtl=is_rtl)
+        cap = self._from(x, 26, 23, is_rtl=is_rtl)
         painter.setPen(QColor(self._theme.border))
         painter.setBrush(QColor(self._theme.raised))
         painter.drawRoundedRect(cap, 4, 4)
@@ -155,6 +156,7 @@ class SidePanel(QScrollArea):
                     is_bold=True,
                 ),
                 *(Words(line, theme.muted, 13) for line in _reasons(item, others)),
+                *(Words(line, theme.muted, 12, lines=2) for line in _sublabels(label)),
             ]
         )
         if is_suggestion:
@@ -166,9 +168,18 @@ class SidePanel(QScrollArea):
         self._reject.set_words(_("Reject") if is_suggestion else _("Remove"))
         self._guideline.show_label(item.label)
 
+    def _offer_edges(self) -> None:
+        """Show the four ways to move an edge, under the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id_ in ("start_out", "start_in", "end_out", "end_in"):
+            item = menu.addAction(f"{_(BY_ID[id_].text)}\t{shown_key(BY_ID[id_].keys[0])}")
+            item.triggered.connect(lambda _on=False, id_=id_: self.action_requested.emit(id_))
+        menu.popup(self._edges.mapToGlobal(self._edges.rect().bottomLeft()))
+
     def _build_card(self) -> QWidget:
         theme = self._theme
-        self._item = StillText(138)
+        self._item = StillText(172)
         self._accept = KeyButton(_("Accept"), shown_key(BY_ID["accept"].keys[0]), theme, is_main=True)
         self._reject = KeyButton(_("Reject"), shown_key(BY_ID["reject"].keys[0]), theme)
         self._edges = KeyButton(_("Edges"), "[ ]", theme)
@@ -177,7 +188,7 @@ class SidePanel(QScrollArea):
         )
         self._accept.clicked.connect(lambda: self.action_requested.emit("accept"))
         self._reject.clicked.connect(lambda: self.action_requested.emit("reject"))
-        self._edges.clicked.connect(lambda: self.action_requested.emit("end_out"))
+        self._edges.clicked.connect(self._offer_edges)
         pair = QHBoxLayout()
         pair.addWidget(self._reject, 1)
         pair.addWidget(self._edges, 1)
@@ -186,6 +197,12 @@ class SidePanel(QScrollArea):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(pair)
         return block
+
+
+def _sublabels(label: Label) -> list[str]:
+    """Return the digits that give the sublabels, in one line, or nothing where there are none."""
+    named = [f"{place + 1} {one.names.in_language(language())}" for place, one in enumerate(label.sublabels)]
+    return [_("{key}, then {sublabels}").format(key=label.key, sublabels=" · ".join(named))] if named else []
 
 
 def _reasons(item: Item, others: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -43,7 +43,7 @@ class MainWindow(QWidget):
         self.session = session
         self.settings = settings
         self.setWindowTitle(f"{session.project.name} — Annotator")
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         theme = DARK if settings.is_dark else LIGHT
         self.labelling = LabellingPage(session, theme, families, text_px=settings.text_px)
         look = look_of(theme, families, text_px=settings.text_px)

@@ -7,6 +7,7 @@ from annotator.cover import Cover
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
 from annotator.labelling.sheet import Sheet, same_place
 from annotator.model import Edit, Span, SpanEdit, Suggestion, Verdict, VerdictEdit
+from annotator.words import language
 
 
 def check(
@@ -25,7 +26,11 @@ def check(
         elif (other.start, other.end) != (span.start, span.end):
             outer, inner = (other, span) if other.contains(span) else (span, other)
             if not schema.label(outer.label).may_hold(inner.label):
-                raise MayNotHold(outer=outer.label, inner=inner.label)
+                raise MayNotHold(outer=_name(sheet, outer), inner=_name(sheet, inner))
+
+
+def _name(sheet: Sheet, span: Span) -> str:
+    return sheet.schema.label(span.label).names.in_language(language())
 
 
 def take(sheet: Sheet, suggestion: Suggestion, span: Span, verdict: Verdict) -> list[Edit]:

@@ -113,42 +113,42 @@ class Reading:
     def edge_after(self, offset: int, *, is_start: bool, forward: bool) -> int | None:
         """Return the next place for a start or an end edge, None at the end of the text.
 
-        Ends go from word to word. Starts go through the proclitics of the word in hand, and come into
-        another word where a span on it starts by the rules.
+        Punctuation is no place for an edge. Ends go from word to word. Starts go through the proclitics
+        of the word in hand, and come into another word where a span on it starts by the rules.
         """
-        tokens = self._paragraph(offset)
+        words = self._words_of(offset)
         if is_start:
-            index = bisect_right(tokens, offset, key=_start) - 1
-            stops = self._starts_in(tokens[index]) if index >= 0 else []
+            index = bisect_right(words, offset, key=_start) - 1
+            stops = self._starts_in(words[index]) if index >= 0 else []
             inside = [stop for stop in stops if (stop > offset if forward else stop < offset)]
             if inside:
                 return min(inside) if forward else max(inside)
             index += 1 if forward else -1
         else:
             index = (
-                bisect_right(tokens, offset, key=_end)
-                if forward
-                else bisect_left(tokens, offset, key=_end) - 1
+                bisect_right(words, offset, key=_end) if forward else bisect_left(words, offset, key=_end) - 1
             )
-        token = tokens[index] if 0 <= index < len(tokens) else self._beyond(offset, forward=forward)
-        if token is None:
+        word = words[index] if 0 <= index < len(words) else self._beyond(offset, forward=forward)
+        if word is None:
             return None
-        return self._default_start(token) if is_start else token.end
+        return self._default_start(word) if is_start else word.end
+
+    def _words_of(self, offset: int) -> list[Token]:
+        """Return the words of the paragraph around `offset`, without punctuation."""
+        return [token for token in self._paragraph(offset) if is_word(self.text, token)]
 
     def _beyond(self, offset: int, *, forward: bool) -> Token | None:
-        """Return the first token of the next paragraph that has one, or the last of the one before."""
+        """Return the first word of the next paragraph that has one, or the last of the one before."""
         while True:
             border = self.text.find("\n", offset) if forward else self.text.rfind("\n", 0, offset)
             if border < 0:
                 return None
             offset = border + 1 if forward else border
-            tokens = self._paragraph(offset)
-            if tokens:
-                return tokens[0 if forward else -1]
+            words = self._words_of(offset)
+            if words:
+                return words[0 if forward else -1]
 
     def _starts_in(self, token: Token) -> list[int]:
-        if not is_word(self.text, token):
-            return [token.start]
         return clitics.stem_starts(self.text, token.start, token.end)
 
     def _default_start(self, token: Token) -> int:

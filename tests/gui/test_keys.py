@@ -37,6 +37,10 @@ def test_a_key_without_a_scan_code_is_what_it_says(qapp, key, modifiers, expecte
 @pytest.mark.parametrize(
     ("typed", "scan", "modifiers", "expected"),
     [
+        ("a", 24, NONE, "A"),  # AZERTY: the key with A on it stands where a US keyboard has Q
+        ("&", 10, NONE, "1"),
+        ("[", 14, NONE, "["),  # AltGr and the key of 5
+        ("}", 21, NONE, "Shift+]"),
         ("ح", 33, NONE, "P"),  # what an Arabic layout types where a US keyboard has P
         ("ئ", 52, CTRL, "Ctrl+Z"),
         ("~", 52, CTRL | SHIFT, "Ctrl+Shift+Z"),
@@ -45,8 +49,10 @@ def test_a_key_without_a_scan_code_is_what_it_says(qapp, key, modifiers, expecte
         ("د", 35, SHIFT, "Shift+]"),
     ],
 )
-def test_under_an_arabic_layout_the_place_of_the_key_counts(qapp, typed, scan, modifiers, expected):
-    assert stroke(event(ord(typed), modifiers, scan=scan, text=typed)) == expected
+def test_letters_count_as_typed_where_they_are_latin_and_else_by_their_place(
+    qapp, typed, scan, modifiers, expected
+):
+    assert stroke(event(ord(typed.upper()), modifiers, scan=scan, text=typed)) == expected
 
 
 def test_an_arabic_layout_labels_in_the_real_window(window, spans):
