@@ -1,9 +1,9 @@
 """Which physical key a key event came from, whatever layout is active.
 
 An Arabic-only layout types ص where a US keyboard has W: there labels and shortcuts go by the place of the
-key. A Latin letter, a digit or a bracket that is typed counts as itself: on AZERTY the key with A on it is A,
-and the digit row, which types & é " there, goes by its place. On X11 and Wayland the scan code tells the place;
-elsewhere (untested), and for events made by programs, the key's own code is taken.
+key. A Latin letter, a digit or a bracket that is typed counts as itself: on AZERTY the key with A on it is
+A, and the digit row, which types & é " there, goes by its place. On X11 and Wayland the scan code tells the
+place; elsewhere (untested), and for events made by programs, the key's own code is taken.
 """
 
 from typing import Final

@@ -201,7 +201,11 @@ class SidePanel(QScrollArea):
 
 def _sublabels(label: Label) -> list[str]:
     """Return the digits that give the sublabels, in one line, or nothing where there are none."""
-    named = [f"{place + 1} {one.names.in_language(language())}" for place, one in enumerate(label.sublabels)]
+    # No-break spaces: a digit stays on the line of its sublabel.
+    named = [
+        f"{place + 1} {one.names.in_language(language())}".replace(" ", "\u00a0")
+        for place, one in enumerate(label.sublabels)
+    ]
     return [_("{key}, then {sublabels}").format(key=label.key, sublabels=" · ".join(named))] if named else []
 
 
