@@ -94,6 +94,7 @@ class AgreementPage(QScrollArea):
         job = self._job = Job(partial(_count, self._project.path), self)
         job.done.connect(self._show)
         job.failed.connect(self._refuse)
+        job.broke.connect(lambda _bug: self._refuse(_("This should not have happened.")))
         job.start()
 
     def stop(self) -> None:

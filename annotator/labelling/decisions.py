@@ -144,6 +144,8 @@ def _as_span(item: Item) -> Span:
 
 def _state_edit(sheet: Sheet, state: State, *, note: str = "") -> StateEdit:
     annotation = sheet.annotation
+    # What was asked of the lead is kept when the document is finished all the same.
+    note = note or (annotation.note if state is State.FINISHED else "")
     return StateEdit(sheet.document.id, annotation.state, state, annotation.note, note)
 
 

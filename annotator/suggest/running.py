@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.errors import UnknownSource
+from annotator.model import Suggestion
 from annotator.project.file import Project
 from annotator.schema import Schema
 from annotator.suggest.pipeline import SOURCES, Source, default_sources, suggest
+
+_BATCH: Final = 50  # documents that are stored in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,21 @@ def suggest_documents(
     ids = project.documents.ids() if document_ids is None else list(document_ids)
     names = [source.name for source in sources]
     made = done = 0
-    for id_ in ids:
+    for first in range(0, len(ids), _BATCH):
+        found: dict[str, list[Suggestion]] = {}
+        for id_ in ids[first : first + _BATCH]:
+            if is_cancelled is not None and is_cancelled():
+                break
+            text = project.documents.get(id_).text
+            found[id_] = suggest(text, sources=sources, schema=project.schema)
+            done += 1
+            if on_progress is not None:
+                on_progress(done, len(ids))
+        # Thinking is done before the file is locked, so that nobody who labels has to wait for it.
+        with project.suggestions.replacing():
+            for id_, suggestions in found.items():
+                project.suggestions.replace(id_, suggestions, sources=names)
+                made += len(suggestions)
         if is_cancelled is not None and is_cancelled():
             break
-        found = suggest(project.documents.get(id_).text, sources=sources, schema=project.schema)
-        project.suggestions.replace(id_, found, sources=names)
-        made += len(found)
-        done += 1
-        if on_progress is not None:
-            on_progress(done, len(ids))
     return SuggestReport(documents=done, suggestions=made)

@@ -215,3 +215,9 @@ def test_label_range_drops_bidi_marks_too():
 
 def find_in(text, words):
     return text.index(words), text.index(words) + len(words)
+
+
+def test_finishing_keeps_the_question_that_was_asked(bench):
+    bench.store(decisions.set_state(bench.sheet, State.QUESTION, note="هيئة أم منشأة؟").draft)
+    bench.store(decisions.set_state(bench.sheet, State.FINISHED).draft)
+    assert bench.sheet.annotation.note == "هيئة أم منشأة؟"
