@@ -156,7 +156,7 @@ class SidePanel(QScrollArea):
                     is_bold=True,
                 ),
                 *(Words(line, theme.muted, 13) for line in _reasons(item, others)),
-                *(Words(line, theme.muted, 12, lines=2) for line in _sublabels(label)),
+                *(Words(line, theme.muted, 12, lines=3) for line in _sublabels(label)),
             ]
         )
         if is_suggestion:
