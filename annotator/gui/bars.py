@@ -132,7 +132,7 @@ class StatusLine(QWidget):
         self._saved = QLabel("● " + _("Every decision is saved"))
         self._saved.setObjectName("saved")
         self._theme = theme
-        self._message = StillText(24)
+        self._message = StillText(30)
         self._hints = QWidget()
         hints = QHBoxLayout(self._hints)
         hints.setContentsMargins(0, 0, 0, 0)
