@@ -123,7 +123,7 @@ def models(passage: Passage) -> Iterator[Suggestion]:
     for index in range(len(passage)):
         found = model_at(passage, index)
         if found is not None and (found.is_told or found.is_dual):
-            said = passage.spelling(index, found.lead)
+            said = passage.written(index, found.lead)
             yield mark(
                 passage, index, found.last, found.entry.label,
                 score=0.85, code="model", lead=found.lead, kind=said,

@@ -110,8 +110,7 @@ def _from_heads(passage: Passage, index: int) -> Iterator[Body]:
             continue
         last = _last_of(passage, hit)
         if last > hit.last:
-            said = passage.spelling(index, hit.lead) if hit.last == index + 1 else hit.entry.key
-            shown = passage.text[hit.start : hit.end] if not hit.lead else said
+            shown = passage.text[hit.start : hit.end] if not hit.lead else passage.written(index, hit.lead)
             yield Body(index, last, hit.lead, hit.entry.sublabel, _score(hit), "after_head", shown)
 
 
@@ -222,7 +221,7 @@ def _department(passage: Passage, index: int) -> Iterator[Suggestion]:
         if passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
             yield mark(
                 passage, index, last + 1, "ORG", score=0.7, code="after_head", sublabel="government",
-                lead=lead, head=passage.spelling(index, lead),
+                lead=lead, head=passage.written(index, lead),
             )  # fmt: skip
         return
 

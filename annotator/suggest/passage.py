@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from annotator.suggest.lexicon import Entry, Lexicon, shipped
-from annotator.text.clitics import stem_starts
+from annotator.text.clitics import name, stem_starts
 from annotator.text.folding import fold, folded
 from annotator.text.tokens import is_word, words
 
@@ -87,6 +87,10 @@ class Passage:
         if lead and self.key(index)[lead - 1] == "ل" and stem.startswith("ل"):
             return "ا" + stem
         return stem
+
+    def written(self, index: int, lead: int) -> str:
+        """Return the stem of a word as a person reads it, with the article that ل swallowed."""
+        return name(self.text, self.offset(index, lead), self.words[index].end)
 
     def offset(self, index: int, lead: int) -> int:
         """Return the offset of the letter after the first `lead` folded letters of a word."""

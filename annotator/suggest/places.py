@@ -76,7 +76,7 @@ def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Sugge
     last, inner = site_end(passage, hit)
     if last == hit.last:
         return
-    said = passage.text[hit.start : hit.end] if not hit.lead else passage.spelling(index, hit.lead)
+    said = passage.text[hit.start : hit.end] if not hit.lead else passage.written(index, hit.lead)
     yield mark(
         passage, index, last, label,
         score=0.75, code="after_head", sublabel=hit.entry.sublabel, lead=hit.lead, head=said,

@@ -34,7 +34,7 @@ def _after_head(passage: Passage) -> Iterator[Suggestion]:
         head = passage.hit(index, "media_head")
         if head is None:
             continue
-        said = passage.text[head.start : head.end] if not head.lead else passage.spelling(index, head.lead)
+        said = passage.text[head.start : head.end] if not head.lead else passage.written(index, head.lead)
         inside = quoted(passage, head.last)
         if inside is not None and inside[1] - inside[0] <= _LONGEST_NAME:
             yield mark(passage, *inside, "ORG", score=0.85, code="outlet", sublabel="media", head=said)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model import Reason
+from annotator.schema import load
+from annotator.suggest.pipeline import default_sources, suggest
 from annotator.suggest.reasons import LEXICONS, SENTENCES, sentence
 
 SUGGEST = Path(__file__).resolve().parents[2] / "annotator" / "suggest"
@@ -41,3 +43,21 @@ def test_an_unknown_code_is_shown_as_it_is() -> None:
 
 def test_lexicons_have_names_apart_from_cities_and_capitals() -> None:
     assert len(set(LEXICONS.values())) == len(LEXICONS) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المدير العام للأمن الوطني إن الأمر واضح.",
+        "أعلن مصدر من القيادة العامة للقوات المسلحة ذلك.",
+        'شاركت الفرقاطة "وادي زيز" في التمرين.',
+        "نشرت جريدة المساء الخبر، وأكدته وكالة سانا.",
+    ],
+)
+def test_words_of_the_article_stand_in_reasons_as_they_are_written(text: str) -> None:
+    """Folded spellings (القياده) would look like spelling mistakes."""
+    schema = load("security-news")
+    found = suggest(text, sources=default_sources(schema), schema=schema)
+    said = [value for one in found for key, value in one.reason.values.items() if key not in ("lexicon",)]
+    assert said
+    assert all(value.removeprefix("ال") in text for value in said)
