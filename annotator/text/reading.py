@@ -19,6 +19,7 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self._paragraphs: dict[int, list[Token]] = {}
+        self._paragraph_words: dict[int, list[Token]] = {}
         self._found: dict[str, list[tuple[int, int]]] = {}
 
     @cached_property
@@ -49,12 +50,15 @@ class Reading:
 
         To read every word of a long text at once would hold up the first key on it.
         """
-        start = self.text.rfind("\n", 0, offset) + 1
+        start = self._paragraph_start(offset)
         if start not in self._paragraphs:
             end = self.text.find("\n", start)
             piece = self.text[start : end if end >= 0 else len(self.text)]
             self._paragraphs[start] = [Token(a + start, b + start) for a, b in words(piece)]
         return self._paragraphs[start]
+
+    def _paragraph_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
 
     def word_range(self, offset: int) -> tuple[int, int] | None:
         """Return the range that a label on the word at `offset` takes: without its certain proclitics."""
@@ -80,8 +84,8 @@ class Reading:
         """
         key = self.key(start, end)
         if key not in self._found:
-            self._found[key] = self._search(key) or [(start, end)]
-        return self._found[key]
+            self._found[key] = self._search(key)
+        return self._found[key] or [(start, end)]
 
     def _search(self, key: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
@@ -119,7 +123,7 @@ class Reading:
         words = self._words_of(offset)
         if is_start:
             index = bisect_right(words, offset, key=_start) - 1
-            stops = self._starts_in(words[index]) if index >= 0 else []
+            stops = clitics.stem_starts(self.text, *words[index]) if index >= 0 else []
             inside = [stop for stop in stops if (stop > offset if forward else stop < offset)]
             if inside:
                 return min(inside) if forward else max(inside)
@@ -131,11 +135,15 @@ class Reading:
         word = words[index] if 0 <= index < len(words) else self._beyond(offset, forward=forward)
         if word is None:
             return None
-        return self._default_start(word) if is_start else word.end
+        return clitics.default_start(self.text, word.start, word.end) if is_start else word.end
 
     def _words_of(self, offset: int) -> list[Token]:
         """Return the words of the paragraph around `offset`, without punctuation."""
-        return [token for token in self._paragraph(offset) if is_word(self.text, token)]
+        start = self._paragraph_start(offset)
+        if start not in self._paragraph_words:
+            tokens = self._paragraph(offset)
+            self._paragraph_words[start] = [token for token in tokens if is_word(self.text, token)]
+        return self._paragraph_words[start]
 
     def _beyond(self, offset: int, *, forward: bool) -> Token | None:
         """Return the first word of the next paragraph that has one, or the last of the one before."""
@@ -147,12 +155,6 @@ class Reading:
             words = self._words_of(offset)
             if words:
                 return words[0 if forward else -1]
-
-    def _starts_in(self, token: Token) -> list[int]:
-        return clitics.stem_starts(self.text, token.start, token.end)
-
-    def _default_start(self, token: Token) -> int:
-        return clitics.default_start(self.text, token.start, token.end)
 
 
 def _start(token: Token) -> int:

@@ -18,6 +18,12 @@ def test_equal_names_are_found_behind_every_proclitic_but_not_inside_other_words
     assert occurrences("الرباط") == ["الرباط", "لرباط", "الرباط", "الرباط"]
 
 
+def test_what_is_no_name_equals_itself_alone_wherever_it_stands():
+    reading = Reading("أ ثم أ، و«»")
+    assert reading.occurrences(0, 1) == [(0, 1)]
+    assert reading.occurrences(5, 6) == [(5, 6)]
+
+
 def test_equal_names_of_several_words_are_found_whatever_their_vowel_marks():
     assert occurrences("محمد بريظ") == ["محمد بريظ", "محمّد بريظ"]
 
