@@ -84,6 +84,11 @@ class Agreement:
         nothing = Score(0, 0, 0)
         return {label: mean(pair.labels.get(label, nothing).f1 for pair in self.pairs) for label in used}
 
+    def spans(self, label: str) -> Score:
+        """Return the spans of a label, counted over all pairs."""
+        nothing = Score(0, 0, 0)
+        return sum((pair.labels.get(label, nothing) for pair in self.pairs), nothing)
+
     @property
     def causes(self) -> dict[Cause, int]:
         """How many disagreements of all pairs have each cause, the most frequent first."""

@@ -67,10 +67,10 @@ def rows(agreement: Agreement, *, names: Mapping[str, str] | None = None) -> lis
 
 def _overall(agreement: Agreement) -> Table:
     lines = [
-        (_pair_name(pair), _said(pair.f1), _said(pair.kappa), _marks(pair.spans)) for pair in agreement.pairs
+        (_pair_name(pair), said(pair.f1), said(pair.kappa), _marks(pair.spans)) for pair in agreement.pairs
     ]
     if len(lines) > 1:
-        lines.append((_("mean over the pairs"), _said(agreement.f1), _said(agreement.kappa), ""))
+        lines.append((_("mean over the pairs"), said(agreement.f1), said(agreement.kappa), ""))
     return Table(
         _("Agreement"),
         (_("annotators"), _("span F1"), _("κ over words"), _("alike, of their spans")),
@@ -99,8 +99,7 @@ def _notes(agreement: Agreement) -> tuple[str, ...]:
 def _labels(agreement: Agreement, names: Mapping[str, str]) -> Table:
     lines = []
     for label, figure in agreement.labels.items():
-        spans = sum((pair.labels.get(label, Score(0, 0, 0)) for pair in agreement.pairs), Score(0, 0, 0))
-        lines.append((names.get(label, label), _said(figure), _marks(spans)))
+        lines.append((names.get(label, label), said(figure), _marks(agreement.spans(label))))
     return Table(_("By label"), (_("label"), _("span F1"), _("alike, of their spans")), tuple(lines))
 
 
@@ -128,7 +127,8 @@ def _pair_name(pair: PairAgreement) -> str:
     return _("{first} and {second}").format(first=pair.first, second=pair.second)
 
 
-def _said(figure: Figure) -> str:
+def said(figure: Figure) -> str:
+    """Return a figure in words: two decimals, or a dash where it does not exist."""
     return "—" if figure.value is None else number(figure.value, decimals=2)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from annotator import errors
 from annotator.exchange.incoming import printable
+from annotator.project.location import flush_folder
 
 
 def target_of(out: Path | str, *, project: Path) -> Path:
@@ -57,17 +58,7 @@ def publish(drafts: dict[Path, Path]) -> None:
     for draft, target in drafts.items():
         with writing_errors(target):
             draft.replace(target)
-            _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            flush_folder(target.parent)
 
 
 @contextmanager

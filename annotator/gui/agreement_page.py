@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.agreement.causes import words as cause_words
-from annotator.agreement.coefficients import Figure, Score
 from annotator.agreement.comparison import Agreement, Disagreement, PairAgreement
-from annotator.agreement.report import compare
+from annotator.agreement.report import compare, said
 from annotator.gui.article import Look
 from annotator.gui.background import Job
 from annotator.gui.charts import Bar, Bars, Matrix
@@ -158,8 +157,8 @@ class AgreementPage(QScrollArea):
         )
         places = sum(len(pair.disagreements) for pair in result.pairs)
         return [
-            (_("Agreement, exact span F1"), _figure(result.f1), result.f1.sentence or people),
-            (_("Cohen's κ"), _figure(result.kappa), result.kappa.sentence or flatters),
+            (_("Agreement, exact span F1"), said(result.f1), result.f1.sentence or people),
+            (_("Cohen's κ"), said(result.kappa), result.kappa.sentence or flatters),
             (_("Places where they differ"), number(places), alike),
         ]
 
@@ -177,11 +176,11 @@ class AgreementPage(QScrollArea):
     def _by_label(self, result: Agreement) -> QWidget:
         bars = []
         for id_, figure in result.labels.items():
-            spans = sum((pair.labels.get(id_, Score(0, 0, 0)) for pair in result.pairs), Score(0, 0, 0))
+            spans = result.spans(id_)
             label = self._project.schema.label(id_) if id_ in self._project.schema else None
             colour = (label.dark if self._theme.is_dark else label.light) if label else ""
             note = number(max(spans.first, spans.second))
-            bars.append(Bar(self._label_name(id_), figure.value, _figure(figure), note, colour))
+            bars.append(Bar(self._label_name(id_), figure.value, said(figure), note, colour))
         bars.sort(key=lambda bar: -(bar.share or 0.0))
         return Bars(bars, self._theme, name=_("Span F1 by label"))
 
@@ -263,10 +262,6 @@ def _row(widgets: Sequence[QWidget], shares: Sequence[int]) -> QHBoxLayout:
     for widget, share in zip(widgets, shares, strict=True):
         row.addWidget(widget, share)
     return row
-
-
-def _figure(figure: Figure) -> str:
-    return "—" if figure.value is None else number(figure.value, decimals=2)
 
 
 def _count(path: Path, **_watch: object) -> Agreement:

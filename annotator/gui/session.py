@@ -100,8 +100,7 @@ class Session(QObject):
         first = change.document_ids[0] if change.document_ids else None
         if self.sheet is not None and first is not None and self.sheet.document.id not in change.document_ids:
             self.open(first)
-            self._idle.start()
-            self.changed.emit(change)
+            self._announce(change)
         else:
             self._take_in(change)
         return change
@@ -112,6 +111,9 @@ class Session(QObject):
             self._read_again()
         elif self.sheet is not None:
             self.sheet = self.sheet.after(change.edits)
+        self._announce(change)
+
+    def _announce(self, change: Change) -> None:
         self._idle.start()
         self.changed.emit(change)
 

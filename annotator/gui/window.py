@@ -63,7 +63,7 @@ class MainWindow(QWidget):
         self._connect()
         self._show_progress()
 
-    def _build_commands(self) -> dict[str, Callable[[], None]]:
+    def _build_commands(self) -> dict[str, Callable[[], object]]:
         desk, page = self.labelling.desk, self.labelling
         return {
             "next_suggestion": desk.go_on,
@@ -85,7 +85,7 @@ class MainWindow(QWidget):
             "keys": self._show_keys,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
-            "quit": self._quit,
+            "quit": self.close,
         }
 
     def _connect(self) -> None:
@@ -101,7 +101,7 @@ class MainWindow(QWidget):
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
         self.top.action_requested.connect(self.perform)
-        self.top.settings_changed.connect(self._apply_settings)
+        self.top.settings_changed.connect(self.restyle_requested)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings)
         # On every widget that can have the focus, so that no other event passes through Python.
@@ -194,9 +194,3 @@ class MainWindow(QWidget):
     def _zoom(self, steps: int) -> None:
         self.settings.text_px = max(14, min(40, self.settings.text_px + 2 * steps))
         self.labelling.set_text_size(self.settings.text_px)
-
-    def _quit(self) -> None:
-        self.close()
-
-    def _apply_settings(self) -> None:
-        self.restyle_requested.emit()

@@ -200,9 +200,4 @@ def _publish(draft: Path, target: Path) -> None:
         if target.exists():
             raise
         draft.rename(target)
-    if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)  # the name, too, is to outlive a power cut
-        finally:
-            os.close(folder)
+    location.flush_folder(target.parent)

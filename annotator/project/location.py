@@ -131,3 +131,14 @@ def disk_errors(path: Path) -> Iterator[None]:
         if error.errno == errno.EEXIST:
             raise ProjectExists(path=path) from error
         raise DiskFault(path=path, why=error.strerror or str(error)) from error
+
+
+def flush_folder(folder: Path) -> None:
+    """Write the names in a folder to disk: a file's name, too, is to outlive a power cut."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

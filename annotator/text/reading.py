@@ -62,13 +62,10 @@ class Reading:
 
     def word_range(self, offset: int) -> tuple[int, int] | None:
         """Return the range that a label on the word at `offset` takes: without its certain proclitics."""
-        token = self.token_at(offset)
-        if token is not None and not is_word(self.text, token) and token.start == offset:
-            before = self.token_at(offset - 1) if offset else None
-            token = before if before is not None and before.end == offset else token
-        if token is None or not is_word(self.text, token):
+        word = word_at(self.text, offset)
+        if word is None:
             return None
-        return clitics.default_start(self.text, token.start, token.end), token.end
+        return clitics.default_start(self.text, word.start, word.end), word.end
 
     def key(self, start: int, end: int) -> str:
         """Return what two ranges share when they hold the same name: folded, without proclitics."""
