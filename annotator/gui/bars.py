@@ -19,6 +19,8 @@ class TopBar(QWidget):
     page_requested = Signal(str)
     action_requested = Signal(str)
     settings_changed = Signal()
+    menu_opening = Signal()
+    """The menu is about to show; what it says of undo must be true now."""
 
     def __init__(self, project: str, annotator: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class TopBar(QWidget):
     def fill_menu(self, settings: Settings) -> None:
         """Draw the menu from the table of actions, the settings below it."""
         menu = QMenu(self)
+        menu.aboutToShow.connect(self.menu_opening)
         under: dict[str, QMenu] = {}
         for action in ACTIONS:
             if action.menu not in under:

@@ -101,6 +101,7 @@ class MainWindow(QWidget):
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
         self.top.action_requested.connect(self.perform)
+        self.top.menu_opening.connect(self._name_undo)
         self.top.settings_changed.connect(self.restyle_requested)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings)
@@ -169,6 +170,9 @@ class MainWindow(QWidget):
     def _show_progress(self) -> None:
         documents = self.labelling.documents
         self.top.show_progress(documents.finished(), documents.rowCount())
+
+    def _name_undo(self) -> None:
+        """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""
         self.top.show_undo(self.session.undo_name(), self.session.redo_name())
 
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QAction, QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -263,3 +263,16 @@ def test_what_was_said_of_one_place_is_gone_at_the_next(window):
     assert window.status.message()
     press(window, Qt.Key.Key_Tab)
     assert window.status.message() == ""
+
+
+def test_the_menu_names_what_undo_would_take_back(window):
+    (menu,) = [button.menu() for button in window.top.findChildren(QPushButton) if button.menu()]
+
+    def undo():
+        menu.aboutToShow.emit()
+        return next(one for one in menu.findChildren(QAction) if "Ctrl+Z" in one.text())
+
+    assert not undo().isEnabled()
+    press(window, Qt.Key.Key_Return)
+    assert undo().isEnabled()
+    assert "accept «الرباط»" in undo().text()
