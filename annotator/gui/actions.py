@@ -49,6 +49,7 @@ ACTIONS: Final = (
     Action("keys", N_("Keys"), ("F1",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW, may_repeat=True),
     Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW, may_repeat=True),
+    Action("usual_size", N_("Usual size of text"), ("Ctrl+0",), VIEW),
     Action("quit", N_("Quit"), ("Ctrl+Q",), DOCUMENT),
 )
 

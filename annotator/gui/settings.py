@@ -1,8 +1,13 @@
 """What a person set up: language, theme, size of letters, name, last project. Kept by QSettings."""
 
+from typing import Final
+
 from PySide6.QtCore import QSettings
 
 from annotator import words
+
+USUAL_TEXT_PX: Final = 20
+_TEXT_PX: Final = range(14, 41)
 
 
 class Settings:
@@ -33,12 +38,12 @@ class Settings:
     @property
     def text_px(self) -> int:
         """The size of the article's letters, in pixels."""
-        value = str(self._store.value("text_px", 20))
-        return int(value) if value.isdecimal() and 14 <= int(value) <= 40 else 20
+        value = str(self._store.value("text_px", USUAL_TEXT_PX))
+        return int(value) if value.isdecimal() and int(value) in _TEXT_PX else USUAL_TEXT_PX
 
     @text_px.setter
     def text_px(self, pixels: int) -> None:
-        self._store.setValue("text_px", pixels)
+        self._store.setValue("text_px", max(_TEXT_PX.start, min(_TEXT_PX.stop - 1, pixels)))
 
     @property
     def annotator(self) -> str:

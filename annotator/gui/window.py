@@ -1,6 +1,5 @@
 """The main window: top bar, the pages, the status line. It routes keys; the desk decides."""
 
-from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.actions import BY_ID, BY_KEY
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
+from annotator.gui.commands import commands_of
 from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
@@ -25,10 +25,10 @@ from annotator.gui.keys import is_typing, stroke
 from annotator.gui.labelling_page import LabellingPage, look_of
 from annotator.gui.removed import RemovedText
 from annotator.gui.session import Session
-from annotator.gui.settings import Settings
+from annotator.gui.settings import USUAL_TEXT_PX, Settings
 from annotator.gui.theme import DARK, LIGHT
 
-_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "quit")
+_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "usual_size", "quit")
 _TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
 
 
@@ -59,34 +59,9 @@ class MainWindow(QWidget):
         for widget in (self.top, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         self.intake = Intake(session.project.path, self)
-        self._commands = self._build_commands()
+        self._commands = commands_of(self)
         self._connect()
         self._show_progress()
-
-    def _build_commands(self) -> dict[str, Callable[[], object]]:
-        desk, page = self.labelling.desk, self.labelling
-        return {
-            "next_suggestion": desk.go_on,
-            "previous_suggestion": lambda: desk.go_on(forward=False),
-            "accept": desk.accept,
-            "reject": desk.reject,
-            "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
-            "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
-            "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
-            "end_in": lambda: desk.move_edge(is_start=False, outwards=False),
-            "undo": desk.undo,
-            "redo": desk.redo,
-            "accept_rest": desk.accept_rest,
-            "finish": desk.finish,
-            "next_document": lambda: page.step(1),
-            "previous_document": lambda: page.step(-1),
-            "import": self.intake.ask,
-            "show_removed": self._show_removed,
-            "keys": self._show_keys,
-            "larger": lambda: self._zoom(1),
-            "smaller": lambda: self._zoom(-1),
-            "quit": self.close,
-        }
 
     def _connect(self) -> None:
         page = self.labelling
@@ -180,21 +155,24 @@ class MainWindow(QWidget):
         self.labelling.open_document(document_id)
         self.labelling.article.set_selection(start, end)
 
-    def _show_removed(self) -> None:
+    def show_removed(self) -> None:
+        """Show what cleaning removed from the document, beside the window."""
         sheet = self.session.sheet
         if sheet is not None:
-            self._show_beside(RemovedText(self.session.project.documents.original(sheet.document.id), self))
+            self.show_beside(RemovedText(self.session.project.documents.original(sheet.document.id), self))
 
-    def _show_keys(self) -> None:
-        self._show_beside(KeySheet(self.session.project.schema, self))
+    def show_keys(self) -> None:
+        """Show the keys, beside the window."""
+        self.show_beside(KeySheet(self.session.project.schema, self))
 
-    def _show_beside(self, dialog: QDialog) -> None:
+    def show_beside(self, dialog: QDialog) -> None:
         """Show a dialog that holds nothing up, in the place of one of its kind."""
         for other in self.findChildren(type(dialog)):
             if other is not dialog:
                 other.close()
         dialog.show()
 
-    def _zoom(self, steps: int) -> None:
-        self.settings.text_px = max(14, min(40, self.settings.text_px + 2 * steps))
+    def zoom(self, steps: int) -> None:
+        """Draw the article with larger or smaller letters, with 0 steps in the usual size."""
+        self.settings.text_px = self.settings.text_px + 2 * steps if steps else USUAL_TEXT_PX
         self.labelling.set_text_size(self.settings.text_px)

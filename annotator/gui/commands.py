@@ -1,0 +1,52 @@
+"""What each action of the table does in one window: ids of actions joined to functions."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.gui.window import MainWindow
+
+Commands = dict[str, Callable[[], object]]
+
+
+def commands_of(window: "MainWindow") -> Commands:
+    """Return the function behind every action of the table."""
+    return _decisions(window) | _documents(window) | _view(window)
+
+
+def _decisions(window: "MainWindow") -> Commands:
+    desk = window.labelling.desk
+    return {
+        "next_suggestion": desk.go_on,
+        "previous_suggestion": lambda: desk.go_on(forward=False),
+        "accept": desk.accept,
+        "reject": desk.reject,
+        "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
+        "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
+        "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
+        "end_in": lambda: desk.move_edge(is_start=False, outwards=False),
+        "undo": desk.undo,
+        "redo": desk.redo,
+    }
+
+
+def _documents(window: "MainWindow") -> Commands:
+    page, desk = window.labelling, window.labelling.desk
+    return {
+        "accept_rest": desk.accept_rest,
+        "finish": desk.finish,
+        "next_document": lambda: page.step(1),
+        "previous_document": lambda: page.step(-1),
+        "import": window.intake.ask,
+        "quit": window.close,
+    }
+
+
+def _view(window: "MainWindow") -> Commands:
+    return {
+        "show_removed": window.show_removed,
+        "keys": window.show_keys,
+        "larger": lambda: window.zoom(1),
+        "smaller": lambda: window.zoom(-1),
+        "usual_size": lambda: window.zoom(0),
+    }
