@@ -178,7 +178,7 @@ class AgreementPage(QScrollArea):
         for id_, figure in result.labels.items():
             spans = result.spans(id_)
             label = self._project.schema.label(id_) if id_ in self._project.schema else None
-            colour = (label.dark if self._theme.is_dark else label.light) if label else ""
+            colour = self._theme.colour_of(label) if label else ""
             note = number(max(spans.first, spans.second))
             bars.append(Bar(self._label_name(id_), figure.value, said(figure), note, colour))
         bars.sort(key=lambda bar: -(bar.share or 0.0))

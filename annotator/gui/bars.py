@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushBut
 from annotator.gui.actions import ACTIONS, BY_ID, shown_key
 from annotator.gui.settings import Settings
 from annotator.gui.still_text import StillText, Words
-from annotator.gui.theme import Theme
+from annotator.gui.theme import CONTRAST, DARK, LIGHT, Theme
 from annotator.words import LANGUAGES, _, language, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
@@ -94,10 +94,7 @@ class TopBar(QWidget):
             self._items[action.id] = item
         menu.addSeparator()
         self._add_languages(menu.addMenu(_("Language")), settings)
-        dark = menu.addAction(_("Dark theme"))
-        dark.setCheckable(True)
-        dark.setChecked(settings.is_dark)
-        dark.toggled.connect(lambda on: self._set(settings, is_dark=on))
+        self._add_themes(menu.addMenu(_("Theme")), settings)
         self._menu_button.setMenu(menu)
 
     def _add_languages(self, menu: QMenu, settings: Settings) -> None:
@@ -109,11 +106,20 @@ class TopBar(QWidget):
             item.triggered.connect(lambda _on=False, locale=code: self._set(settings, locale=locale))
             group.addAction(item)
 
-    def _set(self, settings: Settings, *, locale: str = "", is_dark: bool | None = None) -> None:
+    def _add_themes(self, menu: QMenu, settings: Settings) -> None:
+        group = QActionGroup(menu)
+        for theme, words in ((LIGHT, _("Light")), (DARK, _("Dark")), (CONTRAST, _("High contrast"))):
+            item = menu.addAction(words)
+            item.setCheckable(True)
+            item.setChecked(theme == settings.theme)
+            item.triggered.connect(lambda _on=False, theme=theme: self._set(settings, theme=theme))
+            group.addAction(item)
+
+    def _set(self, settings: Settings, *, locale: str = "", theme: Theme | None = None) -> None:
         if locale:
             settings.locale = locale
-        if is_dark is not None:
-            settings.is_dark = is_dark
+        if theme is not None:
+            settings.theme = theme
         self.settings_changed.emit()
 
     def _tab(self, words: str, page: str) -> QPushButton:

@@ -10,7 +10,7 @@ from annotator import words
 from annotator.gui import fonts
 from annotator.gui.fonts import Families
 from annotator.gui.settings import Settings
-from annotator.gui.theme import DARK, LIGHT, style_sheet
+from annotator.gui.theme import style_sheet
 
 _TEXT_PX: Final = 14
 _TRANSLATOR: Final = "words of Qt"
@@ -26,7 +26,7 @@ def dress(qt: QApplication, settings: Settings) -> Families:
     font = QFont(families.ui)
     font.setPixelSize(_TEXT_PX)
     qt.setFont(font)
-    qt.setStyleSheet(style_sheet(DARK if settings.is_dark else LIGHT))
+    qt.setStyleSheet(style_sheet(settings.theme))
     return families
 
 

@@ -179,7 +179,7 @@ class LabellingPage(QWidget):
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
-        self.article.set_marks(marks_of(sheet, is_dark=self._theme.is_dark))
+        self.article.set_marks(marks_of(sheet, theme=self._theme))
         self._follow(sheet)
         self.list.setCurrentIndex(self.documents.index(self._row()))
 
@@ -188,7 +188,7 @@ class LabellingPage(QWidget):
         if sheet is None:
             return
         if sheet.document.id in change.document_ids:
-            self.article.change_marks(*marks_after(sheet, change, is_dark=self._theme.is_dark))
+            self.article.change_marks(*marks_after(sheet, change, theme=self._theme))
         self._follow(sheet)
 
     def _follow(self, sheet: Sheet) -> None:

@@ -44,7 +44,7 @@ class LanesView(QWidget):
             article.setAccessibleName(who)
             inside = [span for span in spans if start <= span.start and span.end <= end]
             shifted = [_shifted(span, -start, number) for number, span in enumerate(inside)]
-            marks = [mark_of(span, schema=self._schema, is_dark=self._theme.is_dark) for span in shifted]
+            marks = [mark_of(span, schema=self._schema, theme=self._theme) for span in shifted]
             article.set_article(text[start:end], has_title=False)
             article.set_marks(marks)
             here = next((mark for mark, span in zip(marks, inside, strict=True) if span == own), None)

@@ -2,19 +2,20 @@
 
 from annotator.gui.article import Mark
 from annotator.gui.hand import Key, key_of
+from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Change, Span, SpanEdit, Suggestion, VerdictEdit
 from annotator.schema import Schema
 from annotator.words import language
 
 
-def marks_of(sheet: Sheet, *, is_dark: bool) -> list[Mark]:
+def marks_of(sheet: Sheet, *, theme: Theme) -> list[Mark]:
     """Return the marks of a sheet: its spans and its open suggestions."""
     items: list[Item] = [*sheet.annotation.spans, *sheet.open_suggestions]
-    return [mark_of(item, schema=sheet.schema, is_dark=is_dark) for item in items]
+    return [mark_of(item, schema=sheet.schema, theme=theme) for item in items]
 
 
-def marks_after(sheet: Sheet, change: Change, *, is_dark: bool) -> tuple[list[Key], list[Mark]]:
+def marks_after(sheet: Sheet, change: Change, *, theme: Theme) -> tuple[list[Key], list[Mark]]:
     """Return what a change means for the marks of the sheet that it led to: the keys gone, the marks come."""
     gone: list[Key] = []
     items: dict[Key, Item] = {}
@@ -35,10 +36,10 @@ def marks_after(sheet: Sheet, change: Change, *, is_dark: bool) -> tuple[list[Ke
         gone.append(key_of(one))
         if sheet.is_open(one):
             items[key_of(one)] = one
-    return gone, [mark_of(item, schema=sheet.schema, is_dark=is_dark) for item in items.values()]
+    return gone, [mark_of(item, schema=sheet.schema, theme=theme) for item in items.values()]
 
 
-def mark_of(item: Item, *, schema: Schema, is_dark: bool) -> Mark:
+def mark_of(item: Item, *, schema: Schema, theme: Theme) -> Mark:
     """Return one item as a mark, with its label's words and colour."""
     label = schema.label(item.label)
     return Mark(
@@ -46,7 +47,7 @@ def mark_of(item: Item, *, schema: Schema, is_dark: bool) -> Mark:
         start=item.start,
         end=item.end,
         text=label_words(schema, item.label, item.sublabel),
-        colour=label.dark if is_dark else label.light,
+        colour=theme.colour_of(label),
         is_suggestion=isinstance(item, Suggestion),
     )
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from annotator.errors import NoRights
 from annotator.gui.application import Application
 from annotator.gui.settings import Settings
+from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 
@@ -31,7 +32,7 @@ def take_picture(
     *,
     annotator: str,
     locale: str,
-    is_dark: bool = False,
+    theme: Theme = LIGHT,
     page: str = "labelling",
     size: tuple[int, int] = (1440, 900),
 ) -> None:
@@ -40,7 +41,7 @@ def take_picture(
     store = QSettings(str(picture.with_suffix(".ini")), QSettings.Format.IniFormat)
     settings = Settings(store)
     settings.locale = locale
-    settings.is_dark = is_dark
+    settings.theme = theme
     with Project.open(project_path) as project, _without_remarks():
         application = Application(project, annotator, settings)
         window = application.show()

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QSettings
 
 from annotator import words
+from annotator.gui.theme import LIGHT, THEMES, Theme
 
 USUAL_TEXT_PX: Final = 20
 _TEXT_PX: Final = range(14, 41)
@@ -27,13 +28,13 @@ class Settings:
         self._store.setValue("language", locale)
 
     @property
-    def is_dark(self) -> bool:
-        """Whether the dark theme is on."""
-        return str(self._store.value("theme", "light")) == "dark"
+    def theme(self) -> Theme:
+        """The theme of the window."""
+        return THEMES.get(str(self._store.value("theme", "")), LIGHT)
 
-    @is_dark.setter
-    def is_dark(self, is_dark: bool) -> None:
-        self._store.setValue("theme", "dark" if is_dark else "light")
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._store.setValue("theme", theme.id)
 
     @property
     def text_px(self) -> int:

@@ -61,7 +61,7 @@ class LabelRow(QAbstractButton):
             x = 8
             x = self._draw_cap(painter, x, is_rtl=is_rtl)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._label.dark if theme.is_dark else self._label.light))
+            painter.setBrush(QColor(theme.colour_of(self._label)))
             painter.drawRoundedRect(self._from(x, 12, 12, is_rtl=is_rtl), 3, 3)
             x += 22
             x = self._write(painter, x, self._name, theme.ink, is_rtl=is_rtl) + 8
@@ -152,7 +152,7 @@ class SidePanel(QScrollArea):
                 Words(sheet.surface(item), theme.ink, 17, is_bold=True, lines=2),
                 Words(
                     label_words(self._schema, item.label, item.sublabel),
-                    label.dark if theme.is_dark else label.light,
+                    theme.colour_of(label),
                     is_bold=True,
                 ),
                 *(Words(line, theme.muted, 13) for line in _reasons(item, others)),

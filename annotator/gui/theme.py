@@ -1,4 +1,4 @@
-"""The look: two palettes, and the style sheet made of one.
+"""The look: three palettes, and the style sheet made of one.
 
 Quiet: no gradients, no shadows but the current ring, 8 px radii and spacing, one accent kept for
 what is current and for the one main action.
@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from string import Template
 from typing import Final
 
+from annotator.gui.colours import lightened
+from annotator.schema import Label
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Colours as #rrggbb. `paper` lies behind the article, `panel` behind everything else."""
 
+    id: str
     is_dark: bool
     paper: str
     panel: str
@@ -27,9 +31,18 @@ class Theme:
     good: str
     warning: str
     bad: str
+    label_contrast: float = 4.5
+    """What the colour of a label on the paper must reach at least."""
+
+    def colour_of(self, label: Label) -> str:
+        """Return the colour in which a label is drawn."""
+        if not self.is_dark:
+            return label.light
+        return lightened(label.dark, on=self.paper, ratio=self.label_contrast)
 
 
 LIGHT: Final = Theme(
+    id="light",
     is_dark=False,
     paper="#f6f5f1",
     panel="#ffffff",
@@ -46,6 +59,7 @@ LIGHT: Final = Theme(
     bad="#b3261e",
 )
 DARK: Final = Theme(
+    id="dark",
     is_dark=True,
     paper="#16181d",
     panel="#1f2229",
@@ -61,6 +75,25 @@ DARK: Final = Theme(
     warning="#f0b35a",
     bad="#ff8a80",
 )
+CONTRAST: Final = Theme(
+    id="contrast",
+    is_dark=True,
+    paper="#000000",
+    panel="#000000",
+    raised="#1a1a1a",
+    border="#9a9a9a",
+    ink="#ffffff",
+    muted="#e0e0e0",
+    accent="#ffe24d",
+    on_accent="#000000",
+    accent_wash="#3a3300",
+    selection="#00569e",
+    good="#7dffa6",
+    warning="#ffc53d",
+    bad="#ff9d94",
+    label_contrast=9.0,
+)
+THEMES: Final = {theme.id: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 _SHEET: Final = Template(
     """

@@ -26,7 +26,6 @@ from annotator.gui.labelling_page import LabellingPage, look_of
 from annotator.gui.removed import RemovedText
 from annotator.gui.session import Session
 from annotator.gui.settings import USUAL_TEXT_PX, Settings
-from annotator.gui.theme import DARK, LIGHT
 
 _WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "usual_size", "quit")
 _TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
@@ -44,7 +43,7 @@ class MainWindow(QWidget):
         self.settings = settings
         self.setWindowTitle(f"{session.project.name} — Annotator")
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        theme = DARK if settings.is_dark else LIGHT
+        theme = settings.theme
         self.labelling = LabellingPage(session, theme, families, text_px=settings.text_px)
         look = look_of(theme, families, text_px=settings.text_px)
         self.agreement = AgreementPage(session.project, theme, look)

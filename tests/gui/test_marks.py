@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.gui.marks import marks_of
+from annotator.gui.theme import LIGHT
 
 KEYS = [
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
@@ -33,7 +34,7 @@ def test_the_article_shows_the_sheet_and_the_sheet_is_what_is_on_disk(window, se
     for _step in range(60):
         QTest.keyClick(article, *rng.choice(KEYS))
         shown = {mark.key: mark for mark in article.marks()}
-        assert shown == {mark.key: mark for mark in marks_of(session.sheet, is_dark=False)}
+        assert shown == {mark.key: mark for mark in marks_of(session.sheet, theme=LIGHT)}
     stored = session.project.annotations.get("visit", "amina")
     assert stored.spans == session.sheet.annotation.spans
     assert stored.verdicts == session.sheet.annotation.verdicts

@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
+from annotator.gui.colours import blend, contrast
+
 _WHITE: Final = "#ffffff"
 _NIGHT: Final = "#16181d"
 _SAMPLE: Final = "وأفادت المصادر الدبلوماسية الرفيعة في حديثها بأن المباحثات التي احتضنتها الرباط"
@@ -137,30 +139,6 @@ def _font(family: str, pixels: int, *, is_bold: bool = False) -> QFont:
 
 def _advance(font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-
-
-def blend(over: str, under: str, *, share: float) -> QColor:
-    """Mix two opaque colours; `share` in [0, 1] is the part of `over`."""
-    pairs = zip(_channels(QColor(over)), _channels(QColor(under)), strict=True)
-    return QColor.fromRgbF(*(top * share + bottom * (1 - share) for top, bottom in pairs))
-
-
-def _channels(colour: QColor) -> tuple[float, float, float]:
-    return colour.redF(), colour.greenF(), colour.blueF()
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(channel) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)

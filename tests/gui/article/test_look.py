@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from annotator.gui.article.look import blend, contrast, ink
+from annotator.gui.article.look import ink
+from annotator.gui.colours import blend, contrast
 
 
 def test_black_on_white_is_the_greatest_contrast() -> None:
