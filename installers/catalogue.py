@@ -2,12 +2,13 @@
 
     python installers/catalogue.py update     write the template and bring every .po up to it
     python installers/catalogue.py compile    make the .mo files
-    python installers/catalogue.py check      say what a complete language lacks; exit 1 if anything
+    python installers/catalogue.py check      say what a language lacks; exit 1 if anything
 
-English sentences in the sources are the keys, so English needs no .po. A language in COMPLETE must
-have every sentence; the others may lag and fall back to English sentence by sentence.
+English sentences in the sources are the keys, so English needs no .po. Every other language must have
+every sentence, in every plural form, set as its readers set type.
 """
 
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -21,15 +22,30 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LANGUAGES: Final = ("ar", "fr")
-COMPLETE: Final = ("ar",)
 KEYWORDS: Final = {"_": None, "N_": None, "n_": (1, 2)}
 # Babel numbers the last two Arabic forms the other way round; translators know this order:
 # zero, one, two, few (3-10), many (11-99), other (100-102).
 ARABIC_PLURALS: Final = (
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
 )
+# What the eye would stumble over: a pattern, and what is said of it. U+00A0 keeps French signs on their line.
+_SLIPS: Final = {
+    "ar": (
+        (r"[\u0621-\u0652][,;?]", "a Latin comma, semicolon or question mark"),
+        (r"[\u0621-\u0652][\"']|[\"'][\u0621-\u0652]", "straight quotation marks"),
+        (r"\u0640", "a tatweel"),
+        (r"\u2066[^\u2069]*(\u2066|$)|(^|\u2069)[^\u2066]*\u2069", "half a pair of direction isolates"),
+    ),
+    "fr": (
+        (r"\w'", "a straight apostrophe"),
+        (r"(?<![\u00a0;:])[;:?!](?=\s|$|\))", "no unbreakable space before a sign"),
+        (r"«(?!\u00a0)|(?<!\u00a0)»", "no unbreakable space inside « »"),
+        (r"\.\.\.", "three dots instead of …"),
+    ),
+}
+_ENDS: Final = (".", ":", "…", "?")
 _HEADER: Final = """\
-# Words of Annotator in {language}.
+# Words of Annotator in {language}. How they are chosen: resources/locale/README.md.
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -106,7 +122,7 @@ def complaints(root: Path) -> list[str]:
             found.append(f"ar: {catalogue.num_plurals} plural forms in the header, Arabic has 6")
         for sentence in template:
             if sentence.id:
-                found += _lacks(catalogue, sentence, language=language, is_whole=language in COMPLETE)
+                found += _lacks(catalogue, sentence, language=language)
         found += [
             f"{language}: no source says «{_key(left)}» any more; run «make catalogue»"
             for left in catalogue
@@ -115,14 +131,12 @@ def complaints(root: Path) -> list[str]:
     return found
 
 
-def _lacks(catalogue: Catalog, sentence: Message, *, language: str, is_whole: bool) -> Iterator[str]:
+def _lacks(catalogue: Catalog, sentence: Message, *, language: str) -> Iterator[str]:
     key = _key(sentence)
     translated = catalogue.get(key)
     forms = [] if translated is None else _forms(translated.string)
     if translated is None or not all(forms):
-        # An untranslated sentence of a language that may lag falls back to English; half of one cannot.
-        if is_whole or any(forms):
-            yield f"{language}: «{key}» is not translated"
+        yield f"{language}: «{key}» is not translated"
         return
     if translated.fuzzy:
         yield f"{language}: «{key}» is fuzzy"
@@ -136,6 +150,21 @@ def _lacks(catalogue: Catalog, sentence: Message, *, language: str, is_whole: bo
         # A plural form may say "one document" without its number; a plain sentence keeps every value.
         if not isinstance(sentence.id, tuple) and _placeholders(form) != expected:
             yield f"{language}: «{key}» lacks placeholders {sorted(expected - _placeholders(form))}"
+        for slip in _slips(form, key, language=language):
+            yield f"{language}: «{key}» has {slip}"
+
+
+def _slips(form: str, key: str, *, language: str) -> Iterator[str]:
+    """Say what is set wrongly in a translation, and where it ends otherwise than its source."""
+    for pattern, what in _SLIPS[language]:
+        if re.search(pattern, form, re.DOTALL):
+            yield what
+    ends = [
+        next((end for end in _ENDS if words.rstrip().endswith(end)), "")
+        for words in (key, form.replace("؟", "?"))
+    ]
+    if ends[0] != ends[1]:
+        yield f"another end than its source ({ends[1] or 'nothing'} for {ends[0] or 'nothing'})"
 
 
 def _key(message: Message) -> str:

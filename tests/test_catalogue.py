@@ -12,6 +12,22 @@ def two(count: int) -> str:
     return n_("{count} document", "{count} documents", count) + _("Done.")
 """
 HEADER = f'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Plural-Forms: {catalogue.ARABIC_PLURALS}\\n"\n\n'
+FRENCH = """msgid ""
+msgstr ""
+"Language: fr\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+msgid "Nothing at {path}."
+msgstr "Rien à l’endroit {path}."
+
+msgid "{count} document"
+msgid_plural "{count} documents"
+msgstr[0] "{count} article"
+msgstr[1] "{count} articles"
+
+msgid "Done."
+msgstr "Terminé."
+"""
 COMPLETE = (
     HEADER
     + """
@@ -33,12 +49,14 @@ msgstr "تمّ."
 )
 
 
-def checkout(folder: Path, arabic: str) -> Path:
+def checkout(folder: Path, arabic: str, french: str = FRENCH) -> Path:
     (folder / "annotator").mkdir()
     (folder / "annotator" / "some.py").write_text(SOURCE, encoding="utf-8")
-    path = catalogue.po_path(folder, "ar")
-    path.parent.mkdir(parents=True)
-    path.write_text(arabic, encoding="utf-8")
+    for language, words in (("ar", arabic), ("fr", french)):
+        if words:
+            path = catalogue.po_path(folder, language)
+            path.parent.mkdir(parents=True)
+            path.write_text(words, encoding="utf-8")
     return folder
 
 
@@ -65,12 +83,40 @@ def test_a_complete_catalogue_has_no_complaints(tmp_path: Path) -> None:
         ('msgstr[5] "{count} مقال"', 'msgstr[5] ""', "«{count} document» is not translated"),
         ('msgid "Done."', 'msgid "Gone."\nmsgstr "ذهب."\n\nmsgid "Done."', "no source says «Gone.»"),
         ("nplurals=6", "nplurals=5", "5 plural forms"),
+        ("لا شيء في {path}.", "لا شيء, في {path}.", "a Latin comma"),
+        ("لا شيء في {path}.", 'لا \\"شيء\\" في {path}.', "straight quotation marks"),
+        ("لا شيء في {path}.", "لا شـيء في {path}.", "a tatweel"),
+        ("لا شيء في {path}.", "لا شيء في \u2066{path}.", "half a pair of direction isolates"),
+        ("لا شيء في {path}.", "لا شيء في {path}\u2069.", "half a pair of direction isolates"),
+        ("لا شيء في {path}.", "لا شيء في {path}", "another end than its source"),
     ],
 )
 def test_what_is_lacking_is_named(tmp_path: Path, whole: str, broken: str, complaint: str) -> None:
     assert whole in COMPLETE
     found = catalogue.complaints(checkout(tmp_path, COMPLETE.replace(whole, broken)))
     assert any(complaint in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("whole", "broken", "complaint"),
+    [
+        ("Terminé.", "", "«Done.» is not translated"),
+        ("l’endroit", "l'endroit", "a straight apostrophe"),
+        ("Rien à l’endroit", "Rien :", "no unbreakable space before a sign"),
+        ("l’endroit {path}", "l’endroit « {path} »", "no unbreakable space inside « »"),
+        ("Terminé.", "Terminé...", "three dots"),
+        ("{count} articles", "{cuont} articles", "unknown placeholders"),
+    ],
+)
+def test_french_lacks_nothing_either(tmp_path: Path, whole: str, broken: str, complaint: str) -> None:
+    assert whole in FRENCH
+    found = catalogue.complaints(checkout(tmp_path, COMPLETE, FRENCH.replace(whole, broken)))
+    assert any(complaint in each for each in found), found
+
+
+def test_unbreakable_spaces_please_everybody(tmp_path: Path) -> None:
+    french = FRENCH.replace("l’endroit {path}", "l’endroit\u00a0: «\u00a0{path}\u00a0»")
+    assert catalogue.complaints(checkout(tmp_path, COMPLETE, french)) == []
 
 
 def test_update_adds_new_sentences_and_keeps_translations(tmp_path: Path) -> None:
@@ -87,7 +133,7 @@ def test_update_adds_new_sentences_and_keeps_translations(tmp_path: Path) -> Non
 
 
 def test_a_new_language_starts_with_its_own_plural_forms(tmp_path: Path) -> None:
-    root = checkout(tmp_path, COMPLETE)
+    root = checkout(tmp_path, COMPLETE, "")
     catalogue.update(root)
     assert catalogue.read(root, "fr").num_plurals == 2
 
