@@ -192,7 +192,7 @@ def measure(length: int, count: int) -> None:
         pressed.append(until_painted(view, partial(QTest.keyClick, view, key, modifiers)))
     marked = []
     for number in range(200):
-        start, end = view.visible_range()
+        start, end = view.map.visible_range()
         if number % 2:
             fresh = marks
         else:

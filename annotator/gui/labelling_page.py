@@ -115,8 +115,8 @@ class LabellingPage(QWidget):
         self.desk.hand.taken.connect(self._put_caret)
         self.desk.hand.changed.connect(self._show_hand)
         self.desk.document_done.connect(self.open_next)
-        self.article.caret_moved.connect(self.desk.hand.place_caret)
-        self.article.selection_changed.connect(self.desk.hand.select)
+        self.article.caret.moved.connect(self.desk.hand.place_caret)
+        self.article.caret.selection_changed.connect(self.desk.hand.select)
         self.article.mark_clicked.connect(self.desk.hand.take_key)
         self.list.document_requested.connect(self.open_document)
         self.panel.label_requested.connect(self.desk.label)
@@ -205,12 +205,12 @@ class LabellingPage(QWidget):
         self.progressed.emit()
 
     def _put_caret(self) -> None:
-        start, end = self.article.selection()
-        if start != end or self.article.caret() != self.desk.hand.caret:
+        start, end = self.article.caret.selection
+        if start != end or self.article.caret.offset != self.desk.hand.caret:
             # The caret follows the hand; that is no move of the person's, so the hand need not hear of it.
-            self.article.blockSignals(True)
-            self.article.set_caret(self.desk.hand.caret)
-            self.article.blockSignals(False)
+            self.article.caret.blockSignals(True)
+            self.article.caret.put(self.desk.hand.caret)
+            self.article.caret.blockSignals(False)
 
     def _show_hand(self) -> None:
         item = self.desk.hand.item

@@ -152,7 +152,7 @@ class MainWindow(QWidget):
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")
         self.labelling.open_document(document_id)
-        self.labelling.article.set_selection(start, end)
+        self.labelling.article.caret.select(start, end)
 
     def show_removed(self) -> None:
         """Show what cleaning removed from the document, beside the window."""

@@ -23,9 +23,9 @@ def two_labels(project_path):
 
 def test_a_key_after_removing_a_span_means_the_word_under_the_caret(window, spans):
     article = window.labelling.article
-    article.set_selection(*NAME)
+    article.caret.select(*NAME)
     QTest.keyClick(article, Qt.Key.Key_1)
-    article.set_caret(NAME[0] + len("محمد "))
+    article.caret.put(NAME[0] + len("محمد "))
     QTest.keyClick(article, Qt.Key.Key_Delete)
     QTest.keyClick(article, Qt.Key.Key_3)
     assert spans() == [("بريظ", "ORG")]
@@ -33,9 +33,9 @@ def test_a_key_after_removing_a_span_means_the_word_under_the_caret(window, span
 
 def test_what_was_labelled_is_no_longer_selected(window):
     article, hand = window.labelling.article, window.labelling.desk.hand
-    article.set_selection(NAME[1], NAME[0])
+    article.caret.select(NAME[1], NAME[0])
     QTest.keyClick(article, Qt.Key.Key_1)
-    assert article.selection() == (NAME[0], NAME[0])
+    assert article.caret.selection == (NAME[0], NAME[0])
     assert (hand.item.start, hand.item.end) == NAME
 
 

@@ -28,11 +28,11 @@ def undo(window):
 def test_coming_back_keeps_caret_and_selection_where_they_are_seen(window, project_path, spans):
     article, hand = window.labelling.article, window.labelling.desk.hand
     at = find(TEXTS["visit"], "يرحب")
-    article.set_selection(*at)
+    article.caret.select(*at)
     decide(project_path, "visit", lambda sheet: decisions.accept(sheet, sheet.open_suggestions[0]))
     window.session.look_again()
-    assert article.selection() == hand.selection == at
-    assert article.caret() == hand.caret
+    assert article.caret.selection == hand.selection == at
+    assert article.caret.offset == hand.caret
     QTest.keyClick(article, Qt.Key.Key_1)
     assert ("يرحب", "PERS") in spans()
 
@@ -47,7 +47,7 @@ def test_coming_back_keeps_in_hand_what_still_waits(window, project_path):
     decide(project_path, "visit", lambda sheet: decisions.reject(sheet, item))
     window.session.look_again()
     assert hand.item is None
-    assert hand.caret == window.labelling.article.caret() == item.start
+    assert hand.caret == window.labelling.article.caret.offset == item.start
 
 
 def test_coming_back_shows_the_whole_list_anew(window, project_path):

@@ -52,7 +52,7 @@ def test_delete_rejects_and_then_removes(window, spans):
     assert "الرباط" not in [hand.sheet.surface(one) for one in hand.sheet.open_suggestions]
     press(window, Qt.Key.Key_Return)
     assert spans() == [("محمد بريظ", "PERS"), ("محمد بريظ", "PERS")]
-    window.labelling.article.set_caret(find(TEXTS["visit"], "محمد بريظ")[0] + 1)
+    window.labelling.article.caret.put(find(TEXTS["visit"], "محمد بريظ")[0] + 1)
     press(window, Qt.Key.Key_Delete)
     assert spans() == [("محمد بريظ", "PERS")]
 
@@ -68,13 +68,13 @@ def test_a_label_key_relabels_and_a_digit_gives_the_sublabel(window, spans, proj
 
 
 def test_a_label_key_labels_the_word_under_the_caret_without_its_proclitic(window, spans):
-    window.labelling.article.set_caret(find(TEXTS["visit"], "للرباط")[0])
+    window.labelling.article.caret.put(find(TEXTS["visit"], "للرباط")[0])
     press(window, Qt.Key.Key_4)
     assert spans() == [("لرباط", "GPE")]
 
 
 def test_a_selection_is_labelled_whole(window, spans):
-    window.labelling.article.set_selection(*find(TEXTS["visit"], "اللواء محمد بريظ"))
+    window.labelling.article.caret.select(*find(TEXTS["visit"], "اللواء محمد بريظ"))
     press(window, Qt.Key.Key_2)
     assert spans() == [("اللواء محمد بريظ", "OCC")]
 
@@ -84,7 +84,7 @@ def test_edges_move_by_key_and_crossing_is_refused_with_a_sentence(window, spans
     assert spans() == [("اللواء محمد بريظ", "PERS")]
     press(window, Qt.Key.Key_BraceLeft, modifiers=SHIFT)
     assert spans() == [("محمد بريظ", "PERS")]
-    window.labelling.article.set_selection(*find(TEXTS["visit"], "بريظ إلى الرباط"))
+    window.labelling.article.caret.select(*find(TEXTS["visit"], "بريظ إلى الرباط"))
     press(window, Qt.Key.Key_3)
     assert spans() == [("محمد بريظ", "PERS")]
     assert "cross" in window.status.message()
@@ -250,11 +250,11 @@ def test_undo_puts_what_it_gave_back_in_hand(window, spans):
 
 def test_undoing_a_label_given_by_hand_goes_to_its_place(window):
     start, _end = find(TEXTS["visit"], "يرحب")
-    window.labelling.article.set_caret(start)
+    window.labelling.article.caret.put(start)
     press(window, Qt.Key.Key_1)
-    window.labelling.article.set_caret(0)
+    window.labelling.article.caret.put(0)
     press(window, Qt.Key.Key_Z, modifiers=CTRL)
-    assert window.labelling.article.caret() == start
+    assert window.labelling.article.caret.offset == start
     assert window.labelling.desk.hand.item is None
 
 

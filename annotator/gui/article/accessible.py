@@ -51,11 +51,11 @@ class ArticleText(QAccessibleTextInterface):
 
     def cursorPosition(self) -> int:
         """Return where the caret is."""
-        return self._counted().to_units(self._view.caret())
+        return self._counted().to_units(self._view.caret.offset)
 
     def setCursorPosition(self, position: int) -> None:
         """Put the caret somewhere."""
-        self._view.set_caret(self._to_code_points(position))
+        self._view.caret.put(self._to_code_points(position))
 
     def selectionCount(self) -> int:
         """Return 0: see the module's docstring."""
@@ -68,29 +68,29 @@ class ArticleText(QAccessibleTextInterface):
     def setSelection(self, selectionIndex: int, startOffset: int, endOffset: int) -> None:  # noqa: N803
         """Select a range."""
         if selectionIndex == 0:
-            self._view.set_selection(self._to_code_points(startOffset), self._to_code_points(endOffset))
+            self._view.caret.select(self._to_code_points(startOffset), self._to_code_points(endOffset))
 
     def removeSelection(self, selectionIndex: int) -> None:  # noqa: N803
         """Select nothing."""
         if selectionIndex == 0:
-            self._view.set_caret(self._view.caret())
+            self._view.caret.put(self._view.caret.offset)
 
     def characterRect(self, offset: int) -> QRect:
         """Return the box of a character on the screen, that of the caret where it has none."""
         at = self._to_code_points(offset)
-        box = self._view.range_rect(at, at + 1)
+        box = self._view.map.range_rect(at, at + 1)
         if box.isNull():
             return QRect()
         return box.translated(self._view.viewport().mapToGlobal(QPoint(0, 0)))
 
     def offsetAtPoint(self, point: QPoint) -> int:
         """Return the caret position nearest to a point of the screen."""
-        offset = self._view.offset_under(self._view.viewport().mapFromGlobal(point))
+        offset = self._view.map.offset_at(self._view.viewport().mapFromGlobal(point))
         return self._counted().to_units(offset)
 
     def scrollToSubstring(self, startIndex: int, endIndex: int) -> None:  # noqa: N803
         """Bring a range into sight."""
-        self._view.reveal(self._to_code_points(startIndex), self._to_code_points(endIndex))
+        self._view.map.reveal(self._to_code_points(startIndex), self._to_code_points(endIndex))
 
     def _counted(self) -> U16:
         text = self._view.text()
@@ -153,12 +153,12 @@ def tell_text(view: "ArticleView", *, before: str) -> None:
 def tell_caret(view: "ArticleView") -> None:
     """Tell where the caret is."""
     if QAccessible.isActive():
-        at = U16(view.text()[: view.caret()]).to_units(view.caret())
+        at = U16(view.text()[: view.caret.offset]).to_units(view.caret.offset)
         QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, at))
 
 
 def tell_selection(view: "ArticleView") -> None:
     """Announce what is selected, in the text's own words."""
-    start, end = view.selection()
+    start, end = view.caret.selection
     if start != end and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, view.text()[start:end]))

@@ -1,235 +1,130 @@
-"""Where the movement keys and the pointer take the caret.
+"""The caret of an article view and the selection from its anchor to it: what moves them, who hears of it."""
 
-Left and right are those of the page: left goes forward in Arabic, and through a Latin word within it
-from its last letter to its first. Where two directions meet, one offset has two places on the line, and
-one place two offsets; so a place remembers on which side of which letter it is. (Qt's own visual moves
-know offsets alone, and get stuck or turn back at such borders.) All offsets are code points of the whole
-text and lie on grapheme borders.
-"""
+from typing import TYPE_CHECKING
 
-from typing import NamedTuple
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QKeyEvent
 
-from PySide6.QtCore import QRect
+from annotator.gui.article import accessible, keys, steps
+from annotator.gui.article.sight import Sight
+from annotator.gui.article.steps import Place
 
-from annotator.gui.article.page import Page, Spot
-from annotator.gui.article.paragraph import Line, Paragraph
-from annotator.text import clitics, graphemes, tokens
+if TYPE_CHECKING:
+    from annotator.gui.article.view import ArticleView
 
 
-class Slot(NamedTuple):
-    """A gap between two graphemes of a line as seen, counted from where its paragraph begins to read."""
+class Caret(QObject):
+    """Where a person is in the text. Offsets are code points and lie on grapheme borders."""
 
-    paragraph: int
-    line: int
-    number: int
+    moved = Signal(int)
+    selection_changed = Signal(int, int)
 
+    def __init__(self, view: "ArticleView", sight: Sight) -> None:
+        super().__init__(view)
+        self._view = view
+        self._sight = sight
+        self._anchor = 0
+        self._place = Place(0)
+        self._goal_x: int | None = None
 
-class Place(NamedTuple):
-    """An offset and where it is seen; without a slot that is before the grapheme at the offset."""
+    @property
+    def offset(self) -> int:
+        """Where the caret is: before the character at this offset."""
+        return self._place.offset
 
-    offset: int
-    slot: Slot | None = None
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The selected range; it is empty at the caret where nothing is selected."""
+        return min(self._anchor, self._place.offset), max(self._anchor, self._place.offset)
 
+    def restart(self) -> None:
+        """Go to the beginning of another text; emits nothing."""
+        self._anchor, self._place, self._goal_x = 0, Place(0), None
 
-class _Row:
-    """The graphemes of a line as they are seen, in the reading direction of their paragraph."""
+    def forget_line(self) -> None:
+        """Follow lines that were broken anew: where the caret was seen on them before is nowhere any more."""
+        self._goal_x = None
+        self._place = Place(self._place.offset)
 
-    def __init__(self, page: Page, spot: Spot) -> None:
-        self.spot = spot
-        self.start = page.starts[spot.paragraph]
-        self.paragraph = page.paragraphs[spot.paragraph]
-        self.line = page.line(spot)
-        self.graphemes = self.paragraph.reading_order(self.line)
+    def put(self, offset: int) -> None:
+        """Put the caret before the character at `offset` and select nothing; ValueError outside the text."""
+        self.select(offset, offset)
 
-    def slot_of(self, offset: int) -> int:
-        """Return the slot before the grapheme at `offset` of the text."""
-        inner = offset - self.start
-        following = [(start, number) for number, (start, end) in enumerate(self.graphemes) if end > inner]
-        if not following:
-            return len(self.graphemes)
-        start, number = min(following)
-        return number if self._runs_along(start) else number + 1
+    def select(self, start: int, end: int) -> None:
+        """Select from `start` to `end`, where the caret goes; widened to whole graphemes.
 
-    def passed(self, number: int, *, is_forward: bool) -> int:
-        """Return the offset that is reached by passing a grapheme."""
-        start, end = self.graphemes[number]
-        return self.start + (end if is_forward == self._runs_along(start) else start)
+        `start` may lie behind `end`. Raises ValueError outside the text.
+        """
+        content = self._sight.page.content
+        length = len(content.text)
+        if not (0 <= start <= length and 0 <= end <= length):
+            raise ValueError(f"{start} to {end} is not in a text of {length}")
+        anchor = content.snap(start, forward=start > end)
+        self._goal_x = None
+        self._go(anchor, Place(anchor if start == end else content.snap(end, forward=end > start)))
 
-    def place(self, offset: int, number: int) -> Place:
-        """Return the place at `offset`, seen in a slot of this line."""
-        return Place(offset, Slot(self.spot.paragraph, self.spot.line, number))
+    def go_to(self, place: Place, *, extends: bool = False) -> None:
+        """Go where a person pointed, and select up to there from where the selection began."""
+        self._goal_x = None
+        self._go(self._anchor if extends else place.offset, place)
 
-    def x(self, number: int) -> float:
-        """Return the x of a slot."""
-        if not self.graphemes:
-            return self.paragraph.caret_x(self.line.start)
-        intervals = self.paragraph.edges(self.line).intervals(*self.graphemes[max(0, number - 1)])
-        is_left_side = (number > 0) == self.paragraph.is_rtl
-        return intervals[0][0] if is_left_side else intervals[-1][1]
+    def press(self, event: QKeyEvent) -> bool:
+        """Make the move that a key asks for; return False where the key is none of movement."""
+        move = keys.movement(event)
+        if move is None:
+            return False
+        sight, page = self._sight, self._sight.page
+        with sight.steady():
+            before = steps.rect(page, self._place)
+            goal_x = before.center().x() if self._goal_x is None else self._goal_x
+            screen = max(1, sight.height // page.line(steps.spot_of(page, self._place)).height - 1)
+            target = move.target(keys.Here(page, self._place, self._anchor, goal_x, screen))
+            after = steps.rect(page, target)
+        if move.is_screen:
+            sight.scroll_by(after.top() - before.top())
+        self._go(self._anchor if move.extends else target.offset, target)
+        self._goal_x = goal_x if move.is_vertical else None
+        return True
 
-    def _runs_along(self, inner: int) -> bool:
-        return self.paragraph.edges(self.line).is_rtl(inner) == self.paragraph.is_rtl
+    def rect(self) -> QRect:
+        """Return the caret's box in the view, shown or not."""
+        return self._sight.to_view(self._box(self._place))
 
+    def box_in_sight(self) -> QRect | None:
+        """Return the caret's box on the page, None while the piece that it is in is not laid out.
 
-def rect(page: Page, place: Place) -> QRect:
-    """Return the box of the page where a caret at `place` is drawn."""
-    spot = spot_of(page, place)
-    paragraph, line = page.paragraphs[spot.paragraph], page.line(spot)
-    if place.slot is None:
-        x = paragraph.caret_x(place.offset - paragraph.piece.start)
-    else:
-        x = _Row(page, spot).x(place.slot.number)
-    stroke = page.sizes.stroke
-    height = page.sizes.blank if paragraph.is_blank else paragraph.box.height
-    return QRect(round(x) - stroke // 2, page.top(spot.paragraph) + line.text_top, stroke, height)
+        What is in sight is laid out by the time it is painted; laying out more would move it.
+        """
+        page = self._sight.page
+        if not page.is_placed(page.content.index_of(self._place.offset)):
+            return None
+        return steps.rect(page, self._place)
 
+    def repaint(self) -> None:
+        """Have the caret painted again, or what is under it."""
+        self._sight.repaint(self._box(self._place))
 
-def spot_of(page: Page, place: Place) -> Spot:
-    """Return the line that a caret at `place` stands on."""
-    if place.slot is None:
-        return page.spot(place.offset)
-    return page.spot_of_line(place.slot.paragraph, place.slot.line)
+    def _box(self, place: Place) -> QRect:
+        with self._sight.steady():
+            return steps.rect(self._sight.page, place)
 
-
-def _row(page: Page, place: Place) -> _Row:
-    return _Row(page, spot_of(page, place))
-
-
-def beside(page: Page, place: Place, *, to_left: bool) -> Place:
-    """Return the place one grapheme to the left or right of `place`, as seen on the page.
-
-    Beyond a line's end it is on the next line, beyond a paragraph's end in the next paragraph: forward
-    where the paragraph runs to that side.
-    """
-    row = _row(page, place)
-    number = row.slot_of(place.offset) if place.slot is None else place.slot.number
-    if to_left == row.paragraph.is_rtl:
-        if number < len(row.graphemes):
-            return _arrived(page, row, row.passed(number, is_forward=True), number + 1)
-        return _after_line(page, row, place.offset)
-    if number > 0:
-        return row.place(row.passed(number - 1, is_forward=False), number - 1)
-    return _before_line(page, row, place.offset)
-
-
-def _arrived(page: Page, row: _Row, offset: int, number: int) -> Place:
-    """Return the place behind a grapheme; behind the last one of a broken word it is on the next line."""
-    is_behind = offset == row.start + row.line.end and number == len(row.graphemes)
-    if is_behind and (row.line is not row.paragraph.lines[-1] or not row.paragraph.piece.ends_paragraph):
-        return _after_line(page, row, offset)
-    return row.place(offset, number)
-
-
-def _after_line(page: Page, row: _Row, offset: int) -> Place:
-    index, line = row.spot.paragraph, row.spot.line
-    if line + 1 < len(row.paragraph.lines):
-        return Place(row.start + row.line.end, Slot(index, line + 1, 0))
-    end = row.start + len(row.paragraph.text)
-    if offset != end:
-        return row.place(end, len(row.graphemes))
-    if index + 1 < len(page.paragraphs):
-        return Place(page.starts[index + 1], Slot(index + 1, 0, 0))
-    return row.place(end, len(row.graphemes))
-
-
-def _before_line(page: Page, row: _Row, offset: int) -> Place:
-    index, line = row.spot.paragraph, row.spot.line
-    if line > 0:
-        before = _Row(page, page.spot_of_line(index, line - 1))
-        return before.place(before.start + _last_place(before.paragraph, before.line), len(before.graphemes))
-    if offset != row.start or index == 0:
-        return row.place(row.start, 0)
-    page.place(index - 1)
-    before = _Row(page, page.spot_of_line(index - 1, len(page.paragraphs[index - 1].lines) - 1))
-    last = before.place(before.start + len(before.paragraph.text), len(before.graphemes))
-    if before.paragraph.piece.ends_paragraph or not before.graphemes:
-        return last
-    return beside(page, last, to_left=not before.paragraph.is_rtl)
-
-
-def by_word(page: Page, offset: int, *, to_left: bool) -> Place:
-    """Return the next place to the left or right where an edge of a span may stand.
-
-    These are the starts and ends of words, and within a word the borders of its proclitics.
-    """
-    index, inner = page.local(offset)
-    is_forward = to_left == page.paragraphs[index].is_rtl
-    while True:
-        stops = _stops(page.paragraphs[index].text)
-        if is_forward:
-            found = next((stop for stop in stops if stop > inner), None)
-        else:
-            found = next((stop for stop in reversed(stops) if stop < inner), None)
-        if found is not None:
-            return Place(page.starts[index] + found)
-        index += 1 if is_forward else -1
-        if not 0 <= index < len(page.paragraphs):
-            return Place(len(page.text) if is_forward else 0)
-        inner = -1 if is_forward else len(page.paragraphs[index].text) + 1
-
-
-def _stops(text: str) -> list[int]:
-    stops: set[int] = set()
-    for token in tokens.words(text):
-        if tokens.is_word(text, token):
-            stops.update(clitics.edges(text, token.start, token.end))
-    return sorted(stops)
-
-
-def line_start(page: Page, place: Place) -> Place:
-    """Return where the line of `place` begins."""
-    row = _row(page, place)
-    return row.place(row.start + row.line.start, 0)
-
-
-def line_end(page: Page, place: Place) -> Place:
-    """Return the last place on the line of `place`: before the blanks at which it is wrapped."""
-    row = _row(page, place)
-    return row.place(row.start + _last_place(row.paragraph, row.line), len(row.graphemes))
-
-
-def _last_place(paragraph: Paragraph, line: Line) -> int:
-    if line is paragraph.lines[-1]:
-        return line.end
-    text = paragraph.text[line.start : line.end]
-    kept = len(text.rstrip())
-    # A word broken between two lines leaves no blank: the caret stays before its last letter here.
-    return line.start + (kept if kept < len(text) else graphemes.snap(text, len(text) - 1, forward=False))
-
-
-def on_line_at(page: Page, x: float, y: int) -> Place:
-    """Return the place nearest to `x` on the line at `y` of the page."""
-    return _nearest(_Row(page, page.spot_at(y)), x)
-
-
-def _nearest(row: _Row, x: float) -> Place:
-    """Return the place on a line nearest to `x`: on the near side of the grapheme there."""
-    under = row.paragraph.edges(row.line).at(x)
-    if under is None:
-        return row.place(row.start + row.line.start, 0)
-    number = next(place for place, (start, end) in enumerate(row.graphemes) if start <= under < end)
-    is_behind = abs(row.x(number + 1) - x) < abs(row.x(number) - x)
-    offset = row.passed(number, is_forward=is_behind)
-    return row.place(min(offset, row.start + _last_place(row.paragraph, row.line)), number + is_behind)
-
-
-def vertically(page: Page, place: Place, *, x: float, lines: int) -> Place:
-    """Return the place `lines` lines further down (up where negative) nearest to `x`.
-
-    Beyond the first and the last line that is the start and the end of the text.
-    """
-    spot = spot_of(page, place)
-    index, number = spot.paragraph, spot.line + lines
-    while number < 0:
-        index -= 1
-        if index < 0:
-            return Place(0)
-        page.place(index)
-        number += len(page.paragraphs[index].lines)
-    while number >= len(page.paragraphs[index].lines):
-        number -= len(page.paragraphs[index].lines)
-        index += 1
-        if index == len(page.paragraphs):
-            return Place(len(page.text))
-        page.place(index)
-    return _nearest(_Row(page, page.spot_of_line(index, number)), x)
+    def _go(self, anchor: int, place: Place) -> None:
+        sight, before = self._sight, self.selection
+        target, caret_before, anchor_before = place.offset, self._place.offset, self._anchor
+        sight.repaint(self._box(self._place))
+        self._anchor, self._place = anchor, place
+        box = self._box(place)
+        sight.repaint(box)
+        after = self.selection
+        has_selection = before[0] != before[1] or after[0] != after[1]
+        if has_selection and anchor == anchor_before:
+            sight.repaint_lines(min(caret_before, target), max(caret_before, target))
+        elif has_selection:
+            sight.repaint_lines(min(before[0], after[0]), max(before[1], after[1]))
+        sight.reveal(box, margin=sight.sizes.chip_row + sight.sizes.lane)
+        if target != caret_before:
+            self.moved.emit(target)
+            accessible.tell_caret(self._view)
+        if after != before and has_selection:
+            self.selection_changed.emit(*after)
+            accessible.tell_selection(self._view)

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.article import caret
-from annotator.gui.article.caret import Place
+from annotator.gui.article import steps
 from annotator.gui.article.page import Page
+from annotator.gui.article.steps import Place
 
 _OURS: Final = (
     Qt.KeyboardModifier.ShiftModifier
@@ -76,27 +76,29 @@ def _beside(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
         start, end = here.selection
         if start != end and not extends:
             # An arrow leaves a selection at its end on that side.
-            paragraph = here.page.paragraphs[here.page.index_of(here.caret.offset)]
+            paragraph = here.page.paragraphs[here.page.content.index_of(here.caret.offset)]
             return Place(end if to_left == paragraph.is_rtl else start)
-        return caret.beside(here.page, here.caret, to_left=to_left)
+        return steps.beside(here.page, here.caret, to_left=to_left)
 
     return target
 
 
 def _by_word(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
     del extends
-    return lambda here: caret.by_word(here.page, here.caret.offset, to_left=to_left)
+    return lambda here: steps.by_word(here.page, here.caret.offset, to_left=to_left)
 
 
 def _edge(key: Qt.Key, *, of_text: bool) -> Callable[[Here], Place]:
     if key == Qt.Key.Key_Home:
-        return lambda here: Place(0) if of_text else caret.line_start(here.page, here.caret)
-    return lambda here: Place(len(here.page.text)) if of_text else caret.line_end(here.page, here.caret)
+        return lambda here: Place(0) if of_text else steps.line_start(here.page, here.caret)
+    return lambda here: (
+        Place(len(here.page.content.text)) if of_text else steps.line_end(here.page, here.caret)
+    )
 
 
 def _by_lines(lines: int) -> Callable[[Here], Place]:
-    return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=lines)
+    return lambda here: steps.vertically(here.page, here.caret, x=here.goal_x, lines=lines)
 
 
 def _by_screen(direction: int) -> Callable[[Here], Place]:
-    return lambda here: caret.vertically(here.page, here.caret, x=here.goal_x, lines=direction * here.screen)
+    return lambda here: steps.vertically(here.page, here.caret, x=here.goal_x, lines=direction * here.screen)

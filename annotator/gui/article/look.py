@@ -10,6 +10,7 @@ from annotator.gui.colours import blend, contrast
 
 _WHITE: Final = "#ffffff"
 _NIGHT: Final = "#16181d"
+_AMBER: Final = "#ffb61e"
 _SAMPLE: Final = "وأفادت المصادر الدبلوماسية الرفيعة في حديثها بأن المباحثات التي احتضنتها الرباط"
 
 
@@ -164,3 +165,10 @@ def ink(colour: str, *, paper: str, is_dark: bool) -> Ink:
         lettering=white if is_white_clear else night,
         chip_paper=QColor(paper) if is_dark else blend(_WHITE, paper, share=0.7),
     )
+
+
+@cache
+def found_colour(look: Look, *, is_current: bool) -> QColor:
+    """Return what is painted behind a search hit: amber, as no selection is, the current one stronger."""
+    share = (0.42 if look.is_dark else 0.75) if is_current else (0.24 if look.is_dark else 0.4)
+    return blend(_AMBER, look.paper, share=share)

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
+from annotator.gui.article.content import Content
 from annotator.gui.article.look import Sizes
-from annotator.gui.article.marks import Mark, MarkIndex
 from annotator.gui.article.paragraph import Line, Paragraph
-from annotator.gui.article.pieces import cut
 from annotator.gui.article.placement import Placement
-from annotator.text import graphemes
 
 
 class Spot(NamedTuple):
@@ -31,12 +29,10 @@ class Page:
     """An article's text as a column of paragraphs. Offsets are code points of the whole text."""
 
     def __init__(self, text: str, *, has_title: bool, has_subtitle: bool) -> None:
-        self.text = text
-        self.has_title = has_title
+        self.content = Content(text, has_title=has_title)
         self.has_subtitle = has_subtitle
-        self.paragraphs = [Paragraph(text[piece.start : piece.end], piece) for piece in cut(text)]
-        self.starts = [paragraph.piece.start for paragraph in self.paragraphs]
-        self.marks = MarkIndex(self.starts, len(text))
+        pieces = self.content.pieces
+        self.paragraphs = [Paragraph(text[piece.start : piece.end], piece) for piece in pieces]
         self.layouts = 0
         self.width = 0
         self._sizes: Sizes | None = None
@@ -55,7 +51,7 @@ class Page:
         self._sizes, self.width = sizes, max(1, width)
         self._placements = [None] * len(self.paragraphs)
         for index, paragraph in enumerate(self.paragraphs):
-            kind = sizes.title if index == 0 and self.has_title else sizes.body
+            kind = sizes.title if index == 0 and self.content.has_title else sizes.body
             paragraph.prepare(kind, sizes, width=self.width)
         self._sum()
 
@@ -87,7 +83,7 @@ class Page:
             paragraph.lay_out()
             self.layouts += 1
         before = paragraph.height
-        placement = Placement(paragraph, self.marks.in_piece(index), self.sizes, width=self.width)
+        placement = Placement(paragraph, self.content.marks.in_piece(index), self.sizes, width=self.width)
         paragraph.stack(placement.lane_counts())
         self._placements[index] = placement
         grown = paragraph.height - before
@@ -114,32 +110,13 @@ class Page:
         """Return the number of the paragraph at `y`, the nearest one beyond the ends."""
         return max(0, bisect_right(self._tops, y) - 1)
 
-    def index_of(self, offset: int) -> int:
-        """Return the number of the paragraph that holds `offset`."""
-        return max(0, bisect_right(self.starts, offset) - 1)
-
     def top(self, index: int) -> int:
         """Return where a paragraph begins, which may be an estimate."""
         return self._tops[index]
 
-    def snap(self, offset: int, *, forward: bool) -> int:
-        """Return `offset`, or the grapheme border next to it where it lies within one."""
-        start, end = self.line_feeds_around(offset)
-        return start + graphemes.snap(self.text[start:end], offset - start, forward=forward)
-
-    def line_feeds_around(self, offset: int) -> tuple[int, int]:
-        """Return where the paragraph that holds `offset` begins and ends, however it is laid out."""
-        start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
-        return start, len(self.text) if end < 0 else end
-
-    def local(self, offset: int) -> tuple[int, int]:
-        """Return an offset's paragraph and its offset there."""
-        index = self.index_of(offset)
-        return index, offset - self.starts[index]
-
     def spot(self, offset: int) -> Spot:
         """Return the line that a caret at `offset` stands on."""
-        index, inner = self.local(offset)
+        index, inner = self.content.local(offset)
         self.place(index)
         paragraph = self.paragraphs[index]
         number = paragraph.line_index(min(inner, len(paragraph.text)))
@@ -177,8 +154,8 @@ class Page:
 
     def boxes(self, start: int, end: int) -> list[QRect]:
         """Return the boxes of text that the characters `[start, end)` fill, line by line."""
-        boxes: list[QRect] = []
-        for index in range(self.index_of(start), self.index_of(max(start, end - 1)) + 1):
+        content, boxes = self.content, list[QRect]()
+        for index in range(content.index_of(start), content.index_of(max(start, end - 1)) + 1):
             self.place(index)
             paragraph = self.paragraphs[index]
             first, last = start - paragraph.piece.start, end - paragraph.piece.start
@@ -191,30 +168,9 @@ class Page:
                     )
         return boxes
 
-    def character_at(self, x: float, y: int) -> int:
-        """Return the offset of the character nearest to a point."""
-        spot = self.spot_at(y)
-        line = self.line(spot)
-        under = self.paragraphs[spot.paragraph].edges(line).at(x)
-        return self.starts[spot.paragraph] + (line.start if under is None else under)
-
-    def mark_under(self, x: float, y: int) -> Mark | None:
-        """Return the mark whose chip is at a point, else the innermost one over the character there."""
-        spot = self.spot_at(y)
-        line, paragraph = self.line(spot), self.paragraphs[spot.paragraph]
-        inner = y - self._tops[spot.paragraph]
-        for chip in self.placement(spot.paragraph).chips(spot.line):
-            if chip.box.contains(int(x), inner):
-                return chip.mark
-        under = paragraph.edges(line).at(x)
-        if under is None or inner < line.text_top or inner >= line.top + line.height:
-            return None
-        left, right = paragraph.edges(line).extent(under)
-        return self.marks.at(self.starts[spot.paragraph] + under) if left <= x <= right else None
-
     def subtitle_top(self) -> int:
         """Return where the subtitle's row begins."""
-        if not self.has_title:
+        if not self.content.has_title:
             return self.sizes.top
         return self._tops[0] + self.paragraphs[0].height
 
@@ -228,7 +184,7 @@ class Page:
         heights = [paragraph.height for paragraph in self.paragraphs]
         first = sizes.top
         if self.has_subtitle:
-            if self.has_title:
+            if self.content.has_title:
                 heights[0] += sizes.subtitle
             else:
                 first += sizes.subtitle

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen, QRegion
 
-from annotator.gui.article.look import Ink, Look, ink
+from annotator.gui.article.look import Ink, Look, found_colour, ink
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page, Spot
 from annotator.gui.article.paragraph import Line, Paragraph
@@ -45,6 +45,7 @@ class PagePainter:
     def paint(self, scene: Scene, damage: QRegion) -> None:
         """Paint what lies in `damage` of the page, in pixels; the painter is clipped to it."""
         bounds = damage.boundingRect()
+        self._painter.fillRect(bounds, QColor(self._look.paper))
         spots = [
             spot
             for spot in self._page.lines_between(bounds.top(), bounds.bottom() + 1)
@@ -52,6 +53,7 @@ class PagePainter:
         ]
         for spot in spots:
             self._paint_ground(spot, scene.selection)
+            self._paint_highlights(spot)
         self._paint_ring(spots, scene.current)
         self._painter.setPen(QColor(self._look.ink))
         for spot in spots:
@@ -108,6 +110,15 @@ class PagePainter:
             x, step = paragraph.line_end_x(line), self._sizes.lane
             left, right = (x - step, x) if paragraph.is_rtl else (x, x + step)
             self._painter.fillRect(_box(left, right, text_top, height), colour)
+
+    def _paint_highlights(self, spot: Spot) -> None:
+        paragraph, line, text_top = self._parts(spot)
+        highlights, start = self._page.content.highlights, paragraph.piece.start
+        for one, other in highlights.over(start + line.start, start + line.end):
+            is_current = (one, other) == highlights.current
+            colour = found_colour(self._look, is_current=is_current)
+            for left, right in paragraph.edges(line).intervals(one - start, other - start):
+                self._painter.fillRect(_box(left, right, text_top, paragraph.box.height), colour)
 
     def _paint_underline(self, bar: Bar, floor: int) -> None:
         stroke = self._sizes.stroke

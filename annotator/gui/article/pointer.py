@@ -73,14 +73,14 @@ class Pointer(QObject):
             self._choose_sentence(at)
             return
         self._pressed_at = self._last_at = at
-        self._pressed_character = self._sight.character_at(at)
-        place = self._sight.place_at(at)
+        self._pressed_character = self._view.map.character_at(at)
+        place = self._view.map.place_at(at)
         self._gesture = _Gesture.PRESSED
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._gesture = _Gesture.CHOSEN
-            self._view.go_to(place, extends=True)
+            self._view.caret.go_to(place, extends=True)
         else:
-            self._view.go_to(place)
+            self._view.caret.go_to(place)
 
     def _is_third_click(self, event: QMouseEvent, at: QPoint) -> bool:
         if self._double_clicked is None:
@@ -109,35 +109,35 @@ class Pointer(QObject):
         self._gesture = _Gesture.NONE
         self._stop_scrolling()
         if was_click:
-            mark = self._sight.mark_at(event.position().toPoint())
+            mark = self._view.map.mark_at(event.position().toPoint())
             if mark is not None:
                 self._view.mark_clicked.emit(mark.key)
 
     def _drag(self, *, by_character: bool) -> None:
         view = self._view
         if by_character:
-            view.go_to(self._sight.place_at(self._last_at), extends=True)
+            view.caret.go_to(self._view.map.place_at(self._last_at), extends=True)
             return
-        character = self._sight.character_at(self._last_at)
+        character = self._view.map.character_at(self._last_at)
         start, end = words_over(view.text(), self._pressed_character, character)
         if character < self._pressed_character:
             start, end = end, start
-        view.set_selection(start, end)
+        view.caret.select(start, end)
 
     def _choose_word(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         self._double_clicked = (event.timestamp(), at)
         self._gesture = _Gesture.CHOSEN
-        character = self._sight.character_at(at)
-        self._view.set_selection(*words_over(self._view.text(), character, character))
+        character = self._view.map.character_at(at)
+        self._view.caret.select(*words_over(self._view.text(), character, character))
 
     def _choose_sentence(self, at: QPoint) -> None:
         self._gesture = _Gesture.CHOSEN
-        character = self._sight.character_at(at)
-        start, end = self._sight.page.line_feeds_around(character)
+        character = self._view.map.character_at(at)
+        start, end = self._sight.page.content.line_feeds_around(character)
         for sentence in tokens.sentences(self._view.text()[start:end]):
             if sentence.start <= character - start < sentence.end:
-                self._view.set_selection(start + sentence.start, start + sentence.end)
+                self._view.caret.select(start + sentence.start, start + sentence.end)
                 return
 
     def _stop_scrolling(self) -> None:

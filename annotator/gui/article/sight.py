@@ -4,17 +4,14 @@ Only the view's own scroll bar holds the position; here it is kept true while es
 above turn into heights.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from annotator.gui.article import caret
-from annotator.gui.article.caret import Place
 from annotator.gui.article.look import Sizes
-from annotator.gui.article.marks import Mark
 from annotator.gui.article.page import Page
 
 _NARROWEST: Final = 80
@@ -34,6 +31,8 @@ class Sight:
         self._area = area
         self._reading: _Reading | None = None
         self._is_adjusting = False
+        self._settling = QTimer(area, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle_and_paint)
         self.page = page
         self.sizes = sizes
         page.prepare(sizes, width=self._column())
@@ -100,15 +99,13 @@ class Sight:
     def top_for_painting(self) -> int:
         """Lay out what is in sight and return the page's y at the top of the view, whatever the bar says.
 
-        Nothing may be moved while it is painted, so the bar has to be settled later where `is_unsettled`.
+        Nothing may be moved while it is painted, so the bar is settled soon after where it has to be.
         """
         top = self.top
-        return top + self.page.settle(top, top + self.height)
-
-    @property
-    def is_unsettled(self) -> bool:
-        """Tell whether the scroll bar has another range than the page."""
-        return self._area.verticalScrollBar().maximum() != self._highest_top()
+        painted = top + self.page.settle(top, top + self.height)
+        if painted != top or self._area.verticalScrollBar().maximum() != self._highest_top():
+            self._settling.start()
+        return painted
 
     def remember(self) -> None:
         """Take what is in sight for the place that a person reads at."""
@@ -118,7 +115,7 @@ class Sight:
             return
         for spot in self.page.lines_between(top, top + self.height):
             if spot.top >= top:
-                offset = self.page.starts[spot.paragraph] + self.page.line(spot).start
+                offset = self.page.content.starts[spot.paragraph] + self.page.line(spot).start
                 self._reading = _Reading(offset, spot.top - top)
                 return
 
@@ -151,38 +148,6 @@ class Sight:
         """Return a rectangle of the page in the view's coordinates."""
         return rect.translated(self.left, -self.top)
 
-    def to_page(self, point: QPoint) -> tuple[int, int]:
-        """Return where a point of the view lies in the page's column."""
-        return point.x() - self.left, point.y() + self.top
-
-    def place_at(self, point: QPoint) -> Place:
-        """Return the place of the caret nearest to a point of the view."""
-        x, y = self.to_page(point)
-        with self.steady():
-            return caret.on_line_at(self.page, x, y)
-
-    def character_at(self, point: QPoint) -> int:
-        """Return the offset of the character nearest to a point of the view."""
-        x, y = self.to_page(point)
-        with self.steady():
-            return self.page.character_at(x, y)
-
-    def mark_at(self, point: QPoint) -> Mark | None:
-        """Return the mark whose chip is at a point of the view, else the innermost over the text there."""
-        x, y = self.to_page(point)
-        with self.steady():
-            return self.page.mark_under(x, y)
-
-    def boxes(self, start: int, end: int) -> list[QRect]:
-        """Return the boxes of the page that the characters `[start, end)` fill, line by line."""
-        with self.steady():
-            return self.page.boxes(start, end)
-
-    def caret_rect(self, place: Place) -> QRect:
-        """Return the box of the page where a caret at `place` is drawn."""
-        with self.steady():
-            return caret.rect(self.page, place)
-
     def repaint(self, box: QRect) -> None:
         """Have a box of the page painted again, with the stroke of a ring around it."""
         room = 2 * self.sizes.lane
@@ -192,21 +157,31 @@ class Sight:
         """Have the lines painted again from that of `start` to that of `end`, as far as they are in sight."""
         page = self.page
         for spot in page.lines_between(self.top, self.top + self.height):
-            line, begin = page.line(spot), page.starts[spot.paragraph]
+            line, begin = page.line(spot), page.content.starts[spot.paragraph]
             if begin + line.start <= end and start <= begin + line.end:
                 self.repaint(QRect(0, spot.top, page.width, line.height))
 
-    def visible_range(self) -> tuple[int, int]:
-        """Return the range of the text whose lines are in sight, even in part."""
+    def place_anew(self, touched: Collection[int]) -> None:
+        """Have the marks of some pieces placed again, and what changed painted."""
+        page = self.page
+        heights = [page.paragraphs[index].height for index in touched]
+        for index in touched:
+            page.displace(index)
+        has_moved = self.settle()
+        if has_moved or heights != [page.paragraphs[index].height for index in touched]:
+            self._area.viewport().update()
+            return
+        for index in touched:
+            self.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll as a person would."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+    def _settle_and_paint(self) -> None:
         self.settle()
-        spots = list(self.page.lines_between(self.top, self.top + self.height))
-        if not spots:
-            return 0, 0
-        first, last = spots[0], spots[-1]
-        return (
-            self.page.starts[first.paragraph] + self.page.line(first).start,
-            self.page.starts[last.paragraph] + self.page.line(last).end,
-        )
+        self._area.viewport().update()
 
     def _scroll(self, top: int) -> None:
         bar = self._area.verticalScrollBar()

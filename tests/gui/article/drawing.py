@@ -55,11 +55,11 @@ def press(
 
 def middle_of(view: ArticleView, words: str) -> QPoint:
     start = view.text().index(words)
-    return view.range_rect(start, start + len(words)).center()
+    return view.map.range_rect(start, start + len(words)).center()
 
 
 def half_of(view: ArticleView, offset: int, *, leading: bool) -> QPoint:
     """A point in the leading (right, in Arabic) or trailing half of a character."""
-    box = view.range_rect(offset, offset + 1)
+    box = view.map.range_rect(offset, offset + 1)
     x = box.right() - box.width() // 4 if leading else box.left() + box.width() // 4
     return QPoint(x, box.center().y())

@@ -52,19 +52,19 @@ def test_the_text_is_read_in_units(read: QAccessibleTextInterface) -> None:
 
 
 def test_the_caret_is_read_and_put_in_units(view: ArticleView, read: QAccessibleTextInterface) -> None:
-    view.set_caret(9)
+    view.caret.put(9)
     assert read.cursorPosition() == 10
     read.setCursorPosition(8)
-    assert view.caret() == 7
+    assert view.caret.offset == 7
 
 
 def test_a_selection_is_put_in_units_and_taken_off(view: ArticleView, read: QAccessibleTextInterface) -> None:
     read.setSelection(0, 6, 8)
-    assert view.selection() == (6, 7)
+    assert view.caret.selection == (6, 7)
     read.removeSelection(0)
-    assert view.selection() == (7, 7)
+    assert view.caret.selection == (7, 7)
     read.addSelection(0, 5)
-    assert view.selection() == (0, 5)
+    assert view.caret.selection == (0, 5)
     assert read.selectionCount() == 0  # see the module: a reader must not ask which
 
 
@@ -72,7 +72,7 @@ def test_characters_are_where_they_are_on_the_screen(
     view: ArticleView, read: QAccessibleTextInterface
 ) -> None:
     box = read.characterRect(0)
-    shown = view.range_rect(0, 1)
+    shown = view.map.range_rect(0, 1)
     assert box == shown.translated(view.viewport().mapToGlobal(QPoint(0, 0)))
     assert read.offsetAtPoint(QPoint(box.right() - 2, box.center().y())) == 0
     assert read.characterRect(units(TEXT)).isNull()
@@ -80,16 +80,16 @@ def test_characters_are_where_they_are_on_the_screen(
 
 def test_offsets_outside_are_brought_in(view: ArticleView, read: QAccessibleTextInterface) -> None:
     read.setCursorPosition(9999)
-    assert view.caret() == len(TEXT)
+    assert view.caret.offset == len(TEXT)
     read.setCursorPosition(-3)
-    assert view.caret() == 0
+    assert view.caret.offset == 0
 
 
 def test_a_range_is_brought_into_sight(make_view: MakeView) -> None:
     view = make_view(LONG)
     read = QAccessible.queryAccessibleInterface(view).textInterface()
     read.scrollToSubstring(len(LONG) - 20, len(LONG) - 10)
-    assert view.visible_range()[1] > len(LONG) - 20
+    assert view.map.visible_range()[1] > len(LONG) - 20
 
 
 def test_another_text_is_another_text(view: ArticleView, read: QAccessibleTextInterface) -> None:
@@ -107,9 +107,9 @@ def test_other_widgets_are_left_to_qt(qtbot: QtBot) -> None:
 def test_with_a_reader_active_moves_are_told_and_break_nothing(view: ArticleView) -> None:
     QAccessible.setActive(True)
     try:
-        view.set_selection(0, 7)
-        view.set_caret(3)
+        view.caret.select(0, 7)
+        view.caret.put(3)
         view.set_article("نص آخر", has_title=True)
-        assert view.caret() == 0
+        assert view.caret.offset == 0
     finally:
         QAccessible.setActive(False)

@@ -18,12 +18,12 @@ def walk(
 ) -> list[tuple[int, QRect]]:
     """Presses a key until it takes the caret nowhere; returns offsets and boxes on the way."""
     view.verticalScrollBar().setValue(0)
-    places = [(view.caret(), view.caret_rect())]
+    places = [(view.caret.offset, view.caret.rect())]
     for _step in range(3 * len(view.text()) + 3):
         press(view, key, modifiers)
-        if (view.caret(), view.caret_rect()) == places[-1]:
+        if (view.caret.offset, view.caret.rect()) == places[-1]:
             return places
-        places.append((view.caret(), view.caret_rect()))
+        places.append((view.caret.offset, view.caret.rect()))
     raise AssertionError(f"the caret goes round in circles: {places}")
 
 
@@ -39,9 +39,9 @@ def test_left_goes_forward_in_arabic(make_view: MakeView) -> None:
 
 def test_left_goes_back_in_a_latin_paragraph(make_view: MakeView) -> None:
     view = make_view("Latin")
-    view.set_caret(3)
+    view.caret.put(3)
     press(view, LEFT)
-    assert view.caret() == 2
+    assert view.caret.offset == 2
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_left_goes_leftwards_through_all_that_is_seen(make_view: MakeView, text:
     is_arabic = not text.startswith("Latin")
     press(view, Qt.Key.Key_Home if is_arabic else Qt.Key.Key_End)
     places = walk(view, LEFT)
-    seen = [one for one in pairwise(graphemes.boundaries(text)) if view.range_rects(*one)]
+    seen = [one for one in pairwise(graphemes.boundaries(text)) if view.map.range_rects(*one)]
     tops = {box.top() for _offset, box in places}
     for top in tops:
         xs = [box.x() for _offset, box in places if box.top() == top]
@@ -92,11 +92,11 @@ def test_the_caret_stands_on_graphemes_and_reaches_both_ends(narrow: ArticleView
         assert set(offsets(walk(view, key, modifiers))) <= boundaries
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
         press(view, key, CONTROL)
-    assert view.caret() == 0
+    assert view.caret.offset == 0
     visited = set()
     for _step in range(2 * len(text) + 2):
         press(view, LEFT)
-        visited.add(view.caret())
+        visited.add(view.caret.offset)
     assert visited <= boundaries
 
 
@@ -115,24 +115,24 @@ def test_shift_extends_and_an_arrow_leaves_the_selection_at_its_side(make_view: 
     view = make_view("الرباط والمغرب")
     for _step in range(6):
         press(view, LEFT, SHIFT)
-    assert view.selection() == (0, 6)
+    assert view.caret.selection == (0, 6)
     press(view, RIGHT)
-    assert (view.caret(), view.selection()) == (0, (0, 0))
+    assert (view.caret.offset, view.caret.selection) == (0, (0, 0))
     press(view, LEFT, SHIFT | CONTROL)
     press(view, LEFT)
-    assert view.caret() == 6
+    assert view.caret.offset == 6
 
 
 def test_home_and_end_stay_on_the_line(make_view: MakeView) -> None:
     view = make_view(f"{LINE} {LINE}", width=420)
     press(view, DOWN)
-    middle_top = view.caret_rect().top()
+    middle_top = view.caret.rect().top()
     press(view, Qt.Key.Key_End)
-    end = view.caret()
-    assert view.caret_rect().top() == middle_top
+    end = view.caret.offset
+    assert view.caret.rect().top() == middle_top
     press(view, Qt.Key.Key_Home)
-    start = view.caret()
-    assert view.caret_rect().top() == middle_top
+    start = view.caret.offset
+    assert view.caret.rect().top() == middle_top
     assert 0 < start < end
     assert view.text()[start - 1] == " "
     assert view.text()[end] == " "
@@ -140,14 +140,14 @@ def test_home_and_end_stay_on_the_line(make_view: MakeView) -> None:
 
 def test_up_and_down_remember_where_they_came_from(make_view: MakeView) -> None:
     view = make_view(f"{LINE}\nقصير\n\n{LINE}", width=900)
-    view.set_caret(60)
-    x = view.caret_rect().x()
+    view.caret.put(60)
+    x = view.caret.rect().x()
     for _line in range(3):
         press(view, DOWN)
-    assert abs(view.caret_rect().x() - x) < 12
+    assert abs(view.caret.rect().x() - x) < 12
     for _line in range(3):
         press(view, UP)
-    assert view.caret() == 60
+    assert view.caret.offset == 60
 
 
 def test_down_from_the_last_line_goes_to_the_end(make_view: MakeView) -> None:
@@ -162,31 +162,31 @@ def test_pages_move_by_a_screen_and_come_back(make_view: MakeView) -> None:
     assert places[-1] == len(LONG)
     assert len(places) < 100
     for offset in places[1:-1]:
-        view.set_caret(offset)
-        assert view.viewport().rect().contains(view.caret_rect())
-    view.set_caret(0)
+        view.caret.put(offset)
+        assert view.viewport().rect().contains(view.caret.rect())
+    view.caret.put(0)
     press(view, Qt.Key.Key_PageDown)
     press(view, Qt.Key.Key_PageUp)
-    assert view.caret() == 0
+    assert view.caret.offset == 0
 
 
 def test_the_caret_stays_in_sight(make_view: MakeView) -> None:
     view = make_view(LONG)
     for _step in range(40):
         press(view, DOWN)
-        assert view.viewport().rect().contains(view.caret_rect())
+        assert view.viewport().rect().contains(view.caret.rect())
 
 
 def test_between_the_parts_of_a_long_paragraph_the_caret_stops_once(make_view: MakeView) -> None:
     text = f"{LINE} " * 60
     view = make_view(text)
     start = 5000 // (len(LINE) + 1) * (len(LINE) + 1)
-    view.set_caret(start - 2)
+    view.caret.put(start - 2)
     places = []
     for _step in range(4):
         press(view, LEFT)
-        places.append(view.caret())
+        places.append(view.caret.offset)
     assert places == [start - 1, start, start + 1, start + 2]
     for expected in (start + 1, start, start - 1, start - 2):
         press(view, RIGHT)
-        assert view.caret() == expected
+        assert view.caret.offset == expected

@@ -36,7 +36,7 @@ def test_a_confirmed_mark_is_tinted_over_its_letters_exactly(
     view = make_view(TEXT)
     one = on(TEXT, words)
     view.set_marks([one])
-    box = view.range_rect(one.start, one.end)
+    box = view.map.range_rect(one.start, one.end)
     columns = columns_of(view, box, tint(look))
     assert abs(columns[0] - box.left()) <= 1
     assert abs(columns[-1] - box.right()) <= 1
@@ -49,7 +49,7 @@ def test_a_suggestion_has_no_tint_but_dashes_and_an_outlined_chip(make_view: Mak
     view = make_view(TEXT)
     one = on(TEXT, "الرباط", is_suggestion=True)
     view.set_marks([one])
-    box = view.range_rect(one.start, one.end)
+    box = view.map.range_rect(one.start, one.end)
     image = picture(view)
     assert tint(look) not in colours(image, box)
     dashes = columns_of(view, QRect(box.left(), box.bottom() + 1, box.width(), 2), GREEN)
@@ -65,11 +65,11 @@ def test_a_suggestion_has_no_tint_but_dashes_and_an_outlined_chip(make_view: Mak
 def test_letters_are_shaped_the_same_with_and_without_marks(make_view: MakeView, look: Look) -> None:
     view = make_view(TEXT)
     plain = picture(view)
-    box = view.range_rect(0, len(TEXT))
+    box = view.map.range_rect(0, len(TEXT))
     # Suggestions have no tint, so that nothing between the underline and the chips may differ.
     view.set_marks([mark(n, start, start + 2, is_suggestion=True) for n, start in enumerate(range(0, 18, 2))])
     marked = picture(view)
-    first = view.range_rect(0, 18)
+    first = view.map.range_rect(0, 18)
     inside = first.adjusted(0, 3, 0, -1)
     assert box.contains(inside)
     assert plain.copy(inside) == marked.copy(inside)
@@ -81,7 +81,7 @@ def test_nested_marks_take_lanes_the_inner_one_nearest_the_text(make_view: MakeV
     outer = mark(2, 0, 15, colour="#0000ff")
     view.set_marks([outer, inner])
     image = picture(view)
-    box = view.range_rect(3, 9)
+    box = view.map.range_rect(3, 9)
     x, floor = box.center().x(), box.bottom() + 1
     assert image.pixelColor(x, floor).name() == "#ff0000"
     assert image.pixelColor(x, floor + 5).name() == "#0000ff"
@@ -91,7 +91,7 @@ def test_nested_marks_take_lanes_the_inner_one_nearest_the_text(make_view: MakeV
 def test_chips_of_one_place_stand_side_by_side_the_outer_one_first(make_view: MakeView) -> None:
     view = make_view(TEXT)
     view.set_marks([mark(1, 3, 9, colour="#ff0000"), mark(2, 3, 15, colour="#0000ff")])
-    box = view.range_rect(3, 9)
+    box = view.map.range_rect(3, 9)
     row = QRect(0, box.top() - 13, 1, 1)
     red, blue = columns_of(view, row, "#ff0000"), columns_of(view, row, "#0000ff")
     assert max(red) < min(blue)
@@ -107,7 +107,7 @@ def test_the_current_mark_is_ringed_on_every_line_it_wraps_to(make_view: MakeVie
     assert look.accent not in colours(before, before.rect())
     view.set_current(one.key)
     image = picture(view)
-    boxes = view.range_rects(one.start, one.end)
+    boxes = view.map.range_rects(one.start, one.end)
     assert len(boxes) >= 2
     for box in boxes:
         side = QRect(box.left() - 3, box.top(), 3, box.height())
@@ -118,22 +118,22 @@ def test_the_current_mark_is_ringed_on_every_line_it_wraps_to(make_view: MakeVie
 
 def test_a_selection_covers_its_characters_exactly(make_view: MakeView, look: Look) -> None:
     view = make_view("قال NATO في 12/05")
-    view.set_selection(2, 6)
-    boxes = view.range_rects(2, 6)
+    view.caret.select(2, 6)
+    boxes = view.map.range_rects(2, 6)
     assert len(boxes) == 2
     columns = set(columns_of(view, boxes[0], look.selection))
     for box in boxes:
         assert {box.left() + 1, box.right() - 1} <= columns
-    outside = view.range_rect(7, 8)
+    outside = view.map.range_rect(7, 8)
     assert outside.center().x() not in columns
 
 
 def test_a_selected_line_feed_shows(make_view: MakeView, look: Look) -> None:
     view = make_view("سطر\n\nسطر")
-    view.set_selection(0, 3)
-    word = columns_of(view, view.range_rect(0, 3), look.selection)
-    view.set_selection(0, 4)
-    assert len(columns_of(view, view.range_rect(0, 3), look.selection)) > len(word)
+    view.caret.select(0, 3)
+    word = columns_of(view, view.map.range_rect(0, 3), look.selection)
+    view.caret.select(0, 4)
+    assert len(columns_of(view, view.map.range_rect(0, 3), look.selection)) > len(word)
 
 
 def test_the_caret_shows_only_with_the_focus(qtbot: QtBot, look: Look) -> None:
@@ -151,9 +151,9 @@ def test_the_caret_shows_only_with_the_focus(qtbot: QtBot, look: Look) -> None:
     window.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
-    view.set_caret(4)
-    assert colours(picture(view), view.caret_rect()) == {"#ff00ff"}
-    assert view.caret_rect().width() == 2
+    view.caret.put(4)
+    assert colours(picture(view), view.caret.rect()) == {"#ff00ff"}
+    assert view.caret.rect().width() == 2
     other.setFocus()
     qtbot.waitUntil(other.hasFocus)
     image = picture(view)
@@ -187,5 +187,5 @@ def test_a_dark_look_is_dark(make_view: MakeView, look: Look) -> None:
     view.set_marks([replace(on(TEXT, "الرباط"), colour="#7aa5ff")])
     image = picture(view)
     assert image.pixelColor(2, 2).name() == "#16181d"
-    assert tint(dark, "#7aa5ff") in colours(image, view.range_rect(3, 9))
+    assert tint(dark, "#7aa5ff") in colours(image, view.map.range_rect(3, 9))
     assert QColor(tint(dark, "#7aa5ff")).lightness() < 100

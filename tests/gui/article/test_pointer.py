@@ -42,25 +42,25 @@ def click(view: ArticleView, at: QPoint, modifiers: Qt.KeyboardModifier = NONE) 
 def test_the_halves_of_a_character_are_the_places_around_it(make_view: MakeView, text: str) -> None:
     view = make_view(text, width=900)
     for start, end in zip(graphemes.boundaries(text), graphemes.boundaries(text)[1:], strict=False):
-        box = view.range_rect(start, end)
+        box = view.map.range_rect(start, end)
         if box.width() < 8:
             continue  # the two halves are too narrow to be hit by whole pixels
         places = set()
         for x in (box.left() + box.width() // 4, box.right() - box.width() // 4):
             click(view, QPoint(x, box.center().y()))
-            places.add(view.caret())
+            places.add(view.caret.offset)
         assert places == {start, end}
 
 
 def test_a_click_beside_the_text_goes_to_the_end_of_the_line(make_view: MakeView) -> None:
     view = make_view(f"قصير\n{TEXT}", width=600)
-    y = view.range_rect(0, 4).center().y()
+    y = view.map.range_rect(0, 4).center().y()
     click(view, QPoint(5, y))
-    assert view.caret() == 4
+    assert view.caret.offset == 4
     click(view, QPoint(view.viewport().width() - 5, y))
-    assert view.caret() == 0
+    assert view.caret.offset == 0
     click(view, QPoint(5, view.viewport().height() - 5))
-    assert view.caret() == len(view.text())
+    assert view.caret.offset == len(view.text())
 
 
 def test_a_click_tells_the_innermost_mark_or_the_chip(make_view: MakeView, qtbot: QtBot) -> None:
@@ -73,7 +73,7 @@ def test_a_click_tells_the_innermost_mark_or_the_chip(make_view: MakeView, qtbot
     with qtbot.waitSignal(view.mark_clicked) as clicked:
         click(view, middle_of(view, "وفد"))
     assert clicked.args == [outer.key]
-    start = view.range_rect(outer.start, outer.end)
+    start = view.map.range_rect(outer.start, outer.end)
     with qtbot.waitSignal(view.mark_clicked) as clicked:
         click(view, QPoint(start.right() - 8, start.top() - 8))
     assert clicked.args == [outer.key]
@@ -87,7 +87,7 @@ def test_a_double_click_selects_a_word_without_its_certain_proclitic(make_view: 
     for shown, selected in (("للرباط", "لرباط"), ("والمغرب", "المغرب"), ("وعاد", "وعاد"), ("اليوم", "اليوم")):
         at = middle_of(view, shown)
         QTest.mouseDClick(view.viewport(), BUTTON, NONE, at)
-        assert TEXT[slice(*view.selection())] == selected
+        assert TEXT[slice(*view.caret.selection)] == selected
 
 
 def test_a_triple_click_selects_a_sentence(make_view: MakeView) -> None:
@@ -98,44 +98,44 @@ def test_a_triple_click_selects_a_sentence(make_view: MakeView) -> None:
     send(view, QEvent.Type.MouseButtonRelease, at)
     send(view, QEvent.Type.MouseButtonPress, at)
     send(view, QEvent.Type.MouseButtonRelease, at)
-    assert view.text()[slice(*view.selection())].strip() == "وعاد اليوم إلى باكستان."
+    assert view.text()[slice(*view.caret.selection)].strip() == "وعاد اليوم إلى باكستان."
 
 
 def test_dragging_selects_whole_words(make_view: MakeView) -> None:
     view = make_view(TEXT)
     drag(view, middle_of(view, "رباط"), middle_of(view, "مغر"))
-    assert TEXT[slice(*view.selection())] == "لرباط والمغرب"
-    assert view.caret() == view.selection()[1]
+    assert TEXT[slice(*view.caret.selection)] == "لرباط والمغرب"
+    assert view.caret.offset == view.caret.selection[1]
     drag(view, middle_of(view, "مغر"), middle_of(view, "وفد"))
-    assert TEXT[slice(*view.selection())] == "وفد للرباط والمغرب"
-    assert view.caret() == view.selection()[0]
+    assert TEXT[slice(*view.caret.selection)] == "وفد للرباط والمغرب"
+    assert view.caret.offset == view.caret.selection[0]
 
 
 def test_dragging_with_alt_selects_characters(make_view: MakeView) -> None:
     view = make_view(TEXT)
     start, end = TEXT.index("رباط"), TEXT.index("مغرب")
-    first, last = view.range_rect(start, start + 1), view.range_rect(end, end + 1)
+    first, last = view.map.range_rect(start, start + 1), view.map.range_rect(end, end + 1)
     drag(
         view,
         QPoint(first.right() - 1, first.center().y()),
         QPoint(last.left() + 1, last.center().y()),
         Qt.KeyboardModifier.AltModifier,
     )
-    assert view.selection() == (start, end + 1)
+    assert view.caret.selection == (start, end + 1)
 
 
 def test_shift_and_a_click_extend(make_view: MakeView) -> None:
     view = make_view(TEXT)
-    view.set_caret(4)
-    box = view.range_rect(9, 10)
+    view.caret.put(4)
+    box = view.map.range_rect(9, 10)
     click(view, QPoint(box.right() - 1, box.center().y()), Qt.KeyboardModifier.ShiftModifier)
-    assert view.selection() == (4, 9)
+    assert view.caret.selection == (4, 9)
 
 
 def test_a_shaking_hand_selects_nothing(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(TEXT)
     at = middle_of(view, "وفد")
-    with qtbot.assertNotEmitted(view.selection_changed):
+    with qtbot.assertNotEmitted(view.caret.selection_changed):
         drag(view, at, at + QPoint(2, 1))
 
 
@@ -145,23 +145,23 @@ def test_holding_the_button_below_the_view_scrolls_on(make_view: MakeView, qtbot
     send(view, QEvent.Type.MouseButtonPress, QPoint(300, 50))
     send(view, QEvent.Type.MouseMove, below)
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 200)
-    qtbot.waitUntil(lambda: view.caret() > 500)
+    qtbot.waitUntil(lambda: view.caret.offset > 500)
     send(view, QEvent.Type.MouseButtonRelease, below)
     value = view.verticalScrollBar().value()
     QApplication.processEvents()
     assert view.verticalScrollBar().value() == value
-    start, end = view.selection()
+    start, end = view.caret.selection
     assert start < 200 < end
 
 
 def test_other_buttons_are_left_alone(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(TEXT)
     view.set_marks([mark(1, 0, 3)])
-    view.set_selection(5, 9)
+    view.caret.select(5, 9)
     with qtbot.assertNotEmitted(view.mark_clicked):
         send(view, QEvent.Type.MouseButtonPress, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
         send(view, QEvent.Type.MouseButtonRelease, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
-    assert view.selection() == (5, 9)
+    assert view.caret.selection == (5, 9)
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def test_any_text_is_painted_and_walked_through(make_view: MakeView, text: str) 
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Right):
         press(view, key)
     press(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    assert view.caret() == 0
+    assert view.caret.offset == 0
     press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    assert view.caret() == len(text)
+    assert view.caret.offset == len(text)
     assert not picture(view).isNull()
 
 
@@ -44,28 +44,28 @@ def test_a_view_is_painted_before_it_is_told_anything(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     with qtbot.waitSignal(view.painted):
         view.show()
-    assert (view.text(), view.caret(), view.selection()) == ("", 0, (0, 0))
+    assert (view.text(), view.caret.offset, view.caret.selection) == ("", 0, (0, 0))
 
 
 def test_only_what_is_in_sight_is_laid_out(make_view: MakeView) -> None:
     view = make_view(LONG)
     picture(view)
-    first, last = view.visible_range()
+    first, last = view.map.visible_range()
     assert first == 0
-    assert 1 <= view.layout_count() <= LONG.count("\n", 0, last) + 2 < 10
+    assert 1 <= view.map.layout_count() <= LONG.count("\n", 0, last) + 2 < 10
 
 
 def test_marks_never_lay_the_text_out_again(make_view: MakeView) -> None:
     view = make_view(LONG)
     picture(view)
-    laid_out = view.layout_count()
+    laid_out = view.map.layout_count()
     view.set_marks([mark(1, 0, 8), mark(2, 10, 20, is_suggestion=True)])
     picture(view)
     view.set_marks([mark(1, 0, 9), mark(3, 0, 30), mark(4, 2, 5), mark(5, 3, 4)])
     view.change_marks([("span", 1)], [mark(6, 40, 44)])
     picture(view)
-    assert view.layout_count() == laid_out
-    assert view.mark_at(41) == mark(6, 40, 44)
+    assert view.map.layout_count() == laid_out
+    assert view.map.mark_over(41) == mark(6, 40, 44)
 
 
 def test_the_same_marks_paint_nothing(make_view: MakeView, qtbot: QtBot) -> None:
@@ -83,7 +83,7 @@ def test_a_mark_paints_its_paragraph_alone(make_view: MakeView) -> None:
     view.set_marks([mark(1, len(LINE) + 1, len(LINE) + 9)])
     QApplication.processEvents()
     after = picture(view)
-    box = view.range_rect(len(LINE) + 1, 2 * len(LINE) + 1)
+    box = view.map.range_rect(len(LINE) + 1, 2 * len(LINE) + 1)
     changed = [
         y
         for y in range(after.height())
@@ -108,51 +108,51 @@ def test_marks_may_stand_anywhere(make_view: MakeView) -> None:
     view.set_marks([whole, across, feed, blanks])
     view.set_current(feed.key)
     assert not picture(view).isNull()
-    assert view.mark_at(len(text) - 1) == blanks
-    assert view.mark_at(len(LINE) + 1) == across
+    assert view.map.mark_over(len(text) - 1) == blanks
+    assert view.map.mark_over(len(LINE) + 1) == across
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 0), (0, len(LINE) + 1)])
 def test_a_selection_outside_the_text_is_refused(make_view: MakeView, start: int, end: int) -> None:
     view = make_view(LINE)
     with pytest.raises(ValueError, match="not in a text"):
-        view.set_selection(start, end)
+        view.caret.select(start, end)
 
 
 def test_a_selection_is_widened_to_whole_graphemes(make_view: MakeView) -> None:
     text = "a🇲🇦b e\u0301"
     view = make_view(text)
-    view.set_selection(2, 6)
-    assert view.selection() == (1, 7)
-    view.set_selection(6, 2)
-    assert (view.selection(), view.caret()) == ((1, 7), 1)
-    view.set_caret(6)
-    assert view.caret() == 5
+    view.caret.select(2, 6)
+    assert view.caret.selection == (1, 7)
+    view.caret.select(6, 2)
+    assert (view.caret.selection, view.caret.offset) == ((1, 7), 1)
+    view.caret.put(6)
+    assert view.caret.offset == 5
 
 
 def test_signals_tell_what_changed_and_nothing_else(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(LINE)
-    with qtbot.assertNotEmitted(view.selection_changed), qtbot.waitSignal(view.caret_moved) as moved:
-        view.set_caret(5)
+    with qtbot.assertNotEmitted(view.caret.selection_changed), qtbot.waitSignal(view.caret.moved) as moved:
+        view.caret.put(5)
     assert moved.args == [5]
-    with qtbot.waitSignal(view.selection_changed) as selected:
-        view.set_selection(2, 7)
+    with qtbot.waitSignal(view.caret.selection_changed) as selected:
+        view.caret.select(2, 7)
     assert selected.args == [2, 7]
-    with qtbot.assertNotEmitted(view.caret_moved), qtbot.waitSignal(view.selection_changed) as selected:
-        view.set_caret(7)
+    with qtbot.assertNotEmitted(view.caret.moved), qtbot.waitSignal(view.caret.selection_changed) as selected:
+        view.caret.put(7)
     assert selected.args == [7, 7]
-    with qtbot.assertNotEmitted(view.caret_moved), qtbot.assertNotEmitted(view.selection_changed):
-        view.set_caret(7)
+    with qtbot.assertNotEmitted(view.caret.moved), qtbot.assertNotEmitted(view.caret.selection_changed):
+        view.caret.put(7)
 
 
 def test_another_article_starts_over(make_view: MakeView, qtbot: QtBot) -> None:
     view = make_view(LONG)
     view.set_marks([mark(1, 0, 5)])
-    view.set_selection(3, len(LONG) - 3)
-    with qtbot.assertNotEmitted(view.caret_moved):
+    view.caret.select(3, len(LONG) - 3)
+    with qtbot.assertNotEmitted(view.caret.moved):
         view.set_article(LINE, has_title=False)
-    assert (view.text(), view.caret(), view.selection()) == (LINE, 0, (0, 0))
-    assert view.mark_at(1) is None
+    assert (view.text(), view.caret.offset, view.caret.selection) == (LINE, 0, (0, 0))
+    assert view.map.mark_over(1) is None
     assert view.verticalScrollBar().value() == 0
 
 
@@ -161,7 +161,7 @@ def test_the_current_mark_is_brought_into_comfortable_sight(make_view: MakeView)
     far = mark(1, len(LONG) // 2, len(LONG) // 2 + 6)
     view.set_marks([far])
     view.set_current(far.key)
-    box = view.range_rect(far.start, far.end)
+    box = view.map.range_rect(far.start, far.end)
     assert view.height() * 0.2 < box.center().y() < view.height() * 0.6
     value = view.verticalScrollBar().value()
     view.set_current(None)
@@ -180,7 +180,7 @@ def test_a_current_mark_waits_until_the_view_is_shown(qtbot: QtBot, look: Look) 
     view.resize(600, 400)
     view.show()
     qtbot.waitExposed(view)
-    assert view.viewport().rect().contains(view.range_rect(far.start, far.end))
+    assert view.viewport().rect().contains(view.map.range_rect(far.start, far.end))
 
 
 def test_scrolling_up_into_what_was_never_seen_moves_nothing_else(make_view: MakeView) -> None:
@@ -189,34 +189,34 @@ def test_scrolling_up_into_what_was_never_seen_moves_nothing_else(make_view: Mak
     press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     bar = view.verticalScrollBar()
     for _step in range(150):
-        start, end = view.visible_range()
+        start, end = view.map.visible_range()
         middle = next(offset for offset in range((start + end) // 2, end) if text[offset].isalpha())
-        before = view.range_rect(middle, middle + 1).top()
+        before = view.map.range_rect(middle, middle + 1).top()
         value = bar.value()
         bar.setValue(value - 37)
         if bar.value() == 0:
             break
-        assert view.range_rect(middle, middle + 1).top() == before + 37
+        assert view.map.range_rect(middle, middle + 1).top() == before + 37
 
 
 def test_asking_for_what_is_out_of_sight_moves_nothing(make_view: MakeView) -> None:
     view = make_view(LONG)
     press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    before = view.caret_rect()
+    before = view.caret.rect()
     for offset in range(0, len(LONG), 997):
-        view.range_rect(offset, offset + 1)
-    assert view.caret_rect() == before
+        view.map.range_rect(offset, offset + 1)
+    assert view.caret.rect() == before
 
 
 def test_resizing_keeps_the_reading_position(make_view: MakeView) -> None:
     view = make_view(LONG)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
-    first, _last = view.visible_range()
+    first, _last = view.map.visible_range()
     for width in (500, 420, 380, 700, 333, 600):
         view.resize(width, 400)
-        start, end = view.visible_range()
+        start, end = view.map.visible_range()
         assert start - len(LINE) <= first <= end
-    again, _last = view.visible_range()
+    again, _last = view.map.visible_range()
     assert abs(again - first) < len(LINE)
 
 
@@ -227,7 +227,7 @@ def test_another_look_keeps_the_reading_position(make_view: MakeView, look: Look
     view.set_current(far.key)
     for size in (28, 14, 40, 20):
         view.set_look(replace(look, text_px=size))
-        start, end = view.visible_range()
+        start, end = view.map.visible_range()
         assert start - len(LINE) <= far.start <= end + len(LINE)
 
 
@@ -240,18 +240,18 @@ def test_at_the_top_one_stays_at_the_top(make_view: MakeView, look: Look) -> Non
 
 def test_the_subtitle_counts_for_no_offset(make_view: MakeView) -> None:
     view = make_view(f"عنوان\n{LINE}", has_title=True)
-    before = view.range_rect(6, 9)
+    before = view.map.range_rect(6, 9)
     view.set_subtitle("الصحيفة · 12 مقترحًا")
-    assert view.range_rect(6, 9).top() > before.top()
-    assert view.range_rect(6, 9).left() == before.left()
+    assert view.map.range_rect(6, 9).top() > before.top()
+    assert view.map.range_rect(6, 9).left() == before.left()
     view.set_subtitle("")
-    assert view.range_rect(6, 9) == before
+    assert view.map.range_rect(6, 9) == before
 
 
 def test_the_column_does_not_depend_on_the_scroll_bar(make_view: MakeView) -> None:
     short, long = make_view(LINE), make_view(LONG)
-    assert short.range_rect(0, 5).size() == long.range_rect(0, 5).size()
-    assert short.visible_range()[1] == len(LINE)
+    assert short.map.range_rect(0, 5).size() == long.map.range_rect(0, 5).size()
+    assert short.map.visible_range()[1] == len(LINE)
 
 
 def test_the_wheel_scrolls_but_not_with_control(make_view: MakeView) -> None:
@@ -309,8 +309,8 @@ def test_boxes_of_a_range_are_those_of_its_characters(make_view: MakeView) -> No
     view = make_view(MIXED, width=420)
     for start in range(0, len(MIXED), 3):
         for end in range(start + 1, min(start + 12, len(MIXED))):
-            whole = sum(box.width() for box in view.range_rects(start, end))
-            alone = sum(box.width() for at in range(start, end) for box in view.range_rects(at, at + 1))
+            whole = sum(box.width() for box in view.map.range_rects(start, end))
+            alone = sum(box.width() for at in range(start, end) for box in view.map.range_rects(at, at + 1))
             assert abs(whole - alone) <= end - start  # each is rounded to whole pixels
 
 
@@ -319,19 +319,19 @@ def test_a_million_characters_open_at_once(make_view: MakeView) -> None:
     view = make_view(text)
     view.set_marks([on(text, "الرباط")])
     picture(view)
-    assert view.layout_count() < 20
+    assert view.map.layout_count() < 20
     press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    assert view.visible_range()[1] == len(text)
-    assert view.layout_count() < 50
+    assert view.map.visible_range()[1] == len(text)
+    assert view.map.layout_count() < 50
 
 
 def test_one_long_paragraph_is_laid_out_in_parts(make_view: MakeView) -> None:
     text = f"{LINE} " * 800
     view = make_view(text)
     picture(view)
-    assert view.layout_count() == 1
-    boxes = view.range_rects(4 * len(LINE), 70 * len(LINE))
-    assert view.layout_count() == 2
+    assert view.map.layout_count() == 1
+    boxes = view.map.range_rects(4 * len(LINE), 70 * len(LINE))
+    assert view.map.layout_count() == 2
     assert boxes == sorted(boxes, key=lambda box: box.top())
 
 
@@ -356,7 +356,7 @@ def test_any_marks_on_any_text_are_painted(narrow: ArticleView, text: str, data:
         view.set_current(marks[-1].key if marks else None)
         assert not picture(view).isNull()
         for one in marks:
-            found = view.mark_at(one.start)
+            found = view.map.mark_over(one.start)
             assert found is not None
             assert found.end - found.start <= one.end - one.start
 
@@ -391,11 +391,11 @@ def test_a_caret_on_a_line_that_is_gone_is_painted_on_the_one_that_holds_it(
     view = make_view(LONG.partition("\n")[0] * 3, width=260)
     press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     press(view, Qt.Key.Key_Right)
-    before = view.caret()
+    before = view.caret.offset
     view.resize(900, 400)
     assert not picture(view).isNull()
     press(view, Qt.Key.Key_Right)
     view.set_look(replace(look, text_px=14))
     assert not picture(view).isNull()
-    assert view.caret() == before - 1
-    assert view.caret_rect().bottom() <= view.range_rect(0, len(view.text())).bottom() + 1
+    assert view.caret.offset == before - 1
+    assert view.caret.rect().bottom() <= view.map.range_rect(0, len(view.text())).bottom() + 1
