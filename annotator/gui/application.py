@@ -1,6 +1,7 @@
 """Starts the application: the start window, or the window on a project."""
 
 import getpass
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.dress import dress
 from annotator.gui.session import Session
-from annotator.gui.settings import Settings
+from annotator.gui.settings import SCALES, Settings
 from annotator.gui.start import StartWindow
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
@@ -21,7 +22,7 @@ class Application:
     """Holds the one window and makes it anew when the language or the theme changes."""
 
     def __init__(self, project: Project, annotator: str, settings: Settings) -> None:
-        self.qt = _qt()
+        self.qt = _qt(settings)
         self._settings = settings
         self._project = project
         self._annotator = annotator
@@ -56,7 +57,10 @@ class Application:
         return window
 
 
-def _qt() -> QApplication:
+def _qt(settings: Settings) -> QApplication:
+    if QApplication.instance() is None and settings.scale != SCALES[0]:
+        # Qt reads it once, when the application is made; what the system asks for comes on top.
+        os.environ.setdefault("QT_SCALE_FACTOR", str(settings.scale / 100))
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     return qt
@@ -73,7 +77,7 @@ def default_name() -> str:
 def start() -> int:
     """Ask for a project in the start window, then open it; return the exit code."""
     settings = Settings()
-    dress(_qt(), settings)
+    dress(_qt(settings), settings)
     asking = StartWindow(default_name())
     if not asking.exec() or asking.chosen is None:
         return 0

@@ -5,9 +5,10 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from annotator.gui.actions import ACTIONS, BY_ID, shown_key
+from annotator.gui.look_menu import LookMenu
 from annotator.gui.settings import Settings
 from annotator.gui.still_text import StillText, Words
-from annotator.gui.theme import CONTRAST, DARK, LIGHT, Theme
+from annotator.gui.theme import Theme
 from annotator.words import LANGUAGES, _, language, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
@@ -19,6 +20,9 @@ class TopBar(QWidget):
     page_requested = Signal(str)
     action_requested = Signal(str)
     settings_changed = Signal()
+    """The language or the theme is another: the window has to be made anew."""
+    look_changed = Signal()
+    """Articles are to be drawn otherwise."""
     menu_opening = Signal()
     """The menu is about to show; what it says of undo must be true now."""
 
@@ -94,7 +98,9 @@ class TopBar(QWidget):
             self._items[action.id] = item
         menu.addSeparator()
         self._add_languages(menu.addMenu(_("Language")), settings)
-        self._add_themes(menu.addMenu(_("Theme")), settings)
+        look = LookMenu(settings, menu)
+        look.theme_changed.connect(self.settings_changed)
+        look.look_changed.connect(self.look_changed)
         self._menu_button.setMenu(menu)
 
     def _add_languages(self, menu: QMenu, settings: Settings) -> None:
@@ -103,23 +109,11 @@ class TopBar(QWidget):
             item = menu.addAction(LANGUAGES[code])
             item.setCheckable(True)
             item.setChecked(code == language())
-            item.triggered.connect(lambda _on=False, locale=code: self._set(settings, locale=locale))
+            item.triggered.connect(lambda _on=False, locale=code: self._set_locale(settings, locale))
             group.addAction(item)
 
-    def _add_themes(self, menu: QMenu, settings: Settings) -> None:
-        group = QActionGroup(menu)
-        for theme, words in ((LIGHT, _("Light")), (DARK, _("Dark")), (CONTRAST, _("High contrast"))):
-            item = menu.addAction(words)
-            item.setCheckable(True)
-            item.setChecked(theme == settings.theme)
-            item.triggered.connect(lambda _on=False, theme=theme: self._set(settings, theme=theme))
-            group.addAction(item)
-
-    def _set(self, settings: Settings, *, locale: str = "", theme: Theme | None = None) -> None:
-        if locale:
-            settings.locale = locale
-        if theme is not None:
-            settings.theme = theme
+    def _set_locale(self, settings: Settings, locale: str) -> None:
+        settings.locale = locale
         self.settings_changed.emit()
 
     def _tab(self, words: str, page: str) -> QPushButton:

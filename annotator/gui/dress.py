@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import words
 from annotator.gui import fonts
+from annotator.gui.article import Look
 from annotator.gui.fonts import Families
 from annotator.gui.settings import Settings
 from annotator.gui.theme import style_sheet
@@ -28,6 +29,25 @@ def dress(qt: QApplication, settings: Settings) -> Families:
     qt.setFont(font)
     qt.setStyleSheet(style_sheet(settings.theme))
     return families
+
+
+def look_of(settings: Settings, families: Families) -> Look:
+    """Return how articles look under the settings."""
+    theme = settings.theme
+    return Look(
+        paper=theme.paper,
+        ink=theme.ink,
+        muted=theme.muted,
+        accent=theme.accent,
+        on_accent=theme.on_accent,
+        selection=theme.selection,
+        caret=theme.ink,
+        is_dark=theme.is_dark,
+        text_family=fonts.reading_faces(families).get(settings.text_face, families.text),
+        ui_family=families.ui,
+        text_px=settings.text_px,
+        line_spacing=settings.line_spacing,
+    )
 
 
 def _translate(qt: QApplication) -> None:

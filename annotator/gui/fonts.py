@@ -1,4 +1,4 @@
-"""Loads the two Arabic typefaces that ship with the program; knows no widget."""
+"""The two Arabic typefaces that ship with the program, and those of the computer; knows no widget."""
 
 from functools import cache
 from importlib.resources import as_file, files
@@ -8,6 +8,16 @@ from PySide6.QtGui import QFontDatabase
 
 _PACKAGE: Final = "pylopdf_fonts_ar"
 _TEXT_FILE: Final = "NotoNaskhArabic-Variable.ttf"
+_KNOWN_FACES: Final = (
+    "Amiri",
+    "Scheherazade New",
+    "IBM Plex Sans Arabic",
+    "Traditional Arabic",
+    "Simplified Arabic",
+    "Sakkal Majalla",
+    "Geeza Pro",
+    "Times New Roman",
+)
 _UI_FILE: Final = "NotoSansArabic-Variable.ttf"
 
 
@@ -26,6 +36,16 @@ def load() -> Families:
     they are part of the program, so that is a broken installation.
     """
     return Families(text=_register(_TEXT_FILE), ui=_register(_UI_FILE))
+
+
+def reading_faces(families: Families) -> dict[str, str]:
+    """Return the typefaces for reading that are here, ids to family names, ours first.
+
+    Of the computer's own only those with every Arabic and Latin letter that articles hold.
+    """
+    here = set(QFontDatabase.families(QFontDatabase.WritingSystem.Arabic))
+    own = {name: name for name in _KNOWN_FACES if name in here}
+    return {"naskh": families.text, "sans": families.ui} | own
 
 
 def _register(name: str) -> str:

@@ -9,7 +9,6 @@ from annotator.gui.actions import shown_key
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.desk import Desk
 from annotator.gui.document_list import DocumentList, Documents, left_words
-from annotator.gui.fonts import Families
 from annotator.gui.hand import key_of
 from annotator.gui.key_button import KeyButton
 from annotator.gui.marks import marks_after, marks_of
@@ -19,23 +18,6 @@ from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Sheet
 from annotator.model import Change
 from annotator.words import _, n_, number
-
-
-def look_of(theme: Theme, families: Families, *, text_px: int) -> Look:
-    """Return the article's look under a theme."""
-    return Look(
-        paper=theme.paper,
-        ink=theme.ink,
-        muted=theme.muted,
-        accent=theme.accent,
-        on_accent=theme.on_accent,
-        selection=theme.selection,
-        caret=theme.ink,
-        is_dark=theme.is_dark,
-        text_family=families.text,
-        ui_family=families.ui,
-        text_px=text_px,
-    )
 
 
 class LabellingPage(QWidget):
@@ -49,22 +31,19 @@ class LabellingPage(QWidget):
         self,
         session: Session,
         theme: Theme,
-        families: Families,
-        *,
-        text_px: int,
+        look: Look,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.desk = Desk(session, self)
         self._theme = theme
-        self._families = families
         self._shown = ""
         self.documents = Documents(session.summaries(), self)
         self.list = DocumentList(theme)
         self.list.setModel(self.documents)
         self.article = ArticleView()
-        self.set_text_size(text_px)
+        self.article.set_look(look)
         self.article.setAccessibleName(_("Article"))
         self.panel = SidePanel(session.project.schema, theme)
         self._middle = QStackedWidget()
@@ -158,10 +137,6 @@ class LabellingPage(QWidget):
         row = self._row() + rows
         if 0 <= row < self.documents.rowCount():
             self.open_document(self.documents.summary(row).id)
-
-    def set_text_size(self, pixels: int) -> None:
-        """Draw the article with letters of this size in pixels."""
-        self.article.set_look(look_of(self._theme, self._families, text_px=pixels))
 
     def _show_whether_empty(self) -> None:
         self._middle.setCurrentIndex(0 if self.documents.rowCount() else 1)

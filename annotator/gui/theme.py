@@ -90,7 +90,7 @@ CONTRAST: Final = Theme(
     selection="#00569e",
     good="#7dffa6",
     warning="#ffc53d",
-    bad="#ff9d94",
+    bad="#ffb3ab",
     label_contrast=9.0,
 )
 THEMES: Final = {theme.id: theme for theme in (LIGHT, DARK, CONTRAST)}

@@ -18,11 +18,12 @@ from annotator.gui.actions import BY_ID, BY_KEY
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.commands import commands_of
+from annotator.gui.dress import look_of
 from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keys import is_typing, stroke
-from annotator.gui.labelling_page import LabellingPage, look_of
+from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.removed import RemovedText
 from annotator.gui.session import Session
 from annotator.gui.settings import USUAL_TEXT_PX, Settings
@@ -44,8 +45,9 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{session.project.name} — Annotator")
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         theme = settings.theme
-        self.labelling = LabellingPage(session, theme, families, text_px=settings.text_px)
-        look = look_of(theme, families, text_px=settings.text_px)
+        self._families = families
+        look = look_of(settings, families)
+        self.labelling = LabellingPage(session, theme, look)
         self.agreement = AgreementPage(session.project, theme, look)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.labelling)
@@ -77,6 +79,7 @@ class MainWindow(QWidget):
         self.top.action_requested.connect(self.perform)
         self.top.menu_opening.connect(self._name_undo)
         self.top.settings_changed.connect(self.restyle_requested)
+        self.top.look_changed.connect(self._show_look)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings)
         # On every widget that can have the focus, so that no other event passes through Python.
@@ -174,4 +177,7 @@ class MainWindow(QWidget):
     def zoom(self, steps: int) -> None:
         """Draw the article with larger or smaller letters, with 0 steps in the usual size."""
         self.settings.text_px = self.settings.text_px + 2 * steps if steps else USUAL_TEXT_PX
-        self.labelling.set_text_size(self.settings.text_px)
+        self._show_look()
+
+    def _show_look(self) -> None:
+        self.labelling.article.set_look(look_of(self.settings, self._families))
