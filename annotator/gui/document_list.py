@@ -2,113 +2,28 @@
 
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextLayout,
+    QTextOption,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotator.gui.documents import SUMMARY, Documents, Index, meta_words
+from annotator.gui.kept_keys import keep_keys
 from annotator.gui.theme import Theme
-from annotator.model import State
 from annotator.project.documents import Summary
-from annotator.words import N_, _, n_, number
+from annotator.words import _
 
-STATE_WORDS: Final = {
-    State.NEW: N_("new"),
-    State.IN_PROGRESS: N_("in progress"),
-    State.QUESTION: N_("question to the lead"),
-    State.SKIPPED: N_("skipped"),
-    State.FINISHED: N_("finished"),
-}
-SUMMARY: Final = Qt.ItemDataRole.UserRole
 _MARGIN: Final = 14
 _LEADING: Final = 0.9  # the interface's Arabic letters leave much room above and below
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-def left_words(count: int) -> str:
-    """Return how many suggestions wait, in words."""
-    return n_("{count} suggestion", "{count} suggestions", count).format(count=number(count))
-
-
-class Documents(QAbstractListModel):
-    """The summaries of a project's documents for one annotator."""
-
-    def __init__(self, summaries: list[Summary], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._summaries = summaries
-        self._rows = {one.id: row for row, one in enumerate(summaries)}
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of documents."""
-        return 0 if parent.isValid() else len(self._summaries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a document's title, its words for a screen reader, or its summary."""
-        summary = self._summaries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return summary.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{summary.title}. {'. '.join(words for words, _c in meta_words(summary))}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{summary.title}\n{summary.id}"
-        return summary if role == SUMMARY else None
-
-    def row_of(self, document_id: str) -> int:
-        """Return a document's row, -1 where there is none."""
-        return self._rows.get(document_id, -1)
-
-    def summary(self, row: int) -> Summary:
-        """Return the summary in a row."""
-        return self._summaries[row]
-
-    def reset(self, summaries: list[Summary]) -> None:
-        """Take another list."""
-        self.beginResetModel()
-        self._summaries = summaries
-        self._rows = {one.id: row for row, one in enumerate(summaries)}
-        self.endResetModel()
-
-    def put(self, summary: Summary) -> None:
-        """Replace one document's summary."""
-        row = self._rows[summary.id]
-        if self._summaries[row] != summary:
-            self._summaries[row] = summary
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def finished(self) -> int:
-        """Return how many documents are finished."""
-        return sum(one.state is State.FINISHED for one in self._summaries)
-
-    def next_unfinished(self, after: int) -> int:
-        """Return the row of the next document that is not put away, after `after`, round the end; or -1."""
-        count = len(self._summaries)
-        order = [(after + 1 + step) % count for step in range(count)] if count else []
-        away = (State.FINISHED, State.SKIPPED)
-        return next((row for row in order if self._summaries[row].state not in away), -1)
-
-
-def meta_words(summary: Summary) -> list[tuple[str, str]]:
-    """Return the second line as pairs of words and the theme's colour for them."""
-    colour = {
-        State.IN_PROGRESS: "accent",
-        State.QUESTION: "warning",
-        State.SKIPPED: "muted",
-        State.FINISHED: "good",
-    }.get(summary.state, "muted")
-    pairs = [(summary.outlet, "muted")] if summary.outlet else []
-    pairs.append((_(STATE_WORDS[summary.state]), colour))
-    if summary.open_suggestions and summary.state is not State.FINISHED:
-        pairs.append((left_words(summary.open_suggestions), "muted"))
-    return pairs
+_LONG: Final = 300
+"""So many documents, and rows have one height: to measure every title would hold up the list."""
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -118,13 +33,12 @@ class DocumentDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size in pixels: as high as the title needs."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Return the size in pixels: two lines of title for all, so that none of thousands is measured."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 260
-        lines = self._title(option.font, str(index.data()), width - 2 * _MARGIN).lineCount()
         height = QFontMetrics(option.font).height()
-        return QSize(width, int(lines * height * _LEADING + height + 26))
+        return QSize(width, int(2 * height * _LEADING + height + 26))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one document."""
@@ -194,6 +108,7 @@ class DocumentList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
         self.setMinimumWidth(220)
         self.clicked.connect(self._wish)
 
