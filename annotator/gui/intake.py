@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from annotator.exchange.importing import ImportReport, import_paths
 from annotator.gui.background import Job
 from annotator.gui.choosing import files_to_open
 from annotator.project.file import Project
-from annotator.suggest.running import sources_named, suggest_documents
 from annotator.words import _, n_, number
+
+if TYPE_CHECKING:
+    from annotator.exchange.importing import ImportReport
 
 
 class Intake(QObject):
@@ -70,7 +72,7 @@ class Intake(QObject):
         if waiting:
             self.take(waiting)
 
-    def _tell(self, report: ImportReport) -> None:
+    def _tell(self, report: "ImportReport") -> None:
         if report.documents or report.labelled:
             self.imported.emit()
         new = n_("{count} article came in", "{count} articles came in", report.documents)
@@ -98,7 +100,11 @@ def _import(
     *,
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[int, int], None],
-) -> ImportReport:
+) -> "ImportReport":
+    # Readers and sources of suggestions are a fifth of all that the program would import to start.
+    from annotator.exchange.importing import import_paths
+    from annotator.suggest.running import sources_named, suggest_documents
+
     with Project.open(path) as project:
         before = set(project.documents.ids())
         report = import_paths(project, paths, as_suggestions=True, is_cancelled=is_cancelled)
