@@ -6,6 +6,7 @@
     |- ProjectError    the project file, its disk and its rights
     |- DecisionError   a wish that the rules of the data refuse
     |- ExportError     an export that would not be true
+    |- KeyRefused      a key that something else has
     `- NoDisplay       a window where there is no screen for one
 
 Each class is one sentence in the catalogue; an instance adds its values. Anything else that is
@@ -18,6 +19,8 @@ from annotator.errors.decisions import (
     MayNotHold,
     NoFurther,
     NothingToLabel,
+    NothingToSpread,
+    NoWords,
 )
 from annotator.errors.exports import (
     BrokenManifest,
@@ -83,6 +86,14 @@ from annotator.errors.inputs import (
     UnreadableFile,
     UnreadablePath,
     WrongEncoding,
+)
+from annotator.errors.keys import (
+    KeyMovesCaret,
+    KeyOfSystem,
+    KeyOfTextFields,
+    KeyRefused,
+    KeyTaken,
+    NotUsableKey,
 )
 from annotator.errors.projects import (
     ChangedElsewhere,
@@ -188,6 +199,11 @@ __all__ = [
     "HashDiffers",
     "ImportIncomplete",
     "InputError",
+    "KeyMovesCaret",
+    "KeyOfSystem",
+    "KeyOfTextFields",
+    "KeyRefused",
+    "KeyTaken",
     "LabelsOfNobody",
     "LabelsWithoutDocument",
     "LeftoverLog",
@@ -217,15 +233,18 @@ __all__ = [
     "NoRights",
     "NoSpace",
     "NoSuggestions",
+    "NoWords",
     "NoWork",
     "NotAFile",
     "NotAKey",
     "NotANumber",
     "NotAProject",
     "NotASchema",
+    "NotUsableKey",
     "NothingFinished",
     "NothingToLabel",
     "NothingToRedo",
+    "NothingToSpread",
     "NothingToUndo",
     "OlderProject",
     "OutputIsProject",

@@ -1,5 +1,7 @@
 """What a person set up: language, theme, size of letters, name, last project. Kept by QSettings."""
 
+import json
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSettings
@@ -85,3 +87,24 @@ class Settings:
     @annotator.setter
     def annotator(self, name: str) -> None:
         self._store.setValue("annotator", name)
+
+    def keys(self, of: str) -> dict[str, tuple[str, ...]]:
+        """Return the keys that a person gave to things otherwise than they come; what is broken is left out.
+
+        `of` is what they are the keys of: the actions, or the labels of a schema.
+        """
+        try:
+            kept = json.loads(str(self._store.value(f"keys/{of}", "{}")))
+        except ValueError:
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        return {
+            id_: tuple(keys)
+            for id_, keys in kept.items()
+            if isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+        }
+
+    def set_keys(self, of: str, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep the keys that a person gave to things."""
+        self._store.setValue(f"keys/{of}", json.dumps(dict(keys)))
