@@ -15,15 +15,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui.documents import SUMMARY, Documents, Index, meta_words
-from annotator.gui.kept_keys import keep_keys
+from annotator.gui.kept_keys import LIST, keep_keys
 from annotator.gui.theme import Theme
 from annotator.project.documents import Summary
 from annotator.words import _
 
 _MARGIN: Final = 14
 _LEADING: Final = 0.9  # the interface's Arabic letters leave much room above and below
-_LONG: Final = 300
-"""So many documents, and rows have one height: to measure every title would hold up the list."""
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -97,12 +95,13 @@ class DocumentDelegate(QStyledItemDelegate):
 
 
 class DocumentList(QListView):
-    """The list itself; a click wishes for a document. Its keys are the window's, as on the whole page."""
+    """The list itself; a click, or Enter in it, wishes for a document. Other keys are the window's."""
 
     document_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, documents: Documents, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._open = QPersistentModelIndex()
         self.setAccessibleName(_("Documents"))
         self.setItemDelegate(DocumentDelegate(theme, self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -110,7 +109,21 @@ class DocumentList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMinimumWidth(220)
+        self.setModel(documents)
+        keep_keys(self, *LIST)
         self.clicked.connect(self._wish)
+        self.activated.connect(self._wish)
+
+    def show_open(self, index: QModelIndex) -> None:
+        """Show which document is on the desk."""
+        self._open = QPersistentModelIndex(index)
+        self.setCurrentIndex(index)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Go back to the document on the desk: looking through the list opened nothing."""
+        super().focusOutEvent(event)
+        if self._open.isValid():
+            self.setCurrentIndex(QModelIndex(self._open))
 
     def _wish(self, index: QModelIndex) -> None:
         self.document_requested.emit(index.data(SUMMARY).id)

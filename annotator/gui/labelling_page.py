@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 from annotator.gui.actions import shown_key
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.desk import Desk
-from annotator.gui.document_list import DocumentList, Documents, left_words
+from annotator.gui.documents import Documents, left_words
 from annotator.gui.hand import key_of
 from annotator.gui.key_button import KeyButton
+from annotator.gui.list_pane import ListPane
 from annotator.gui.marks import marks_after, marks_of
 from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
@@ -40,8 +41,8 @@ class LabellingPage(QWidget):
         self._theme = theme
         self._shown = ""
         self.documents = Documents(session.summaries(), self)
-        self.list = DocumentList(theme)
-        self.list.setModel(self.documents)
+        self.side = ListPane(session, self.documents, theme)
+        self.list = self.side.list
         self.article = ArticleView()
         self.article.set_look(look)
         self.article.setAccessibleName(_("Article"))
@@ -50,7 +51,7 @@ class LabellingPage(QWidget):
         self._middle.addWidget(self.article)
         self._middle.addWidget(self._build_empty())
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.list, self._middle, self.panel):
+        for widget in (self.side, self._middle, self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([290, 820, 330])
@@ -120,15 +121,15 @@ class LabellingPage(QWidget):
         self._show_whether_empty()
         if self.session.sheet is None:
             self.open_first()
-        else:
-            self.list.setCurrentIndex(self.documents.index(self._row()))
         self.progressed.emit()
 
     def open_next(self) -> None:
         """Open the next document that is not put away, or say that all are done."""
         row = self.documents.next_unfinished(self._row())
-        if row < 0:
+        if row < 0 and self.documents.wanted.is_anything:
             self.desk.told.emit(_("Every document is finished."))
+        elif row < 0:
+            self.desk.told.emit(_("Every article that the list shows is finished."))
         else:
             self.open_document(self.documents.summary(row).id)
 
@@ -139,7 +140,7 @@ class LabellingPage(QWidget):
             self.open_document(self.documents.summary(row).id)
 
     def _show_whether_empty(self) -> None:
-        self._middle.setCurrentIndex(0 if self.documents.rowCount() else 1)
+        self._middle.setCurrentIndex(0 if self.documents.total() else 1)
 
     def _row(self) -> int:
         sheet = self.session.sheet
@@ -149,14 +150,14 @@ class LabellingPage(QWidget):
         sheet = self.session.sheet
         if sheet is None:
             return
-        if self._row() < 0:
+        if self.documents.get(sheet.document.id) is None:
             self.documents.reset(self.session.summaries())  # it came in after the list was read
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
             self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
         self.article.set_marks(marks_of(sheet, theme=self._theme))
+        self.side.hold(sheet.document.id)
         self._follow(sheet)
-        self.list.setCurrentIndex(self.documents.index(self._row()))
 
     def _show_change(self, change: Change) -> None:
         sheet = self.session.sheet
@@ -167,10 +168,9 @@ class LabellingPage(QWidget):
         self._follow(sheet)
 
     def _follow(self, sheet: Sheet) -> None:
-        summary = self.documents.summary(self._row())
         self.documents.put(
             replace(
-                summary,
+                self.documents.summary(self._row()),
                 state=sheet.annotation.state,
                 open_suggestions=len(sheet.open_suggestions),
                 spans=len(sheet.annotation.spans),

@@ -146,7 +146,7 @@ class MainWindow(QWidget):
 
     def _show_progress(self) -> None:
         documents = self.labelling.documents
-        self.top.show_progress(documents.finished(), documents.rowCount())
+        self.top.show_progress(documents.finished(), documents.total())
 
     def _name_undo(self) -> None:
         """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""
