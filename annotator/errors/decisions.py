@@ -16,9 +16,17 @@ class AlreadyLabelled(DecisionError):
     sentence = N_("«{surface}» has this label already.")
 
 
+class NothingToSpread(DecisionError):
+    sentence = N_("«{surface}» stands nowhere else that could take this label.")
+
+
 class MayNotHold(DecisionError):
     sentence = N_("A span of {outer} may not hold one of {inner}.")
 
 
 class NoFurther(DecisionError):
     sentence = N_("The edge cannot move further.")
+
+
+class NoWords(DecisionError):
+    sentence = N_("Write a few words first; Esc leaves everything as it is.")

@@ -32,6 +32,10 @@ VIEW: Final = N_("View")
 ACTIONS: Final = (
     Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE, may_repeat=True),
     Action("previous_suggestion", N_("Previous suggestion"), ("Shift+Tab",), MOVE, may_repeat=True),
+    Action("next_item", N_("Next span or suggestion"), ("Alt+Left",), MOVE, may_repeat=True),
+    Action("previous_item", N_("Previous span or suggestion"), ("Alt+Right",), MOVE, may_repeat=True),
+    Action("outer_item", N_("Take what lies around"), ("Alt+Up",), MOVE, may_repeat=True),
+    Action("inner_item", N_("Take what lies inside"), ("Alt+Down",), MOVE, may_repeat=True),
     Action("accept", N_("Accept, everywhere in the document"), ("Enter",), DECIDE),
     Action("reject", N_("Reject, or remove the span"), ("Delete", "Backspace"), DECIDE),
     Action("start_out", N_("Move the start outwards"), ("[",), DECIDE, may_repeat=True),

@@ -25,8 +25,12 @@ def _decisions(window: "MainWindow") -> Commands:
         "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
         "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
         "end_in": lambda: desk.move_edge(is_start=False, outwards=False),
-        "undo": desk.undo,
-        "redo": desk.redo,
+        "next_item": lambda: desk.step(forward=True),
+        "previous_item": lambda: desk.step(forward=False),
+        "outer_item": lambda: desk.climb(outwards=True),
+        "inner_item": lambda: desk.climb(outwards=False),
+        "undo": desk.past.undo,
+        "redo": desk.past.redo,
     }
 
 

@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError, NothingToLabel
+from annotator.errors import AnnotatorError, NothingToLabel, NothingToSpread
 from annotator.gui.hand import Hand
+from annotator.gui.keymap import KeyMap
+from annotator.gui.past import Past
 from annotator.gui.session import Session
 from annotator.labelling import decisions
-from annotator.labelling.changes import change_name
+from annotator.labelling.changes import span_left
 from annotator.labelling.decisions import Outcome
-from annotator.model import Change, Edit, Span, SpanEdit, State, Suggestion, VerdictEdit
+from annotator.model import Change, Span, SpanEdit, State, Suggestion
 from annotator.words import _, n_, number
 
 Wish = Callable[[], Outcome]
@@ -28,12 +30,15 @@ class Desk(QObject):
     document_done = Signal()
     """The document was finished; the next one may come."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, keys: KeyMap, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._keys = keys
         self.hand = Hand(session, self)
         self.hand.moved.connect(self.forget_half_done)
         self.hand.moved.connect(self._hush)
+        self.past = Past(session, self.hand, self)
+        self.past.told.connect(self.told)
         self._awaits_sublabel = False
         self._has_warned = False
 
@@ -44,7 +49,18 @@ class Desk(QObject):
     def go_on(self, *, forward: bool = True) -> None:
         """Take the next open suggestion, or say that there is none."""
         if not self.hand.go_on(forward=forward):
-            self.told.emit(_("Every suggestion is decided. Space finishes the document."))
+            words = _("Every suggestion is decided. {key} finishes the document.")
+            self.told.emit(words.format(key=self._keys.named("accept_rest")))
+
+    def step(self, *, forward: bool) -> None:
+        """Take the next span or suggestion, decided or not, or say that there is none."""
+        if not self.hand.step(forward=forward):
+            self.told.emit(_("Nothing is labelled or suggested here."))
+
+    def climb(self, *, outwards: bool) -> None:
+        """Take the span or suggestion around what is in hand, or inside it, or say that there is none."""
+        if not self.hand.climb(outwards=outwards):
+            self.told.emit(_("Nothing lies around this.") if outwards else _("Nothing lies inside this."))
 
     def accept(self) -> None:
         """Accept the suggestion in hand with its equals; a span in hand spreads to its equals."""
@@ -112,10 +128,10 @@ class Desk(QObject):
             self._has_warned = True
             self.told.emit(
                 n_(
-                    "{count} suggestion is not decided yet. Space again accepts it and finishes.",
-                    "{count} suggestions are not decided yet. Space again accepts them and finishes.",
+                    "{count} suggestion is not decided yet. {key} again accepts it and finishes.",
+                    "{count} suggestions are not decided yet. {key} again accepts them and finishes.",
                     left,
-                ).format(count=number(left))
+                ).format(count=number(left), key=self._keys.named("accept_rest"))
             )
             return
         if (self._is_finished() and not left) or self._decide(lambda: decisions.accept_rest(sheet)):
@@ -130,14 +146,6 @@ class Desk(QObject):
         """Tell whether finishing would change nothing, and so be a step for undo that takes back nothing."""
         return self.hand.sheet.annotation.state is State.FINISHED
 
-    def undo(self) -> None:
-        """Undo the last change by name."""
-        self._walk(self.session.undo(), _("Undone: {name}"))
-
-    def redo(self) -> None:
-        """Redo the last undone change by name."""
-        self._walk(self.session.redo(), _("Done again: {name}"))
-
     def forget_half_done(self) -> None:
         """End the wait for a sublabel's digit and for the second Space, as any other key does."""
         self._awaits_sublabel = False
@@ -147,6 +155,9 @@ class Desk(QObject):
         self.forget_half_done()
         try:
             outcome = wish()
+        except NothingToSpread as error:  # which is no mistake of anybody's
+            self.told.emit(str(error))
+            return False
         except AnnotatorError as error:
             self.session.refuse(error)
             return False
@@ -156,7 +167,7 @@ class Desk(QObject):
         if then_on:
             self.go_on()
         else:
-            self.hand.take(_made(change))
+            self.hand.take(span_left(change))
         self._tell(outcome, change)
         return True
 
@@ -177,39 +188,3 @@ class Desk(QObject):
             said = f"{said} {left_words}".strip()
         if said:
             self.told.emit(said)
-
-    def _walk(self, change: Change | None, words: str) -> None:
-        self.forget_half_done()
-        if change is not None:
-            item = _made(change) or self._waiting_again(change)
-            if item is not None:
-                self.hand.take(item)
-            else:
-                self.hand.go_to(_place(change))
-            self.told.emit(words.format(name=change_name(change.name, change.values)))
-
-    def _waiting_again(self, change: Change) -> Suggestion | None:
-        """Return the first suggestion that a change left undecided again."""
-        for edit in _as_decided(change):
-            if isinstance(edit, VerdictEdit) and edit.after is None:
-                suggestion = self.hand.sheet.by_id.get(edit.suggestion_id)
-                if suggestion is not None and self.hand.sheet.is_open(suggestion):
-                    return suggestion
-        return None
-
-
-def _as_decided(change: Change) -> tuple[Edit, ...]:
-    """Return the edits with the item that was decided on first; an undone change has them turned round."""
-    return change.edits[::-1] if change.is_undone else change.edits
-
-
-def _place(change: Change) -> int:
-    """Return where a change took a span away, the beginning of the text where it took none."""
-    starts = (edit.before.start for edit in _as_decided(change) if isinstance(edit, SpanEdit) and edit.before)
-    return next(starts, 0)
-
-
-def _made(change: Change) -> Span | None:
-    """Return the span that a change left behind, the first one if there are several."""
-    spans = (edit.after for edit in _as_decided(change) if isinstance(edit, SpanEdit))
-    return next((span for span in spans if span is not None), None)

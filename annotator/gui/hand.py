@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import NothingToLabel
 from annotator.gui.session import Session
+from annotator.labelling import neighbours
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Suggestion
 
@@ -47,10 +48,7 @@ class Hand(QObject):
         """Follow the caret: what it stands in comes into hand, the innermost, spans before suggestions."""
         self.moved.emit()
         self.caret = offset
-        sheet = self.sheet
-        waiting = [one for one in sheet.proposed.over(offset, offset + 1) if sheet.is_open(one)]
-        items: list[Item] = [*sheet.spans.over(offset, offset + 1), *waiting]
-        self._set(min(items, key=_depth, default=None))
+        self._set(neighbours.innermost(self.sheet, offset))
 
     def select(self, start: int, end: int) -> None:
         """Follow the selection; with one, labels go to it and nothing is in hand."""
@@ -91,6 +89,37 @@ class Hand(QObject):
         self.take(item)
         return item is not None
 
+    def step(self, *, forward: bool) -> bool:
+        """Take the next span or open suggestion in reading order, round the end; tell whether there is one."""
+        self.moved.emit()
+        item = neighbours.next_item(self.sheet, item=self.item, offset=self.caret, forward=forward)
+        if item is not None:
+            self.take(item)
+        return item is not None
+
+    def climb(self, *, outwards: bool) -> bool:
+        """Take what lies around the item in hand, or inside it; tell whether there is anything.
+
+        With nothing in hand, outwards takes what the caret stands in.
+        """
+        self.moved.emit()
+        if self.item is None:
+            found = neighbours.innermost(self.sheet, self.caret) if outwards else None
+        elif outwards:
+            found = neighbours.around(self.sheet, self.item)
+        else:
+            found = neighbours.within(self.sheet, self.item, offset=self.caret)
+        if found is not None:
+            self.take(found)
+        return found is not None
+
+    def take_range(self, start: int, end: int) -> bool:
+        """Take the span or open suggestion on exactly this range; tell whether there is one."""
+        item = neighbours.at_range(self.sheet, start, end)
+        if item is not None:
+            self.take(item)
+        return item is not None
+
     def _start_over(self) -> None:
         """Begin at the top of another document; of the same one, read again, keep the place."""
         self.moved.emit()
@@ -121,7 +150,3 @@ class Hand(QObject):
 
 def _place(item: Item) -> tuple[int, int]:
     return item.start, -item.end
-
-
-def _depth(item: Item) -> tuple[int, bool]:
-    return item.end - item.start, isinstance(item, Suggestion)

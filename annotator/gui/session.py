@@ -45,10 +45,15 @@ class Session(QObject):
         self._listed_at = self.project.data_version
         return self.project.documents.summaries(self.annotator)
 
-    def open(self, document_id: str) -> None:
-        """Put a document on the sheet."""
-        self.sheet = self._read(document_id)
+    def open(self, document_id: str) -> bool:
+        """Put a document on the sheet, as it is on disk; tell whether it could be read."""
+        try:
+            self.sheet = self._read(document_id)
+        except AnnotatorError as error:
+            self.refuse(error)
+            return False
         self.opened.emit()
+        return True
 
     def do(self, outcome: Outcome) -> Change | None:
         """Record an outcome; None where the disk refused it."""
@@ -138,6 +143,8 @@ class Session(QObject):
             self.open(self.sheet.document.id)
 
     def _read(self, document_id: str) -> Sheet:
-        self._read_at = self.project.data_version
+        version = self.project.data_version
         reading = self.sheet.reading if self.sheet is not None else None
-        return open_sheet(self.project, document_id, annotator=self.annotator, reading=reading)
+        sheet = open_sheet(self.project, document_id, annotator=self.annotator, reading=reading)
+        self._read_at = version
+        return sheet

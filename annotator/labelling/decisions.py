@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annotator.cover import Cover
-from annotator.errors import AlreadyLabelled, DecisionError, NoFurther, NothingToLabel
+from annotator.errors import AlreadyLabelled, DecisionError, NoFurther, NothingToLabel, NothingToSpread
 from annotator.labelling.rules import check, settled, spread_edits, take
 from annotator.labelling.sheet import Item, Sheet, same_place
 from annotator.model import Draft, Edit, Span, SpanEdit, State, StateEdit, Suggestion, Verdict, VerdictEdit
@@ -33,10 +33,10 @@ def accept(sheet: Sheet, suggestion: Suggestion) -> Outcome:
 
 
 def spread(sheet: Sheet, span: Span) -> Outcome:
-    """Give a confirmed span's label to its equal names in the document."""
+    """Give a confirmed span's label to its equal names in the document; raises NothingToSpread."""
     edits, left_alone = spread_edits(sheet, span)
     if not edits:
-        raise AlreadyLabelled(surface=sheet.surface(span))
+        raise NothingToSpread(surface=sheet.surface(span))
     return _outcome(sheet, "spread", span, edits, left_alone)
 
 
@@ -58,11 +58,8 @@ def label_range(sheet: Sheet, start: int, end: int, *, label: str, sublabel: str
 
     Raises NothingToLabel, AlreadyLabelled, CrossesSpan or MayNotHold.
     """
+    start, end = trimmed(sheet, start, end)
     text = sheet.document.text
-    while start < end and is_no_edge(text[start]):
-        start += 1
-    while start < end and is_no_edge(text[end - 1]):
-        end -= 1
     if start >= end or not (is_boundary(text, start) and is_boundary(text, end)):
         raise NothingToLabel
     span = Span(start, end, label, sublabel)
@@ -136,6 +133,16 @@ def set_state(sheet: Sheet, state: State, *, note: str = "") -> Outcome:
     """Finish, skip, question or take up the document again; `note` says why or what."""
     edit = _state_edit(sheet, state, note=note)
     return Outcome(Draft(f"state_{state.value}", {"note": note} if note else {}, (edit,)))
+
+
+def trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    """Return a range without the white space and the bidi marks around it; it may be empty then."""
+    text = sheet.document.text
+    while start < end and is_no_edge(text[start]):
+        start += 1
+    while start < end and is_no_edge(text[end - 1]):
+        end -= 1
+    return start, end
 
 
 def _as_span(item: Item) -> Span:

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.errors import AlreadyLabelled, CrossesSpan, NoFurther, NothingToLabel
+from annotator.errors import AlreadyLabelled, CrossesSpan, NoFurther, NothingToLabel, NothingToSpread
 from annotator.labelling import decisions
 from annotator.labelling.changes import CHANGES, change_name
 from annotator.labelling.sheet import Sheet
@@ -151,7 +151,7 @@ def test_spread_labels_the_rest_once(bench, find):
     (span,) = bench.sheet.annotation.spans
     bench.store(decisions.spread(bench.sheet, span).draft)
     assert bench.spans == [("باكستان", "GPE"), ("باكستان", "GPE")]
-    with pytest.raises(AlreadyLabelled):
+    with pytest.raises(NothingToSpread):
         decisions.spread(bench.sheet, bench.sheet.annotation.spans[0])
 
 
