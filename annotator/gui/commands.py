@@ -29,6 +29,9 @@ def _decisions(window: "MainWindow") -> Commands:
         "previous_item": lambda: desk.step(forward=False),
         "outer_item": lambda: desk.climb(outwards=True),
         "inner_item": lambda: desk.climb(outwards=False),
+        "note": desk.questions.note,
+        "ask": desk.questions.ask,
+        "skip": desk.questions.skip,
         "undo": desk.past.undo,
         "redo": desk.past.redo,
     }

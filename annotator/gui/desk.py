@@ -12,6 +12,7 @@ from annotator.errors import AnnotatorError, NothingToLabel, NothingToSpread
 from annotator.gui.hand import Hand
 from annotator.gui.keymap import KeyMap
 from annotator.gui.past import Past
+from annotator.gui.questions import Questions
 from annotator.gui.session import Session
 from annotator.labelling import decisions
 from annotator.labelling.changes import span_left
@@ -39,6 +40,9 @@ class Desk(QObject):
         self.hand.moved.connect(self._hush)
         self.past = Past(session, self.hand, self)
         self.past.told.connect(self.told)
+        self.questions = Questions(session, self.hand, self)
+        self.questions.told.connect(self.told)
+        self.questions.document_done.connect(self.document_done)
         self._awaits_sublabel = False
         self._has_warned = False
 

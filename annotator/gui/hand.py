@@ -90,7 +90,7 @@ class Hand(QObject):
         return item is not None
 
     def step(self, *, forward: bool) -> bool:
-        """Take the next span or open suggestion in reading order, round the end; tell whether there is one."""
+        """Take the next span or open suggestion in reading order, tell whether there was one."""
         self.moved.emit()
         item = neighbours.next_item(self.sheet, item=self.item, offset=self.caret, forward=forward)
         if item is not None:

@@ -112,6 +112,9 @@ QLabel, QCheckBox { background: transparent; }
 #big { font-size: ${huge}px; font-weight: 700; }
 #statusLine QLabel#saved { color: $good; }
 #statusLine QLabel#problem, #problem { color: $bad; }
+#askingLine { background: $panel; border: none; border-top: 2px solid $accent; }
+QPushButton#chip { background: $raised; border: 1px solid $border; border-radius: 11px; padding: 2px 10px; }
+QPushButton#chip:hover, QPushButton#chip:focus { border-color: $accent; }
 QLabel#key { background: $raised; color: $ink; border: 1px solid $border; border-radius: 4px;
        padding: 1px 6px; font-size: ${small}px; font-weight: 600; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 7px 12px; }
@@ -124,9 +127,8 @@ QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
 QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }
 QPushButton#tab:focus { background: $raised; }
-QPushButton#labelRow { border: none; border-radius: 6px; text-align: start; padding: 0; }
-QPushButton#labelRow:hover { background: $raised; }
-QPushButton#labelRow:checked { background: $accent_wash; }
+QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px; font-size: ${small}px; }
+QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
 QListView { border: none; outline: none; background: $panel; }
 QListView#places::item { padding: 8px 10px; border-radius: 6px; }
 QListView#places::item:selected { background: $accent_wash; color: $ink; }
