@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator import __version__, words
+from annotator import __version__, click_words, words
 from annotator.console import (
     Commands,
     has_display,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.exchange.importing import ImportReport
 
 words.use(words.from_environment())
+click_words.speak()
 
 # Whether a path can be read is said by whoever reads it, in a sentence.
 PATH = click.Path(path_type=Path, readable=False)

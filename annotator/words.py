@@ -6,11 +6,20 @@ knows no annotation and formats no widgets.
 
 import gettext
 import os
+from collections.abc import Mapping
 from typing import Final
 
 from annotator.assets import resource
 
 LANGUAGES: Final = {"ar": "العربية", "en": "English", "fr": "Français"}
+LOCALES: Final = {
+    "ar_MA": "العربية (123)",
+    "ar_EG": "العربية (١٢٣)",
+    "en": LANGUAGES["en"],
+    "fr": LANGUAGES["fr"],
+}
+"""What a person chooses from: Arabic by the digits that one reads, since few know the code of their region."""
+
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # CLDR: the Maghreb and the Emirates write 123, the other Arabic-speaking countries ١٢٣.
@@ -47,6 +56,13 @@ def language() -> str:
     return _language
 
 
+def locale() -> str:
+    """Return the locale in use, a key of LOCALES: one of the two Arabics by its digits."""
+    if _language == "ar":
+        return "ar_EG" if _has_arabic_digits() else "ar_MA"
+    return _language
+
+
 def is_right_to_left() -> bool:
     """Tell whether the language in use is written from right to left."""
     return _language in _RIGHT_TO_LEFT
@@ -67,11 +83,30 @@ def N_(sentence: str) -> str:  # noqa: N802 - the name that gettext's tools know
     return sentence
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark a sentence that counts for the catalogue and return it untranslated."""
+    return one, many
+
+
 def number(value: int | float, *, decimals: int | None = None) -> str:
     """Write a number with the digits of the language and region in use (ar_MA 123, ar_EG ١٢٣)."""
     text = f"{value:.{decimals}f}" if decimals is not None else str(value)
-    if _language == "ar" and _region and _region not in _LATIN_DIGIT_REGIONS:
+    if _has_arabic_digits():
         return text.replace(".", "٫").translate(_ARABIC_DIGITS)
     if _language == "fr":
         return text.replace(".", ",")
     return text
+
+
+def fill(sentence: str, values: Mapping[str, object]) -> str:
+    """Put values into the places of a translated sentence, numbers as `number` writes them."""
+    return sentence.format(
+        **{
+            name: number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+            for name, value in values.items()
+        }
+    )
+
+
+def _has_arabic_digits() -> bool:
+    return _language == "ar" and bool(_region) and _region not in _LATIN_DIGIT_REGIONS

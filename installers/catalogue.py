@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LANGUAGES: Final = ("ar", "fr")
-KEYWORDS: Final = {"_": None, "N_": None, "n_": (1, 2)}
+KEYWORDS: Final = {"_": None, "N_": None, "n_": (1, 2), "NN_": (1, 2)}
 # Babel numbers the last two Arabic forms the other way round; translators know this order:
 # zero, one, two, few (3-10), many (11-99), other (100-102).
 ARABIC_PLURALS: Final = (
@@ -43,7 +43,7 @@ _SLIPS: Final = {
         (r"\.\.\.", "three dots instead of …"),
     ),
 }
-_ENDS: Final = (".", ":", "…", "?")
+_ENDS: Final = {"…": "…", "...": "…", ".": ".", "!": ".", ":": ":", "?": "?", "؟": "?"}
 _HEADER: Final = """\
 # Words of Annotator in {language}. How they are chosen: resources/locale/README.md.
 msgid ""
@@ -159,10 +159,8 @@ def _slips(form: str, key: str, *, language: str) -> Iterator[str]:
     for pattern, what in _SLIPS[language]:
         if re.search(pattern, form, re.DOTALL):
             yield what
-    ends = [
-        next((end for end in _ENDS if words.rstrip().endswith(end)), "")
-        for words in (key, form.replace("؟", "?"))
-    ]
+    closed = [words.rstrip(" )") for words in (key, form)]
+    ends = [next((kind for end, kind in _ENDS.items() if words.endswith(end)), "") for words in closed]
     if ends[0] != ends[1]:
         yield f"another end than its source ({ends[1] or 'nothing'} for {ends[0] or 'nothing'})"
 
@@ -178,9 +176,10 @@ def _forms(words: object) -> list[str]:
 def _placeholders(sentence: str) -> set[str]:
     """Return the fields of a format string, {name} by name; a broken one counts as a field of its own."""
     try:
-        return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
+        fields = {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
     except ValueError as error:
         return {f"!{error}"}
+    return fields | set(re.findall(r"%\d|%\(\w+\)s", sentence))  # of Qt and of click
 
 
 def main(arguments: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from annotator.words import N_, _
+from annotator.words import N_, _, fill
 
 
 class AnnotatorError(Exception):
@@ -15,7 +15,7 @@ class AnnotatorError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return _(self.sentence).format(**self.values)
+        return fill(_(self.sentence), self.values)
 
 
 class InputError(AnnotatorError):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.theme import Theme
+from annotator.words import _, number
 
 _ROW: Final = 29
 _CELL: Final = 40
@@ -107,12 +108,12 @@ class Matrix(QWidget):
         self._counts = [list(row) for row in counts]
         self.setAccessibleName(name)
         said = [
-            f"{names[row]} / {names[column]}: {count}"
+            f"{names[row]} / {names[column]}: {number(count)}"
             for row, line in enumerate(counts)
             for column, count in enumerate(line)
             if count
         ]
-        self.setAccessibleDescription("; ".join(said))
+        self.setAccessibleDescription(_("; ").join(said))
         self.setMinimumSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -159,7 +160,7 @@ class Matrix(QWidget):
         painter.drawRoundedRect(cell, 6, 6)
         if count:
             painter.setPen(QColor(self._theme.ink))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(count))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, number(count))
 
     def _box(self, x: float, y: float, width: float, height: float) -> QRectF:
         left = self.width() - x - width if self.isRightToLeft() else x

@@ -10,11 +10,13 @@ from annotator import words
 from annotator.gui import fonts
 from annotator.gui.article import Look
 from annotator.gui.fonts import Families
+from annotator.gui.qt_words import QtWords
 from annotator.gui.settings import Settings
 from annotator.gui.theme import style_sheet
 
 _TEXT_PX: Final = 14
-_TRANSLATOR: Final = "words of Qt"
+_QTS_FILE: Final = "Qt's own file"
+_OUR_WORDS: Final = "our words for Qt"
 
 
 def dress(qt: QApplication, settings: Settings) -> Families:
@@ -51,12 +53,17 @@ def look_of(settings: Settings, families: Families) -> Look:
 
 
 def _translate(qt: QApplication) -> None:
-    """Let Qt's own dialogs speak the language in use."""
-    translator = qt.findChild(QTranslator, _TRANSLATOR)
-    if translator is None:
-        translator = QTranslator(qt)
-        translator.setObjectName(_TRANSLATOR)
-    qt.removeTranslator(translator)
+    """Let Qt's own dialogs speak the language in use, and its widgets write that language's digits."""
+    QLocale.setDefault(QLocale(words.locale()))
+    theirs, ours = (qt.findChild(QTranslator, name) for name in (_QTS_FILE, _OUR_WORDS))
+    if theirs is None or ours is None:
+        theirs, ours = QTranslator(qt), QtWords(qt)
+        theirs.setObjectName(_QTS_FILE)
+        ours.setObjectName(_OUR_WORDS)
+    qt.removeTranslator(ours)
+    qt.removeTranslator(theirs)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        qt.installTranslator(translator)
+    if theirs.load(QLocale(words.language()), "qtbase", "_", folder):
+        qt.installTranslator(theirs)
+    if words.language() != "en":
+        qt.installTranslator(ours)  # the last one is asked first

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotator.model import Reason
-from annotator.words import N_, _
+from annotator.words import N_, _, fill
 
 SENTENCES: Final[Mapping[str, str]] = {
     "lexicon": N_("in the lexicon of {lexicon}"),
@@ -79,4 +79,4 @@ def sentence(reason: Reason) -> str:
     lexicon = values.get("lexicon", "")
     if lexicon in LEXICONS:
         values["lexicon"] = _(LEXICONS[lexicon])
-    return _(known).format(**values)
+    return fill(_(known), values)
