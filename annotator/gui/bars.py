@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
-from annotator.gui.actions import ACTIONS, BY_ID, shown_key
+from annotator.gui.actions import ACTIONS, BY_ID
+from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
 from annotator.gui.settings import Settings
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
-from annotator.words import LANGUAGES, _, language, number
+from annotator.words import LOCALES, _, locale, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
 
@@ -82,18 +83,20 @@ class TopBar(QWidget):
             item = self._items.get(id_)
             if item is not None:
                 text = words.format(name=name) if name else _(BY_ID[id_].text)
-                item.setText(f"{text}\t{shown_key(BY_ID[id_].keys[0])}")
+                item.setText(f"{text}\t{self._keys.shown(id_)}")
                 item.setEnabled(bool(name))
 
-    def fill_menu(self, settings: Settings) -> None:
+    def fill_menu(self, settings: Settings, keys: KeyMap) -> None:
         """Draw the menu from the table of actions, the settings below it."""
+        self._keys = keys
+        keys.changed.connect(self._show_keys)
         menu = QMenu(self)
         menu.aboutToShow.connect(self.menu_opening)
         under: dict[str, QMenu] = {}
         for action in ACTIONS:
             if action.menu not in under:
                 under[action.menu] = menu.addMenu(_(action.menu))
-            item = under[action.menu].addAction(f"{_(action.text)}\t{shown_key(action.keys[0])}")
+            item = under[action.menu].addAction(f"{_(action.text)}\t{keys.shown(action.id)}")
             item.triggered.connect(lambda _on=False, id_=action.id: self.action_requested.emit(id_))
             self._items[action.id] = item
         menu.addSeparator()
@@ -103,13 +106,18 @@ class TopBar(QWidget):
         look.look_changed.connect(self.look_changed)
         self._menu_button.setMenu(menu)
 
+    def _show_keys(self) -> None:
+        for id_, item in self._items.items():
+            words, _tab, _key = item.text().partition("\t")
+            item.setText(f"{words}\t{self._keys.shown(id_)}")
+
     def _add_languages(self, menu: QMenu, settings: Settings) -> None:
         group = QActionGroup(menu)
-        for code in ("ar", "en"):
-            item = menu.addAction(LANGUAGES[code])
+        for code, name in LOCALES.items():
+            item = menu.addAction(name)
             item.setCheckable(True)
-            item.setChecked(code == language())
-            item.triggered.connect(lambda _on=False, locale=code: self._set_locale(settings, locale))
+            item.setChecked(code == locale())
+            item.triggered.connect(lambda _on=False, code=code: self._set_locale(settings, code))
             group.addAction(item)
 
     def _set_locale(self, settings: Settings, locale: str) -> None:
@@ -128,19 +136,20 @@ class TopBar(QWidget):
 class StatusLine(QWidget):
     """That every decision is saved, what just happened, and the keys that matter now."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = QLabel("● " + _("Every decision is saved"))
         self._saved.setObjectName("saved")
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._message = StillText(30)
         self._hints = QWidget()
         hints = QHBoxLayout(self._hints)
         hints.setContentsMargins(0, 0, 0, 0)
+        self._caps: dict[str, QLabel] = {}
         for id_ in HINTS:
-            cap = QLabel(shown_key(BY_ID[id_].keys[0]))
+            cap = self._caps[id_] = QLabel()
             cap.setObjectName("key")
             hints.addWidget(cap)
             hints.addWidget(QLabel(_(BY_ID[id_].text)))
@@ -151,6 +160,13 @@ class StatusLine(QWidget):
         row.addWidget(self._saved)
         row.addWidget(self._message, 1)
         row.addWidget(self._hints)
+        keys.changed.connect(self._show_keys)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        for id_, cap in self._caps.items():
+            cap.setText(self._keys.shown(id_))
+            cap.setVisible(bool(self._keys.shown(id_)))
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""

@@ -4,10 +4,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from annotator.gui.keymap import KeyMap
 from annotator.gui.theme import Theme
 
-_HEIGHT = 38
+ROOMY = 38
+TIGHT = 32
+"""Heights in pixels."""
 _MARGIN = 11
+_CAP = 24
 # A painter mirrors «left» by itself in a window that reads from the right.
 _LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -16,14 +20,24 @@ class KeyButton(QPushButton):
     """A push button with words and a key cap."""
 
     def __init__(
-        self, words: str, key: str, theme: Theme, *, is_main: bool = False, parent: QWidget | None = None
+        self,
+        words: str,
+        actions: str,
+        keys: KeyMap,
+        theme: Theme,
+        *,
+        is_main: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """`actions` are the ids of those whose keys stand on the cap, between blanks."""
         super().__init__(parent)
-        self._words, self._key, self._theme, self._is_main = words, key, theme, is_main
+        self._actions, self._keys = actions.split(), keys
+        self._words, self._theme, self._is_main = words, theme, is_main
+        keys.changed.connect(self.update)
         if is_main:
             self.setObjectName("main")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(ROOMY)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(110)
         self.setAccessibleName(words)
@@ -37,7 +51,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
-        return QSize(140, _HEIGHT)
+        return QSize(140, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button as the style does, then words and cap."""
@@ -50,19 +64,21 @@ class KeyButton(QPushButton):
             small = QFont(self.font())
             small.setPixelSize(max(9, small.pixelSize() - 2))
             small.setWeight(QFont.Weight.Bold)
-            cap_width = QFontMetrics(small).horizontalAdvance(self._key) + 14
-            cap = self._from_end(_MARGIN, cap_width, 24)
+            key = " ".join(filter(None, map(self._keys.shown, self._actions)))
+            cap_width = QFontMetrics(small).horizontalAdvance(key) + 14 if key else -6
+            cap = self._from_end(_MARGIN, cap_width, min(_CAP, self.height() - 8))
             painter.setPen(QColor(ink if self._is_main else theme.border))
             if not self._is_main:
                 painter.setBrush(QColor(theme.raised))
-            painter.drawRoundedRect(cap, 4, 4)
+            if key:
+                painter.drawRoundedRect(cap, 4, 4)
             painter.setPen(QColor(ink))
             painter.setFont(small)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
             painter.setFont(self.font())
             room = self.width() - cap_width - 2 * _MARGIN - 6
             words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-            box = self._from_end(_MARGIN + cap_width + 6, room, _HEIGHT)
+            box = self._from_end(_MARGIN + cap_width + 6, room, self.height())
             painter.drawText(box, _LEADING, words)
         finally:
             painter.end()

@@ -5,12 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui.actions import shown_key
 from annotator.gui.article import ArticleView, Look
+from annotator.gui.asking import AskingLine, over
 from annotator.gui.desk import Desk
 from annotator.gui.documents import Documents, left_words
 from annotator.gui.hand import key_of
 from annotator.gui.key_button import KeyButton
+from annotator.gui.keymap import KeyMap
 from annotator.gui.list_pane import ListPane
 from annotator.gui.marks import marks_after, marks_of
 from annotator.gui.session import Session
@@ -33,12 +34,14 @@ class LabellingPage(QWidget):
         session: Session,
         theme: Theme,
         look: Look,
+        keys: KeyMap,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self.desk = Desk(session, self)
+        self.desk = Desk(session, keys, self)
         self._theme = theme
+        self._keys = keys
         self._shown = ""
         self.documents = Documents(session.summaries(), self)
         self.side = ListPane(session, self.documents, theme)
@@ -46,12 +49,13 @@ class LabellingPage(QWidget):
         self.article = ArticleView()
         self.article.set_look(look)
         self.article.setAccessibleName(_("Article"))
-        self.panel = SidePanel(session.project.schema, theme)
+        self.panel = SidePanel(session.project.schema, theme, keys)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.article)
         self._middle.addWidget(self._build_empty())
+        self.asking = AskingLine()
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.side, self._middle, self.panel):
+        for widget in (self.side, over(self._middle, self.asking), self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([290, 820, 330])
@@ -73,7 +77,7 @@ class LabellingPage(QWidget):
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = KeyButton(_("Import articles…"), shown_key("Ctrl+O"), self._theme, is_main=True)
+        button = KeyButton(_("Import articles…"), "import", self._keys, self._theme, is_main=True)
         button.setFixedWidth(260)
         button.clicked.connect(self.import_requested)
         page = QWidget()
@@ -100,10 +104,13 @@ class LabellingPage(QWidget):
         self.article.mark_clicked.connect(self.desk.hand.take_key)
         self.list.document_requested.connect(self.open_document)
         self.panel.label_requested.connect(self.desk.label)
+        self.desk.questions.requested.connect(self.asking.ask)
+        self.asking.closed.connect(self.article.setFocus)
 
     def open_document(self, document_id: str) -> None:
         """Put a document on the desk and take its first open suggestion in hand, unless something is."""
-        self.session.open(document_id)
+        if not self.session.open(document_id):
+            return
         hand = self.desk.hand
         if hand.item is None and hand.sheet.open_suggestions:
             self.desk.go_on()
@@ -154,6 +161,7 @@ class LabellingPage(QWidget):
             self.documents.reset(self.session.summaries())  # it came in after the list was read
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
+            self.asking.leave()
             self.article.set_article(sheet.document.text, has_title=True, subtitle=_subtitle(sheet))
         self.article.set_marks(marks_of(sheet, theme=self._theme))
         self.side.hold(sheet.document.id)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import BY_ID, BY_KEY
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.commands import commands_of
@@ -22,6 +21,7 @@ from annotator.gui.dress import look_of
 from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
+from annotator.gui.keymap import KeyMap
 from annotator.gui.keys import is_typing, stroke
 from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.removed import RemovedText
@@ -46,14 +46,15 @@ class MainWindow(QWidget):
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         theme = settings.theme
         self._families = families
+        self.keys = KeyMap(session.project.schema, settings, self)
         look = look_of(settings, families)
-        self.labelling = LabellingPage(session, theme, look)
+        self.labelling = LabellingPage(session, theme, look, self.keys)
         self.agreement = AgreementPage(session.project, theme, look)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.labelling)
         self.pages.addWidget(self.agreement)
         self.top = TopBar(session.project.name, session.annotator)
-        self.status = StatusLine(theme)
+        self.status = StatusLine(theme, self.keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,7 +82,7 @@ class MainWindow(QWidget):
         self.top.settings_changed.connect(self.restyle_requested)
         self.top.look_changed.connect(self._show_look)
         self.agreement.document_requested.connect(self._open_from_agreement)
-        self.top.fill_menu(self.settings)
+        self.top.fill_menu(self.settings, self.keys)
         # On every widget that can have the focus, so that no other event passes through Python.
         for widget in (page, *page.findChildren(QWidget)):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
@@ -128,16 +129,15 @@ class MainWindow(QWidget):
     def _press(self, pressed: str, *, is_repeat: bool) -> bool:
         """Do what a key means; tell whether it means anything here."""
         desk = self.labelling.desk
-        action = BY_KEY.get(pressed)
-        label = self.session.project.schema.by_key(pressed)
-        if is_repeat and not (action is not None and BY_ID[action].may_repeat):
+        action, label = self.keys.action(pressed), self.keys.label(pressed)
+        if is_repeat and not (action is not None and action.may_repeat):
             return action is not None or label is not None
         if pressed.isdecimal() and desk.digit(int(pressed)):
             return True
         if action is not None:
-            if action != "accept_rest":
+            if action.id != "accept_rest":
                 desk.forget_half_done()
-            self.perform(action)
+            self.perform(action.id)
             return True
         if label is not None and self.session.sheet is not None:
             desk.label(label.id)
@@ -165,7 +165,7 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show the keys, beside the window."""
-        self.show_beside(KeySheet(self.session.project.schema, self))
+        self.show_beside(KeySheet(self.keys, self.settings.theme, self))
 
     def show_beside(self, dialog: QDialog) -> None:
         """Show a dialog that holds nothing up, in the place of one of its kind."""
