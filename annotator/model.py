@@ -1,4 +1,4 @@
-"""The values of the project: documents, spans, suggestions, annotations, changes.
+"""The values of the project: documents, spans, suggestions, annotations, notes, changes.
 
 All are frozen. Offsets are Unicode code points in logical order, ranges half-open. This module
 knows no file, no schema rule and no window; what is allowed where is `labelling`'s to say.
@@ -98,8 +98,42 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note for the lead, or a question, on a range of the text or (None, None) on the whole document.
+
+    The range is an anchor only: it stays where it is, whatever becomes of the spans there. Two notes
+    are equal when all but their `id` is.
+    """
+
+    start: int | None
+    end: int | None
+    text: str
+    is_question: bool
+    id: int = field(default=0, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a note without words")
+        if (self.start, self.end) == (None, None):
+            return
+        if self.start is None or self.end is None or not 0 <= self.start < self.end:
+            raise ValueError(f"a note from {self.start} to {self.end} holds nothing")
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands among others: those of the document first, then in reading order, by age."""
+        if self.start is None or self.end is None:
+            return -1, 0, self.id
+        return self.start, -self.end, self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotator's work on one document: its state, its spans in order, the verdicts by suggestion id."""
+    """One annotator's work on one document.
+
+    Its state with the note that goes with it, the spans in reading order, the verdicts by suggestion id,
+    and the notes in the order of their places.
+    """
 
     document_id: str
     annotator: str
@@ -107,6 +141,7 @@ class Annotation:
     spans: tuple[Span, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     note: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +174,16 @@ class StateEdit:
     note_after: str = ""
 
 
-Edit = SpanEdit | VerdictEdit | StateEdit
+@dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """A note added (`before` is None), removed (`after` is None) or replaced under the same id."""
+
+    document_id: str
+    before: Note | None
+    after: Note | None
+
+
+Edit = SpanEdit | VerdictEdit | StateEdit | NoteEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +199,8 @@ class Draft:
 class Change:
     """One recorded decision with what undoes it. `at` is UTC, ISO 8601.
 
-    What `undo` returns is the same change with its edits turned round and `is_undone` set.
+    `seconds` and `actions` (keys and clicks) are what it took, where the window knew. What `undo`
+    returns is the same change with its edits turned round and `is_undone` set.
     """
 
     id: int
@@ -165,6 +210,8 @@ class Change:
     edits: tuple[Edit, ...]
     at: str
     is_undone: bool = False
+    seconds: float | None = None
+    actions: int | None = None
 
     @property
     def document_ids(self) -> tuple[str, ...]:

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from annotator.cover import Cover
-from annotator.model import Annotation, Document, Edit, Span, SpanEdit, StateEdit, Suggestion, VerdictEdit
+from annotator.model import (
+    Annotation,
+    Document,
+    Edit,
+    NoteEdit,
+    Span,
+    SpanEdit,
+    StateEdit,
+    Suggestion,
+    VerdictEdit,
+)
 from annotator.project.file import Project
 from annotator.schema import Schema
 from annotator.text import clitics
@@ -91,8 +101,9 @@ def open_sheet(
 def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
     """Return `annotation` with `edits` made; they must fit it."""
     spans = {span.id: span for span in annotation.spans}
+    notes = {note.id: note for note in annotation.notes}
     verdicts = dict(annotation.verdicts)
-    state, note = annotation.state, annotation.note
+    state, said = annotation.state, annotation.note
     for edit in edits:
         match edit:
             case SpanEdit(before=before, after=after):
@@ -105,10 +116,21 @@ def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
                     verdicts.pop(suggestion_id, None)
                 else:
                     verdicts[suggestion_id] = verdict
-            case StateEdit(after=state, note_after=note):
+            case StateEdit(after=state, note_after=said):
                 pass
-    ordered = tuple(sorted(spans.values(), key=lambda span: (span.start, -span.end, span.label)))
-    return replace(annotation, spans=ordered, verdicts=verdicts, state=state, note=note)
+            case NoteEdit(before=had, after=has):
+                if had is not None:
+                    del notes[had.id]
+                if has is not None:
+                    notes[has.id] = has
+    return replace(
+        annotation,
+        spans=tuple(sorted(spans.values(), key=lambda span: (span.start, -span.end, span.label))),
+        verdicts=verdicts,
+        state=state,
+        note=said,
+        notes=tuple(sorted(notes.values(), key=lambda note: note.place)),
+    )
 
 
 def same_place(one: Item, other: Item) -> bool:

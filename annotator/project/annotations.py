@@ -1,21 +1,34 @@
-"""The annotations of a project: who has which spans and verdicts on which document.
+"""The annotations of a project: who has which spans, verdicts and notes on which document.
 
 Read here; written by `changes` alone, imports of labels included.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from annotator.errors import UnknownDocument, WorkExists
-from annotator.model import GOLD, Annotation, Change, Draft, Edit, Span, SpanEdit, State, StateEdit, Verdict
+from annotator.model import (
+    GOLD,
+    Annotation,
+    Change,
+    Draft,
+    Edit,
+    Note,
+    Span,
+    SpanEdit,
+    State,
+    StateEdit,
+    Verdict,
+)
 from annotator.project.changes import Changes
 from annotator.project.connection import Connection
 
 # An annotation that was undone to nothing is no work.
 _HAS_WORK: Final = """
     (state <> 'new' OR note <> '' OR EXISTS (SELECT 1 FROM spans WHERE spans.annotation = annotations.number)
-    OR EXISTS (SELECT 1 FROM verdicts WHERE verdicts.annotation = annotations.number))
+    OR EXISTS (SELECT 1 FROM verdicts WHERE verdicts.annotation = annotations.number)
+    OR EXISTS (SELECT 1 FROM notes WHERE notes.annotation = annotations.number))
 """
 
 
@@ -51,6 +64,9 @@ class Annotations:
             verdicts = self._connection.rows(
                 "SELECT suggestion, verdict FROM verdicts WHERE annotation = ?", (number,)
             )
+            notes = self._connection.rows(
+                'SELECT start, "end", text, is_question, id FROM notes WHERE annotation = ?', (number,)
+            )
         return Annotation(
             document_id,
             annotator,
@@ -58,6 +74,7 @@ class Annotations:
             tuple(Span(*span) for span in spans),
             {suggestion: Verdict(verdict) for suggestion, verdict in verdicts},
             note,
+            _in_order(_note(row) for row in notes),
         )
 
     def annotators(self) -> list[str]:
@@ -92,7 +109,7 @@ class Annotations:
             return self._changes.record(annotator, Draft("import", {}, tuple(edits)))
 
     def _many(self, annotator: str, *, where: str) -> list[Annotation]:
-        """Read many annotations in three queries, not three each."""
+        """Read many annotations in four queries, not four each."""
         chosen = (
             "SELECT number FROM annotations"
             f" WHERE annotator = (SELECT number FROM annotators WHERE name = :name) AND {where}"
@@ -100,6 +117,7 @@ class Annotations:
         name = {"name": annotator}
         spans: dict[int, list[Span]] = defaultdict(list)
         verdicts: dict[int, dict[int, Verdict]] = defaultdict(dict)
+        notes: dict[int, list[Note]] = defaultdict(list)
         with self._connection.reading():
             rows = self._connection.rows(
                 "SELECT annotations.number, id, state, note FROM annotations"
@@ -117,7 +135,30 @@ class Annotations:
                 f"SELECT annotation, suggestion, verdict FROM verdicts WHERE annotation IN ({chosen})", name
             ):
                 verdicts[number][suggestion] = Verdict(verdict)
+            for number, *row in self._connection.rows(
+                f'SELECT annotation, start, "end", text, is_question, id FROM notes'
+                f" WHERE annotation IN ({chosen})",
+                name,
+            ):
+                notes[number].append(_note(row))
         return [
-            Annotation(document_id, annotator, State(state), tuple(spans[number]), verdicts[number], note)
+            Annotation(
+                document_id,
+                annotator,
+                State(state),
+                tuple(spans[number]),
+                verdicts[number],
+                note,
+                _in_order(notes[number]),
+            )
             for number, document_id, state, note in rows
         ]
+
+
+def _note(row: Sequence[Any]) -> Note:
+    start, end, text, is_question, number = row
+    return Note(start, end, text, bool(is_question), id=number)
+
+
+def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=lambda note: note.place))

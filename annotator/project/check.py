@@ -1,4 +1,4 @@
-"""Proves that a project file holds together: the file, its texts, spans, verdicts, journal and schema.
+"""Proves that a project file holds together: its texts, spans, notes, verdicts, journal and schema.
 
 Only reads. Findings carry a code and values; their sentences are in the one catalogue.
 """
@@ -21,7 +21,7 @@ from annotator.project.header import FILE_VERSION
 from annotator.project.replay import Replay, Replayed, is_same
 from annotator.schema import parse
 from annotator.text.graphemes import is_boundary, is_no_edge
-from annotator.words import N_, _
+from annotator.words import N_, _, fill
 
 FINDINGS: Final = {
     "damaged": N_("The file is damaged: {why}"),
@@ -38,6 +38,7 @@ FINDINGS: Final = {
     ),
     "spans_cross": N_("Document {id}: spans of {annotator} cross at {start}."),
     "unknown_label": N_("Document {id}: {annotator} has a span of {label}, which the schema lacks."),
+    "note_outside": N_("Document {id}: a note of {annotator} ends at {end}, behind the end of the text."),
     "suggestion_outside": N_("Document {id}: a suggestion ends at {end}, behind the end of the text."),
     "verdict_elsewhere": N_(
         "Document {id}: a verdict of {annotator} is about another document's suggestion."
@@ -61,7 +62,7 @@ class Finding:
     @property
     def sentence(self) -> str:
         """The finding in words."""
-        return _(FINDINGS[self.code]).format(**self.values)
+        return fill(_(FINDINGS[self.code]), self.values)
 
 
 def check(path: str | PathLike[str]) -> list[Finding]:
@@ -127,7 +128,9 @@ def _documents(connection: Connection, project: Project) -> Iterator[Finding]:
             " WHERE document = ?",
             (number,),
         ):
-            yield from _spans(project, project.annotations.get(id_, annotator), text)
+            annotation = project.annotations.get(id_, annotator)
+            yield from _spans(project, annotation, text)
+            yield from _notes(annotation, text)
 
 
 def _comes_of_original(project: Project, document_id: str, text: str) -> bool:
@@ -156,6 +159,15 @@ def _spans(project: Project, annotation: Annotation, text: str) -> Iterator[Find
         if not project.schema.may_cross and any(one.crosses(span) for one in around):
             yield Finding("spans_cross", place)
         around.append(span)
+
+
+def _notes(annotation: Annotation, text: str) -> Iterator[Finding]:
+    for note in annotation.notes:
+        if note.end is not None and note.end > len(text):
+            yield Finding(
+                "note_outside",
+                {"id": annotation.document_id, "annotator": annotation.annotator, "end": note.end},
+            )
 
 
 def _is_known(project: Project, span: Span) -> bool:
@@ -207,6 +219,7 @@ def _is_as_replayed(annotation: Annotation, replayed: Replayed) -> bool:
     return (
         (annotation.state, annotation.note) == (replayed.state, replayed.note)
         and annotation.verdicts == replayed.verdicts
+        and {note.id: note for note in annotation.notes} == replayed.notes
         and len(annotation.spans) == len(replayed.spans)
         and all(is_same(span, replayed.spans.get(span.id)) for span in annotation.spans)
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from annotator.errors import DifferentText, UnknownDocument, UnstorableText
 from annotator.model import Document, State
 from annotator.project.connection import Connection, Row
+from annotator.project.index import catch_up
 from annotator.project.jsontext import to_text
 
 if TYPE_CHECKING:  # needed for originals only, not before the first paint
@@ -48,6 +49,9 @@ class Summary:
     state: State
     open_suggestions: int
     spans: int
+    uncertainty: float = 0.0
+    notes: int = 0
+    questions: int = 0
 
 
 _LONGEST_TITLE: Final = 160  # code points
@@ -85,12 +89,25 @@ class Documents:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._is_adding = False
 
     @contextmanager
     def adding(self) -> Iterator[None]:
-        """Make all that is added inside one transaction: a whole file, or nothing of it."""
-        with self._connection.writing():
-            yield
+        """Make all that is added inside one transaction: a whole file, or nothing of it.
+
+        What was added is indexed for the search at the end: a step each time would cost thrice as much.
+        """
+        if self._is_adding:
+            with self._connection.writing():
+                yield
+            return
+        self._is_adding = True
+        try:
+            with self._connection.writing():
+                yield
+                catch_up(self._connection)
+        finally:
+            self._is_adding = False
 
     def add(self, document: NewDocument) -> bool:
         """Store a document at the end of the list; False where the same one is there already.
@@ -103,7 +120,7 @@ class Documents:
         for value in (document.id, document.title, document.outlet, meta):
             _utf8(value, document_id=document.id)
         digest = sha256(_utf8(text, document_id=document.id)).hexdigest()
-        with self._connection.writing():
+        with self.adding():
             there = self._connection.row("SELECT sha256 FROM documents WHERE id = ?", (document.id,))
             if there is not None:
                 if there[0] != digest:

@@ -1,18 +1,17 @@
-"""The edits of a change: written to an annotation, turned round, and kept as JSON in the journal.
+"""Writes the edits of a change to an annotation.
 
 Every edit says what it expects to find. `Editor` holds it to that, row by row, inside the caller's
-transaction: what another window changed meanwhile is never written over.
+transaction: what another window changed meanwhile is never written over. How edits are kept and turned
+round is `journal`'s to say.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from annotator.errors import ChangedElsewhere, UnknownDocument
-from annotator.model import Edit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.model import Edit, Note, NoteEdit, Span, SpanEdit, StateEdit, VerdictEdit
 from annotator.project.connection import ConflictError, Connection, Row
-from annotator.project.jsontext import to_text
 
 
 class Editor:
@@ -29,25 +28,32 @@ class Editor:
         self._annotations: dict[str, tuple[int, int, int]] = {}
 
     def apply(self, edits: Sequence[Edit], *, keep_ids: bool) -> tuple[Edit, ...]:
-        """Write `edits` and return them with the ids that their new spans were given.
+        """Write `edits` and return them with the ids that their new spans and notes were given.
 
-        With `keep_ids` added spans keep the id they have, as undo and redo need. Raises
+        With `keep_ids` what is added keeps the id it has, as undo and redo need. Raises
         ChangedElsewhere, where an edit does not find what it expects, and UnknownDocument.
         """
         try:
             spans = iter(self._write_spans([edit for edit in edits if isinstance(edit, SpanEdit)], keep_ids))
+            written: list[Edit] = []
             for edit in edits:
-                if isinstance(edit, VerdictEdit):
-                    self._write_verdict(edit)
-                elif isinstance(edit, StateEdit):
-                    self._write_state(edit)
+                match edit:
+                    case SpanEdit():
+                        edit = next(spans)
+                    case NoteEdit():
+                        edit = self._write_note(edit, keep_id=keep_ids)
+                    case VerdictEdit():
+                        self._write_verdict(edit)
+                    case StateEdit():
+                        self._write_state(edit)
+                written.append(edit)
         except ConflictError as conflict:
             raise ChangedElsewhere from conflict
         self._connection.run_many(
             "UPDATE annotations SET updated = ? WHERE number = ?",
             [(self._at, annotation) for annotation, _, _ in self._annotations.values()],
         )
-        return tuple(next(spans) if isinstance(edit, SpanEdit) else edit for edit in edits)
+        return tuple(written)
 
     @property
     def documents(self) -> list[int]:
@@ -141,6 +147,31 @@ class Editor:
             ),
         )
 
+    def _write_note(self, edit: NoteEdit, *, keep_id: bool) -> NoteEdit:
+        before, after = edit.before, edit.after
+        annotation = self._annotation(edit.document_id, end=(after.end or 0) if after else 0)
+        if before is None:
+            if after is None:
+                raise ValueError("an edit of nothing into nothing")
+            number = self._connection.insert(
+                'INSERT INTO notes (id, annotation, start, "end", text, is_question)'
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (after.id if keep_id else None, annotation, *_facts(after)),
+            )
+            return edit if keep_id else replace(edit, after=replace(after, id=number))
+        found = (
+            'WHERE id = ? AND annotation = ? AND start IS ? AND "end" IS ? AND text = ? AND is_question = ?'
+        )
+        where = (before.id, annotation, *_facts(before))
+        if after is None:
+            self._expect_one(f"DELETE FROM notes {found}", where)
+            return edit
+        self._expect_one(
+            f'UPDATE notes SET start = ?, "end" = ?, text = ?, is_question = ? {found}',
+            (*_facts(after), *where),
+        )
+        return edit if after.id == before.id else replace(edit, after=replace(after, id=before.id))
+
     def _check_crossing(self, edits: Iterable[SpanEdit]) -> None:
         """Look once at each document, at what is stored where its spans were written."""
         written: dict[str, tuple[int, int]] = {}
@@ -163,7 +194,7 @@ class Editor:
             found = self._annotations[document_id] = self._find_annotation(document_id)
         annotation, _, length = found
         if end > length:
-            raise ValueError(f"a span ends at {end} in a text of {length} code points")
+            raise ValueError(f"a range ends at {end} in a text of {length} code points")
         return annotation
 
     def _find_annotation(self, document_id: str) -> tuple[int, int, int]:
@@ -188,6 +219,10 @@ class Editor:
             raise ChangedElsewhere
 
 
+def _facts(note: Note) -> Row:
+    return note.start, note.end, note.text, note.is_question
+
+
 def _some_cross(ranges: list[Row]) -> bool:
     """Tell whether any two of the ranges overlap without one holding the other."""
     around: list[int] = []  # the ends of the ranges that hold the place looked at, innermost last
@@ -198,71 +233,3 @@ def _some_cross(ranges: list[Row]) -> bool:
             return True
         around.append(end)
     return False
-
-
-def turned_round(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return the edits that take `edits` back, in the order in which they must be made."""
-    return tuple(_turned(edit) for edit in reversed(edits))
-
-
-def _turned(edit: Edit) -> Edit:
-    match edit:
-        case SpanEdit(document_id, before, after):
-            return SpanEdit(document_id, after, before)
-        case VerdictEdit(document_id, suggestion_id, before=had, after=has):
-            return VerdictEdit(document_id, suggestion_id, has, had)
-        case StateEdit(document_id, before=was, after=is_, note_before=said, note_after=says):
-            return StateEdit(document_id, is_, was, says, said)
-
-
-def to_json(edits: Sequence[Edit]) -> str:
-    """Write edits as the journal keeps them: a list an edit, its kind first, then its fields in order.
-
-    A span is [id, start, end, label, sublabel, origin]; of 300,000 imported ones, names of fields
-    would make most of the file.
-    """
-    return to_text([_plain(edit) for edit in edits])
-
-
-def _plain(edit: Edit) -> list[object]:
-    if isinstance(edit, SpanEdit):
-        return ["span", edit.document_id, _plain_span(edit.before), _plain_span(edit.after)]
-    if isinstance(edit, VerdictEdit):
-        return ["verdict", edit.document_id, edit.suggestion_id, edit.before, edit.after]
-    return ["state", edit.document_id, edit.before, edit.after, edit.note_before, edit.note_after]
-
-
-def _plain_span(span: Span | None) -> list[object] | None:
-    return None if span is None else [span.id, span.start, span.end, span.label, span.sublabel, span.origin]
-
-
-def from_json(stored: str) -> tuple[Edit, ...]:
-    """Read edits from the journal; raises ValueError where they are none."""
-    match json.loads(stored):
-        case [*edits]:
-            return tuple(_edit(plain) for plain in edits)
-    raise ValueError("no list of edits")
-
-
-def _edit(plain: object) -> Edit:
-    match plain:
-        case ["span", str(document_id), before, after]:
-            return SpanEdit(document_id, _span(before), _span(after))
-        case ["verdict", str(document_id), int(suggestion_id), str() | None as had, str() | None as has]:
-            return VerdictEdit(document_id, suggestion_id, _verdict(had), _verdict(has))
-        case ["state", str(document_id), str(was), str(is_), str(said), str(says)]:
-            return StateEdit(document_id, State(was), State(is_), said, says)
-    raise ValueError(f"no edit: {plain!r:.200}")
-
-
-def _span(plain: object) -> Span | None:
-    match plain:
-        case None:
-            return None
-        case [int(id_), int(start), int(end), str(label), str(sublabel), str(origin)]:
-            return Span(start, end, label, sublabel, origin=origin, id=id_)
-    raise ValueError(f"no span: {plain!r:.200}")
-
-
-def _verdict(plain: str | None) -> Verdict | None:
-    return None if plain is None else Verdict(plain)

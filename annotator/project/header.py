@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = int.from_bytes(b"ANNO", "big")
-FILE_VERSION: Final = 1
+FILE_VERSION: Final = 2
 TABLES: Final = frozenset(  # of that version
     {
         "meta",
@@ -20,6 +20,9 @@ TABLES: Final = frozenset(  # of that version
         "spans",
         "suggestions",
         "verdicts",
+        "notes",
+        "search",
+        "vocabulary",
         "changes",
         "change_documents",
     }

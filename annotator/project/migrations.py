@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 from annotator.errors import DamagedProject
 from annotator.project.connection import BUSY_SECONDS, Connection, sqlite_errors
 from annotator.project.header import APPLICATION_ID
+from annotator.project.index import catch_up
 from annotator.project.location import disk_errors
 from annotator.words import _
 
@@ -24,6 +25,13 @@ def _v1(db: Database) -> None:
     for statement in _TABLES_V1:
         db.execute(statement)
     db.execute("PRAGMA user_version = 1")
+
+
+@STEPS(name="v2")
+def _v2(db: Database) -> None:
+    for statement in _TABLES_V2:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
 
 
 # Integers that the program's values carry are called `id` and are never given twice (AUTOINCREMENT):
@@ -156,6 +164,32 @@ _TABLES_V1: Final = (
 )
 
 
+_TABLES_V2: Final = (
+    """
+    CREATE TABLE notes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        annotation INTEGER NOT NULL REFERENCES annotations (number),
+        start INTEGER CHECK (start >= 0), -- NULL: on the whole document
+        "end" INTEGER CHECK ("end" > start),
+        text TEXT NOT NULL CHECK (text <> ''),
+        is_question INTEGER NOT NULL CHECK (is_question IN (0, 1)),
+        CHECK ((start IS NULL) = ("end" IS NULL))
+    ) STRICT
+    """,
+    "CREATE INDEX notes_by_annotation ON notes (annotation, is_question)",
+    # Keys and clicks of a decision, and how many spans and suggestions it settled for the first time.
+    "ALTER TABLE changes ADD COLUMN actions INTEGER CHECK (actions >= 0)",
+    "ALTER TABLE changes ADD COLUMN entities INTEGER CHECK (entities >= 0)",
+    """
+    CREATE INDEX changes_timed ON changes (annotator, status, id, entities, seconds, actions)
+    WHERE seconds IS NOT NULL AND actions IS NOT NULL
+    """,
+    # The tokenizer has nothing to do but to cut at spaces: `index` gives it folded words.
+    "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'ascii')",
+    "CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
+
+
 def make_tables(path: Path, *, steps: Migrations = STEPS) -> None:
     """Turn the empty file at `path` into an empty project."""
     with closing(Connection(path)) as connection:
@@ -187,6 +221,7 @@ def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: M
 def _apply(connection: Connection, *, steps: Migrations) -> None:
     with sqlite_errors(connection.path):
         steps.apply(Database(connection.sqlite, execute_plugins=False))
+    catch_up(connection)
     broken = connection.rows("PRAGMA foreign_key_check")
     if broken:
         raise DamagedProject(

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annotator.model import Change, Edit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.model import (
+    Change,
+    Edit,
+    Note,
+    NoteEdit,
+    Span,
+    SpanEdit,
+    State,
+    StateEdit,
+    Verdict,
+    VerdictEdit,
+)
 
 
 class ReplayError(Exception):
@@ -12,32 +23,39 @@ class ReplayError(Exception):
 
 @dataclass(slots=True)
 class Replayed:
-    """One annotation as the journal makes it; spans by id."""
+    """One annotation as the journal makes it; spans and notes by id."""
 
     state: State = State.NEW
     note: str = ""
     spans: dict[int, Span] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    notes: dict[int, Note] = field(default_factory=dict)
 
     def apply(self, edit: Edit) -> None:
         """Make one edit; raises ReplayError."""
         match edit:
             case SpanEdit(before=before, after=after):
-                if before is not None and not is_same(self.spans.pop(before.id, None), before):
-                    raise ReplayError
+                _expect(before is None or is_same(self.spans.pop(before.id, None), before))
                 if after is not None:
-                    if after.id in self.spans:
-                        raise ReplayError
+                    _expect(after.id not in self.spans)
                     self.spans[after.id] = after
             case VerdictEdit(suggestion_id=suggestion, before=had, after=has):
-                if self.verdicts.pop(suggestion, None) != had:
-                    raise ReplayError
+                _expect(self.verdicts.pop(suggestion, None) == had)
                 if has is not None:
                     self.verdicts[suggestion] = has
             case StateEdit(before=was, after=is_, note_before=said, note_after=says):
-                if (self.state, self.note) != (was, said):
-                    raise ReplayError
+                _expect((self.state, self.note) == (was, said))
                 self.state, self.note = is_, says
+            case NoteEdit(before=note, after=instead):
+                _expect(note is None or self.notes.pop(note.id, None) == note)
+                if instead is not None:
+                    _expect(instead.id not in self.notes)
+                    self.notes[instead.id] = instead
+
+
+def _expect(is_found: bool) -> None:
+    if not is_found:
+        raise ReplayError
 
 
 class Replay:

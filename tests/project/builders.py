@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from annotator.model import Draft, Reason, Span, SpanEdit, State, StateEdit, Suggestion, Verdict, VerdictEdit
+from annotator.model import (
+    Draft,
+    Note,
+    NoteEdit,
+    Reason,
+    Span,
+    SpanEdit,
+    State,
+    StateEdit,
+    Suggestion,
+    Verdict,
+    VerdictEdit,
+)
 from annotator.project.documents import NewDocument
 from annotator.text.cleaning import clean
 
@@ -47,6 +59,10 @@ def rejecting(document_id: str, one: Suggestion) -> Draft:
 
 def setting(document_id: str, before: State, after: State, *, was: str = "", note: str = "") -> Draft:
     return Draft(f"state_{after}", {}, (StateEdit(document_id, before, after, was, note),))
+
+
+def noting(document_id: str, *notes: Note) -> Draft:
+    return Draft("note", {}, tuple(NoteEdit(document_id, None, note) for note in notes))
 
 
 # Root reads and writes everything: a test of rights goes on as an ordinary user after its imports.

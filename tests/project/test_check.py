@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from annotator.errors import MissingProject, NewerProject, NotAProject
-from annotator.model import Draft, Span, SpanEdit, State, VerdictEdit
+from annotator.model import Draft, Note, NoteEdit, Span, SpanEdit, State, VerdictEdit
 from annotator.project.check import FINDINGS, Finding, check
 from annotator.project.replay import Replay
-from tests.project.builders import accepting, adding, document, rejecting, setting, sql, suggestion
+from tests.project.builders import accepting, adding, document, noting, rejecting, setting, sql, suggestion
 
 
 @pytest.fixture
@@ -24,6 +24,10 @@ def worked(project):
     changes.record("amina", adding("two", Span(0, 5, "ORG")))
     changes.undo("amina")
     changes.record("youssef", setting("one", State.NEW, State.SKIPPED, note="إعلان"))
+    asked = changes.record("amina", noting("one", Note(10, 16, "حي أم مدينة؟", is_question=True)))
+    changes.record("amina", noting("one", Note(None, None, "خبر قديم", is_question=False)))
+    changes.record("amina", Draft("remove_note", {}, (NoteEdit("one", asked.edits[0].after, None),)))
+    changes.undo("amina")
     project.annotations.store_finished("gold", "two", [Span(0, 5, "ORG"), Span(6, 11, "GPE")])
     return project
 
@@ -73,6 +77,13 @@ AMINA = "(SELECT number FROM annotations WHERE annotator = 1 AND document = 1)"
         ("DELETE FROM verdicts", "journal_differs", "one"),
         (f"INSERT INTO spans VALUES (99, {AMINA}, 21, 25, 'GPE', '', 'person')", "journal_differs", "one"),
         ("UPDATE annotations SET note = 'x' WHERE state = 'skipped'", "journal_differs", "youssef"),
+        ('UPDATE notes SET "end" = 999 WHERE start = 10', "note_outside", "999"),
+        ('UPDATE notes SET "end" = 15 WHERE start = 10', "journal_differs", "amina"),
+        ("UPDATE notes SET text = 'x' WHERE start IS NULL", "journal_differs", "amina"),
+        ("UPDATE notes SET is_question = 0", "journal_differs", "amina"),
+        ("UPDATE notes SET annotation = 99", "foreign_key", "annotations"),
+        ("UPDATE notes SET id = 99 WHERE start = 10", "journal_differs", "amina"),
+        ("DELETE FROM notes WHERE start = 10", "journal_differs", "one"),
         ("UPDATE annotations SET state = 'new' WHERE state = 'skipped'", "journal_differs", "youssef"),
         ("DELETE FROM changes WHERE id = 1", "foreign_key", "change_documents"),
         ("UPDATE changes SET status = 'undone' WHERE id = 1", "journal_order", "amina"),

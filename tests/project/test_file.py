@@ -47,10 +47,12 @@ class TestCreate:
 
     def test_every_table_is_strict_and_known(self, project):
         with closing(sqlite3.connect(project.path)) as connection:
-            tables = {name: strict for _, name, _, _, _, strict in connection.execute("PRAGMA table_list")}
-        ours = {name for name in tables if not name.startswith(("sqlite_", "_sqlite"))}
-        assert ours == TABLES
-        assert all(tables[name] for name in ours)
+            found = connection.execute("PRAGMA table_list").fetchall()
+        kinds = {name: kind for _, name, kind, *_ in found if not name.startswith(("sqlite_", "_sqlite"))}
+        assert {name for name, kind in kinds.items() if kind != "shadow"} == TABLES
+        assert [name for name, kind in kinds.items() if kind == "virtual"] == ["search"]
+        strict = {name for _, name, _, _, _, is_strict in found if is_strict}
+        assert TABLES - strict == {"search"}
 
     def test_it_knows_its_name_its_id_and_its_schema(self, path, schema):
         with Project.create(path, schema=schema, name="العدد الأول") as made:

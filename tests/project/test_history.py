@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotator.errors import ChangedElsewhere, NothingToRedo, NothingToUndo
-from annotator.model import Draft, Edit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.model import (
+    Draft,
+    Edit,
+    Note,
+    NoteEdit,
+    Span,
+    SpanEdit,
+    State,
+    StateEdit,
+    Verdict,
+    VerdictEdit,
+)
 from annotator.project.check import check
 from annotator.project.file import Project
 from annotator.schema import load
@@ -26,6 +37,13 @@ annotators = st.sampled_from(ANNOTATORS)
 windows = st.integers(0, 1)
 some_documents = st.sets(st.sampled_from(DOCUMENTS), min_size=1)
 edges = st.lists(st.integers(0, LENGTH), min_size=2, max_size=2, unique=True).map(sorted)
+notes = st.builds(
+    lambda place, text, is_question: Note(*place, text, is_question),
+    st.just((None, None)) | edges,
+    st.sampled_from(["حزب أم جماعة؟", "خبر قديم"]),
+    st.booleans(),
+)
+KINDS = ("add", "replace", "remove", "verdict", "note", "state")
 labels = st.sampled_from([("GPE", ""), ("ORG", ""), ("ORG", "media"), ("EVENT", "visit")])
 
 
@@ -35,11 +53,13 @@ class Work:
     def __init__(self) -> None:
         self.spans: dict[int, Span] = {}
         self.verdicts: dict[int, Verdict] = {}
+        self.notes: dict[int, Note] = {}
         self.state, self.note = State.NEW, ""
 
     def key(self) -> tuple:
         spans = sorted((id_, s.start, s.end, s.label, s.sublabel, s.origin) for id_, s in self.spans.items())
-        return spans, sorted(self.verdicts.items()), self.state, self.note
+        notes = sorted((id_, n.place, n.text, n.is_question) for id_, n in self.notes.items())
+        return spans, sorted(self.verdicts.items()), notes, self.state, self.note
 
     def fits(self, span: Span, *, instead_of: int | None = None) -> bool:
         others = [one for id_, one in self.spans.items() if id_ != instead_of]
@@ -75,6 +95,7 @@ class Decisions(RuleBasedStateMachine):
             work = Work()
             work.spans = {span.id: span for span in annotation.spans}
             work.verdicts = dict(annotation.verdicts)
+            work.notes = {note.id: note for note in annotation.notes}
             work.state, work.note = annotation.state, annotation.note
             found.append(work.key())
         return found
@@ -94,7 +115,7 @@ class Decisions(RuleBasedStateMachine):
 
     def some_edits(self, data, who, document_id) -> list[Edit]:
         work = self.work[who, document_id]
-        kinds = data.draw(st.sets(st.sampled_from(["add", "replace", "remove", "verdict", "state"])))
+        kinds = data.draw(st.sets(st.sampled_from(KINDS)))
         edits: list[Edit] = []
         if "remove" in kinds and work.spans:
             edits.append(SpanEdit(document_id, data.draw(st.sampled_from(list(work.spans.values()))), None))
@@ -114,6 +135,12 @@ class Decisions(RuleBasedStateMachine):
             before = work.verdicts.get(number)
             after = data.draw(st.sampled_from([None, *Verdict]).filter(lambda one: one != before))
             edits.append(VerdictEdit(document_id, number, before, after))
+        if "note" in kinds:
+            before = data.draw(st.sampled_from([None, *work.notes.values()]))
+            after = data.draw(notes if before is None else st.none() | notes)
+            if after is not None and before is not None:
+                after = replace(after, id=before.id)
+            edits.append(NoteEdit(document_id, before, after))
         if "state" in kinds:
             after, note = data.draw(st.sampled_from(State)), data.draw(st.sampled_from(["", "لماذا؟"]))
             edits.append(StateEdit(document_id, work.state, after, work.note, note))
@@ -133,6 +160,13 @@ class Decisions(RuleBasedStateMachine):
                 work.verdicts.pop(number, None)
                 if after is not None:
                     work.verdicts[number] = after
+            case NoteEdit(_, before, after):
+                assert (before, after) == (given.before, given.after)
+                if before is not None:
+                    del work.notes[before.id]
+                if after is not None:
+                    assert after.id not in work.notes
+                    work.notes[after.id] = after
             case StateEdit(_, _, after, _, note):
                 work.state, work.note = after, note
 
@@ -166,6 +200,7 @@ class Decisions(RuleBasedStateMachine):
             work = self.work[who, document_id]
             work.spans = {span.id: span for span in annotation.spans}
             work.verdicts = dict(annotation.verdicts)
+            work.notes = {note.id: note for note in annotation.notes}
             work.state, work.note = annotation.state, annotation.note
 
     @rule(who=annotators, document_id=st.sampled_from(DOCUMENTS), place=edges)

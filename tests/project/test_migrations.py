@@ -1,43 +1,56 @@
 import sqlite3
 from contextlib import closing
 from functools import partial
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlite_utils import Migrations
 
 from annotator.errors import DamagedProject, NoSpace, OlderProject, ProjectBusy
-from annotator.model import Span
+from annotator.model import Note, Span, State, Verdict
 from annotator.project import file, header, location, migrations
 from annotator.project.check import check
 from annotator.project.file import Project, connect
-from tests.project.builders import adding
+from tests.project.builders import adding, noting
 
-STEPS_V1 = migrations.STEPS
+FILES = Path(__file__).parent / "files"  # one project of every released file version
+STEPS = migrations.STEPS
+NOW, NEXT = header.FILE_VERSION, header.FILE_VERSION + 1
+BACKUP = f".v{NOW}-backup"
 bring_up_to_date = migrations.bring_up_to_date
 
 
 def next_version(*, fail_with: Exception | None = None) -> Migrations:
     """The steps of a later program: one more table, and a table rebuilt that others refer to."""
-    steps = Migrations(STEPS_V1.name)
+    steps = released()
 
-    @steps(name="v1")
-    def _v1(_):
-        raise AssertionError("applied already")
-
-    @steps(name="v2")
-    def _v2(db):
+    @steps(name=f"v{NEXT}")
+    def _next(db):
         db.execute("CREATE TABLE rulings (number INTEGER PRIMARY KEY) STRICT")
         db["annotators"].transform(rename={"at": "since"})
         if fail_with is not None:
             raise fail_with
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
+
+    return steps
+
+
+def released() -> Migrations:
+    """Steps that an older project has behind it."""
+    steps = Migrations(STEPS.name)
+    for version in range(1, NEXT):
+
+        @steps(name=f"v{version}")
+        def _done(_):
+            raise AssertionError("applied already")
 
     return steps
 
 
 @pytest.fixture
 def old(project):
-    """A project of version 1, with work in it."""
+    """A project of today's version, with work in it."""
     project.changes.record("amina", adding("one", Span(10, 16, "GPE")))
     project.close()
     return project.path
@@ -45,8 +58,8 @@ def old(project):
 
 @pytest.fixture
 def later(monkeypatch):
-    """A program of version 2."""
-    monkeypatch.setattr(file, "FILE_VERSION", 2)
+    """A program of the next version."""
+    monkeypatch.setattr(file, "FILE_VERSION", NEXT)
 
     def program(steps):
         monkeypatch.setattr(migrations, "bring_up_to_date", partial(bring_up_to_date, steps=steps))
@@ -70,32 +83,32 @@ def test_an_older_file_is_copied_aside_and_brought_up_to_date(old, later):
     with Project.open(old) as opened:
         assert opened.annotations.get("one", "amina").spans == (Span(10, 16, "GPE"),)
         opened.changes.undo("amina")
-    assert names(old) == ["", ".v1-backup"]
-    assert pragma(old, "user_version") == 2
-    backup = old.with_name(f"{old.name}.v1-backup")
-    assert pragma(backup, "user_version") == 1
+    assert names(old) == ["", BACKUP]
+    assert pragma(old, "user_version") == NEXT
+    backup = old.with_name(old.name + BACKUP)
+    assert pragma(backup, "user_version") == NOW
     assert len(backup.read_bytes()) == len(before)
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT count(*) FROM spans").fetchone() == (1,)
     with Project.open(old):
         pass
-    assert names(old) == ["", ".v1-backup"]
+    assert names(old) == ["", BACKUP]
 
 
 def test_the_copy_is_a_project_itself(old, later, monkeypatch):
     Project.open(old).close()
     monkeypatch.undo()
-    backup = old.with_name(f"{old.name}.v1-backup")
+    backup = old.with_name(old.name + BACKUP)
     assert check(backup) == []
     with Project.open(backup) as opened:
         assert opened.annotations.get("one", "amina").spans == (Span(10, 16, "GPE"),)
 
 
 def test_an_earlier_copy_is_kept(old, later):
-    old.with_name(f"{old.name}.v1-backup").write_bytes(b"precious")
+    old.with_name(old.name + BACKUP).write_bytes(b"precious")
     Project.open(old).close()
-    assert names(old) == ["", ".v1-backup", ".v1-backup-2"]
-    assert old.with_name(f"{old.name}.v1-backup").read_bytes() == b"precious"
+    assert names(old) == ["", BACKUP, f"{BACKUP}-2"]
+    assert old.with_name(old.name + BACKUP).read_bytes() == b"precious"
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError(), sqlite3.OperationalError("no such table: x")])
@@ -120,14 +133,13 @@ def test_an_error_of_sqlite_in_a_step_is_a_sentence(old, later):
 
 
 def test_a_step_that_breaks_references_is_refused(old, later):
-    steps = Migrations(STEPS_V1.name)
-    steps(name="v1")(lambda _: None)
-    steps(name="v2")(lambda db: db.execute("DELETE FROM documents"))
+    steps = released()
+    steps(name=f"v{NEXT}")(lambda db: db.execute("DELETE FROM documents"))
     later(steps)
     with pytest.raises(DamagedProject):
         Project.open(old)
     assert names(old) == [""]
-    assert pragma(old, "user_version") == 1
+    assert pragma(old, "user_version") == NOW
 
 
 def test_a_busy_file_is_not_touched(old, later):
@@ -149,16 +161,53 @@ def test_a_copy_that_fails_leaves_nothing(old, later, monkeypatch):
     with pytest.raises(NoSpace):
         Project.open(old)
     assert names(old) == [""]
-    assert pragma(old, "user_version") == 1
+    assert pragma(old, "user_version") == NOW
+
+
+@pytest.fixture
+def first_version(tmp_path):
+    """A project that was written by the program of file version 1, with work of three annotators."""
+    return Path(copyfile(FILES / "v1.annot", tmp_path / "v1.annot"))
+
+
+def test_a_file_of_the_first_version_still_opens(first_version):
+    with Project.open(first_version) as opened:
+        amina = opened.annotations.get("one", "amina")
+        assert (amina.state, amina.note, amina.spans) == (
+            State.QUESTION,
+            "هل هذا حزب؟",
+            (Span(10, 16, "GPE"),),
+        )
+        assert list(amina.verdicts.values()) == [Verdict.ACCEPTED, Verdict.REJECTED]
+        assert amina.notes == ()
+        assert [one.seconds for one in opened.changes.history("amina", limit=9)][-2:] == [2.25, 1.5]
+        assert opened.changes.redo("amina").name == "state_in_progress"
+        opened.changes.record("amina", noting("one", Note(10, 16, "حي؟", is_question=True)))
+        for _ in range(6):
+            opened.changes.undo("amina")
+        assert opened.annotations.annotators() == ["youssef", "gold"]
+    assert names(first_version) == ["", ".v1-backup"]
+    assert check(first_version) == []
+    assert pragma(first_version, "user_version") == NOW
+
+
+def test_an_upgraded_file_has_the_tables_of_a_new_one(first_version, project):
+    Project.open(first_version).close()
+    assert _tables(first_version) == _tables(project.path)
+
+
+def _tables(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
 
 
 def test_check_changes_no_file(old, monkeypatch):
     from annotator.project import check as checking
 
-    monkeypatch.setattr(checking, "FILE_VERSION", 2)
+    monkeypatch.setattr(checking, "FILE_VERSION", NEXT)
     with pytest.raises(OlderProject) as raised:
         check(old)
-    assert (raised.value.values["found"], raised.value.values["known"]) == (1, 2)
+    assert (raised.value.values["found"], raised.value.values["known"]) == (NOW, NEXT)
     assert names(old) == [""]
 
 

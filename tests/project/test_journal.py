@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model import Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
-from annotator.project.edits import from_json, to_json, turned_round
+from annotator.model import Note, NoteEdit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
+from annotator.project.journal import from_json, to_json, turned_round
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 
@@ -15,20 +15,29 @@ def spans(draw):
     return Span(start, end, draw(words), draw(words), origin=draw(words), id=draw(st.integers(0, 2**62)))
 
 
+@st.composite
+def notes(draw):
+    start = draw(st.none() | st.integers(0, 2**40))
+    end = None if start is None else start + draw(st.integers(1, 2**20))
+    text = draw(words.filter(str.strip))
+    return Note(start, end, text, draw(st.booleans()), id=draw(st.integers(0, 2**62)))
+
+
 verdicts = st.none() | st.sampled_from(Verdict)
 edits = st.lists(
     st.builds(SpanEdit, words, st.none() | spans(), st.none() | spans())
     | st.builds(VerdictEdit, words, st.integers(1, 2**62), verdicts, verdicts)
     | st.builds(StateEdit, words, st.sampled_from(State), st.sampled_from(State), words, words)
+    | st.builds(NoteEdit, words, st.none() | notes(), st.none() | notes())
 ).map(tuple)
 
 
 def identities(made):
-    """What equality of spans leaves out."""
+    """What equality of spans and notes leaves out."""
     return [
-        [(span.id, span.origin) for span in (edit.before, edit.after) if span is not None]
+        [(one.id, getattr(one, "origin", "")) for one in (edit.before, edit.after) if one is not None]
         for edit in made
-        if isinstance(edit, SpanEdit)
+        if isinstance(edit, SpanEdit | NoteEdit)
     ]
 
 
@@ -52,8 +61,10 @@ def test_turned_round():
         SpanEdit("d", None, Span(0, 1, "GPE")),
         VerdictEdit("d", 7, None, Verdict.REJECTED),
         StateEdit("d", State.NEW, State.SKIPPED, "a", "b"),
+        NoteEdit("d", None, Note(None, None, "?", is_question=True)),
     )
     assert turned_round(made) == (
+        NoteEdit("d", Note(None, None, "?", is_question=True), None),
         StateEdit("d", State.SKIPPED, State.NEW, "b", "a"),
         VerdictEdit("d", 7, Verdict.REJECTED, None),
         SpanEdit("d", Span(0, 1, "GPE"), None),
@@ -65,10 +76,13 @@ def test_the_journal_is_readable_from_outside():
         SpanEdit("مقال", None, Span(0, 1, "ORG", "media", origin="lexicon", id=5)),
         VerdictEdit("مقال", 7, None, Verdict.ACCEPTED),
         StateEdit("مقال", State.NEW, State.IN_PROGRESS),
+        NoteEdit("مقال", None, Note(3, 9, "حزب؟", is_question=True, id=2)),
+        NoteEdit("مقال", Note(None, None, "خبر قديم", is_question=False, id=1), None),
     )
     assert to_json(made) == (
         '[["span","مقال",null,[5,0,1,"ORG","media","lexicon"]],'
-        '["verdict","مقال",7,null,"accepted"],["state","مقال","new","in_progress","",""]]'
+        '["verdict","مقال",7,null,"accepted"],["state","مقال","new","in_progress","",""],'
+        '["note","مقال",null,[2,3,9,"حزب؟",true]],["note","مقال",[1,null,null,"خبر قديم",false],null]]'
     )
 
 
@@ -85,6 +99,10 @@ def test_the_journal_is_readable_from_outside():
         '[["verdict","d",7,null,1]]',
         '[["state","d","new","done","",""]]',
         '[["other","d"]]',
+        '[["note","d",null]]',
+        '[["note","d",null,[1,3,9,"x",1]]]',
+        '[["note","d",null,[1,3,null,"x",true]]]',
+        '[["note","d",null,[1,null,null," ",true]]]',
     ],
 )
 def test_what_is_no_journal_is_said_to_be_none(stored):
