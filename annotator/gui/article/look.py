@@ -10,7 +10,9 @@ from annotator.gui.colours import blend, contrast
 
 _WHITE: Final = "#ffffff"
 _NIGHT: Final = "#16181d"
+_BLACK: Final = "#000000"
 _AMBER: Final = "#ffb61e"
+_LEGIBLE: Final = 4.5
 _SAMPLE: Final = "وأفادت المصادر الدبلوماسية الرفيعة في حديثها بأن المباحثات التي احتضنتها الرباط"
 
 
@@ -19,7 +21,7 @@ class Look:
     """Colours as "#rrggbb", font families, and the size of the text in pixels.
 
     `line_spacing` multiplies the distance between lines; 1.0 leaves room for a row of chips above
-    and two lanes below.
+    and two lanes below. `shows_invisible` draws signs for blanks, breaks and format characters.
     """
 
     paper: str
@@ -34,6 +36,7 @@ class Look:
     ui_family: str
     text_px: int = 20
     line_spacing: float = 1.0
+    shows_invisible: bool = False
 
 
 PLAIN: Final = Look(
@@ -84,8 +87,10 @@ class Sizes:
     margin: int
     chip_row: int
     chip_padding: int
+    chip_gap: int
     lane: int
     stroke: int
+    hair: int
     leading: int
     paragraph_gap: int
     blank: int
@@ -110,19 +115,22 @@ def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) 
     title_font = _font(ui_family, title_px, is_bold=True)
     # The face's own line is 2.1 times its size, far more than its letters and marks need.
     title = Print(title_font, round(title_px * 1.08), round(title_px * 0.46), _advance(title_font), lanes=1)
-    chip_row, lane = scaled(16), scaled(5)
+    # Words on chips stay readable, however small the text is.
+    chip_row, lane = max(16, scaled(18)), scaled(5)
     pitch = chip_row + body.height + 2 * lane
     return Sizes(
         body=body,
         title=title,
-        chip_font=_font(ui_family, scaled(11)),
+        chip_font=_font(ui_family, max(9, scaled(11))),
         subtitle_font=_font(ui_family, scaled(13)),
         column=scaled(740),
         margin=scaled(24),
         chip_row=chip_row,
         chip_padding=scaled(5),
+        chip_gap=scaled(3),
         lane=lane,
         stroke=max(2, scaled(2)),
+        hair=scaled(1),
         leading=max(0, round(pitch * (line_spacing - 1.0))),
         paragraph_gap=scaled(7),
         blank=scaled(16),
@@ -144,31 +152,40 @@ def _advance(font: QFont) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The colours of one label on one paper."""
+    """The colours of one label on one paper; a suggestion's chip is a frame on `chip_paper`."""
 
     line: QColor
     tint: QColor
     lettering: QColor
     chip_paper: QColor
+    framed_lettering: QColor
 
 
 @cache
 def ink(colour: str, *, paper: str, is_dark: bool) -> Ink:
-    """Return what a mark of `colour` is painted in."""
+    """Return what a mark of `colour` is painted in; all lettering has a contrast of 4.5 at least."""
     line = QColor(colour)
-    white = QColor(_WHITE)
-    night = QColor(_NIGHT)
-    is_white_clear = contrast(white, line) >= min(4.5, contrast(night, line))
+    chip_paper = QColor(paper) if is_dark else blend(_WHITE, paper, share=0.7)
     return Ink(
         line=line,
         tint=blend(colour, paper, share=0.24 if is_dark else 0.16),
-        lettering=white if is_white_clear else night,
-        chip_paper=QColor(paper) if is_dark else blend(_WHITE, paper, share=0.7),
+        lettering=_legible(on=line),
+        chip_paper=chip_paper,
+        framed_lettering=line if contrast(line, chip_paper) >= _LEGIBLE else _legible(on=chip_paper),
     )
 
 
+def _legible(*, on: QColor) -> QColor:
+    """Return white or near black where that is legible, else black, which then is."""
+    inks = (QColor(_WHITE), QColor(_NIGHT))
+    return next((one for one in inks if contrast(one, on) >= _LEGIBLE), QColor(_BLACK))
+
+
 @cache
-def found_colour(look: Look, *, is_current: bool) -> QColor:
-    """Return what is painted behind a search hit: amber, as no selection is, the current one stronger."""
-    share = (0.42 if look.is_dark else 0.75) if is_current else (0.24 if look.is_dark else 0.4)
-    return blend(_AMBER, look.paper, share=share)
+def found(look: Look, *, is_current: bool) -> tuple[QColor, QColor]:
+    """Return what is painted behind a search hit and around it: amber, as no selection is.
+
+    The current hit is the stronger one. The line around it tells a hit from the tint of a label.
+    """
+    share = (0.42 if look.is_dark else 0.75) if is_current else (0.2 if look.is_dark else 0.35)
+    return blend(_AMBER, look.paper, share=share), blend(_AMBER, look.ink, share=0.9 if look.is_dark else 0.6)

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen, QRegion
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QRegion
 
-from annotator.gui.article.look import Ink, Look, found_colour, ink
+from annotator.gui.article.look import Ink, Look, found, ink
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page, Spot
 from annotator.gui.article.paragraph import Line, Paragraph
@@ -52,8 +52,9 @@ class PagePainter:
             if damage.intersects(self._band(spot))
         ]
         for spot in spots:
-            self._paint_ground(spot, scene.selection)
+            self._paint_tints(spot)
             self._paint_highlights(spot)
+            self._paint_selection(spot, scene.selection)
         self._paint_ring(spots, scene.current)
         self._painter.setPen(QColor(self._look.ink))
         for spot in spots:
@@ -66,7 +67,7 @@ class PagePainter:
         if scene.subtitle:
             self._paint_subtitle(scene.subtitle)
         if scene.caret is not None:
-            self._painter.fillRect(scene.caret, QColor(self._look.caret))
+            self._paint_caret(scene.caret)
 
     def _band(self, spot: Spot) -> QRect:
         # Tall letters and the ring reach a little beyond the band of their line.
@@ -89,13 +90,17 @@ class PagePainter:
     def _ink(self, mark: Mark) -> Ink:
         return ink(mark.colour, paper=self._look.paper, is_dark=self._look.is_dark)
 
-    def _paint_ground(self, spot: Spot, selection: tuple[int, int]) -> None:
-        paragraph, line, text_top = self._parts(spot)
+    def _paint_tints(self, spot: Spot) -> None:
+        paragraph, _line, text_top = self._parts(spot)
         height = paragraph.box.height
         for bar in self._page.placement(spot.paragraph).bars(spot.line):
             if not bar.mark.is_suggestion:
                 for left, right in bar.intervals:
                     self._painter.fillRect(_box(left, right, text_top, height), self._ink(bar.mark).tint)
+
+    def _paint_selection(self, spot: Spot, selection: tuple[int, int]) -> None:
+        paragraph, line, text_top = self._parts(spot)
+        height = paragraph.box.height
         start, end = (offset - paragraph.piece.start for offset in selection)
         if start == end or start > line.end or end <= line.start:
             return
@@ -116,9 +121,12 @@ class PagePainter:
         highlights, start = self._page.content.highlights, paragraph.piece.start
         for one, other in highlights.over(start + line.start, start + line.end):
             is_current = (one, other) == highlights.current
-            colour = found_colour(self._look, is_current=is_current)
+            ground, edge = found(self._look, is_current=is_current)
             for left, right in paragraph.edges(line).intervals(one - start, other - start):
-                self._painter.fillRect(_box(left, right, text_top, paragraph.box.height), colour)
+                box = _box(left, right, text_top, paragraph.box.height)
+                self._painter.fillRect(box, edge)
+                hair = self._sizes.hair
+                self._painter.fillRect(box.adjusted(hair, hair, -hair, -hair), ground)
 
     def _paint_underline(self, bar: Bar, floor: int) -> None:
         stroke = self._sizes.stroke
@@ -134,19 +142,36 @@ class PagePainter:
                 self._painter.fillRect(begin, y, width, stroke, colour)
 
     def _paint_ring(self, spots: Sequence[Spot], current: Key | None) -> None:
+        """Frame the current mark: thick where there is nothing, and of a hair's breadth beside letters.
+
+        It lies within the mark's own box to the left and right, so that a comma or bracket beside the
+        mark stays as it is.
+        """
         painter, sizes = self._painter, self._sizes
-        stroke = sizes.stroke
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._look.accent), stroke))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.accent))
         for bar, text_top, floor in self._bars(spots):
             if bar.mark.key == current:
-                bottom = floor + bar.lane * sizes.lane + 2 * stroke
+                bottom = floor + bar.lane * sizes.lane + 2 * sizes.stroke
                 for left, right in bar.intervals:
-                    box = QRectF(_box(left, right, text_top, bottom - text_top))
-                    box.adjust(-stroke, -stroke / 2, stroke, 0)
-                    painter.drawRoundedRect(box, sizes.lane, sizes.lane)
+                    inner = QRectF(_box(left, right, text_top, bottom - text_top))
+                    outer = inner.adjusted(0, -sizes.stroke, 0, sizes.stroke)
+                    frame = QPainterPath()
+                    frame.addRoundedRect(outer, sizes.lane, sizes.lane)
+                    frame.addRoundedRect(
+                        inner.adjusted(sizes.hair, 0, -sizes.hair, 0), sizes.lane, sizes.lane
+                    )
+                    painter.drawPath(frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_caret(self, box: QRect) -> None:
+        """Draw a stem so thin that no letter is hidden, and feet that are found again at a glance."""
+        colour, sizes = QColor(self._look.caret), self._sizes
+        self._painter.fillRect(box, colour)
+        foot = QRect(box.left() - sizes.stroke, box.top(), box.width() + 2 * sizes.stroke, sizes.stroke)
+        self._painter.fillRect(foot, colour)
+        self._painter.fillRect(foot.translated(0, box.height() - sizes.stroke), colour)
 
     def _paint_chips(self, spots: Sequence[Spot]) -> None:
         painter = self._painter
@@ -158,7 +183,9 @@ class PagePainter:
                 colours = self._ink(chip.mark)
                 box = chip.box.translated(0, paragraph_top)
                 self._paint_chip_box(chip, box, colours)
-                painter.setPen(colours.line if chip.mark.is_suggestion else colours.lettering)
+                if chip.leads_to is not None:
+                    self._paint_lead(chip.leads_to, box, colours)
+                painter.setPen(colours.framed_lettering if chip.mark.is_suggestion else colours.lettering)
                 # The face's line has its middle above that of its letters.
                 painter.drawText(box.translated(0, -self._sizes.chip_row // 16), _ON_CHIP, chip.text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -173,6 +200,14 @@ class PagePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(colours.line))
             painter.drawRoundedRect(box, radius, radius)
+
+    def _paint_lead(self, anchor: int, box: QRect, colours: Ink) -> None:
+        """Draw a line from where a mark begins to its chip, which found no room there."""
+        hair, drop = self._sizes.hair, self._sizes.stroke
+        end = box.right() - drop if anchor > box.right() else box.left() + drop
+        y = box.bottom() + 1
+        self._painter.fillRect(min(anchor, end), y, abs(anchor - end), hair, colours.line)
+        self._painter.fillRect(anchor - hair, y, hair, drop + hair, colours.line)
 
     def _paint_subtitle(self, subtitle: str) -> None:
         page, sizes = self._page, self._sizes

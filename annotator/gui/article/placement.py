@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from annotator.gui.article.chips import Wish, arrange
+from annotator.gui.article.chips import Wish, arrange, off
 from annotator.gui.article.edges import Extent
 from annotator.gui.article.lanes import lanes
 from annotator.gui.article.look import Sizes
@@ -29,11 +29,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A mark's chip: its box in pixels of the paragraph, the words that fit."""
+    """A mark's chip: its box in pixels of the paragraph, the words that fit.
+
+    `leads_to` is the x where the mark begins if the chip found no room at it, else None.
+    """
 
     mark: Mark
     box: QRect
     text: str
+    leads_to: int | None
 
 
 @dataclass(slots=True)
@@ -104,36 +108,44 @@ class Placement:
             return []
         sizes = self._sizes
         metrics = QFontMetricsF(sizes.chip_font)
-        is_rtl = self._paragraph.is_rtl
-        # Seen from the paragraph's leading edge, a page that reads from the left is the mirror image.
-        anchored = [(self._anchor(mark, line, is_rtl=is_rtl), mark) for mark in begin]
-        anchored.sort(key=lambda pair: nesting(pair[1]), reverse=True)
-        anchored.sort(key=lambda pair: -round(pair[0]))
-        words = [_words(mark) for _anchor, mark in anchored]
-        wishes = [
-            Wish(anchor, metrics.horizontalAdvance(text) + 2 * sizes.chip_padding)
-            for (anchor, _mark), text in zip(anchored, words, strict=True)
-        ]
-        places = arrange(
-            wishes, column=self._width, narrowest=1.5 * sizes.chip_row, farthest=6.0 * sizes.chip_row
-        )
+        wished = [(self._wish(mark, line, metrics), mark) for mark in begin]
+        # Outer marks first; nothing here may depend on whether a mark is confirmed, or chips would jump.
+        wished.sort(key=lambda pair: (-round(pair[0].anchor), pair[1].start - pair[1].end, pair[1].text))
+        wishes = [wish for wish, _mark in wished]
+        places = arrange(wishes, column=self._width, narrowest=2.0 * sizes.chip_row, gap=sizes.chip_gap)
         chips = []
-        for (_anchor, mark), text, wish, place in zip(anchored, words, wishes, places, strict=True):
-            left = place.left if is_rtl else self._width - place.right
-            if place.width < wish.width:
-                room = place.width - 2 * sizes.chip_padding
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
-            box = QRect(round(left), line.text_top - sizes.chip_row, round(place.width), sizes.chip_row)
-            chips.append(Chip(mark, box, text))
+        top, height = line.text_top - sizes.chip_row, sizes.chip_row - sizes.stroke - sizes.hair
+        for (wish, mark), place in zip(wished, places, strict=True):
+            left = place.left if self._paragraph.is_rtl else self._width - place.right
+            words = self._words(mark, metrics, room=place.width - 2 * sizes.chip_padding)
+            anchor = wish.anchor if self._paragraph.is_rtl else self._width - wish.anchor
+            is_off = max(off(wish, place)) > 0.5
+            box = QRect(round(left), top, round(left + place.width) - round(left), height)
+            chips.append(Chip(mark, box, words, round(anchor) if is_off else None))
         return chips
 
-    def _anchor(self, mark: Mark, line: Line, *, is_rtl: bool) -> float:
+    def _wish(self, mark: Mark, line: Line, metrics: QFontMetricsF) -> Wish:
+        """Return what a chip wishes for; a suggestion's has no other width than a span's."""
+        width = metrics.horizontalAdvance(mark.text + _question(mark)) + 2 * self._sizes.chip_padding
         intervals = self.intervals(mark, line)
-        return intervals[-1][1] if is_rtl else self._width - intervals[0][0]
+        # Seen from the paragraph's leading edge, a page that reads from the left is the mirror image.
+        if self._paragraph.is_rtl:
+            left, right = intervals[-1]
+            return Wish(right, width, right - left)
+        left, right = intervals[0]
+        return Wish(self._width - left, width, right - left)
+
+    def _words(self, mark: Mark, metrics: QFontMetricsF, *, room: float) -> str:
+        """Return what stands on the chip of `mark`: a suggestion's words end in a question mark.
+
+        Where that has no room its frame alone says that it is one.
+        """
+        wanted = mark.text + _question(mark) if mark.is_suggestion else mark.text
+        for words in (wanted, mark.text):
+            if metrics.horizontalAdvance(words) <= room + 0.5:
+                return words
+        return metrics.elidedText(mark.text, Qt.TextElideMode.ElideRight, max(0.0, room))
 
 
-def _words(mark: Mark) -> str:
-    """Return what stands on the chip of `mark`: a suggestion's words end in a question mark."""
-    if not mark.is_suggestion:
-        return mark.text
-    return f"{mark.text} {'؟' if any('؀' <= letter <= 'ۿ' for letter in mark.text) else '?'}"
+def _question(mark: Mark) -> str:
+    return " ؟" if any("؀" <= letter <= "ۿ" for letter in mark.text) else " ?"

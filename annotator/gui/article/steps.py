@@ -79,9 +79,9 @@ def rect(page: Page, place: Place) -> QRect:
         x = paragraph.caret_x(place.offset - paragraph.piece.start)
     else:
         x = _Row(page, spot).x(place.slot.number)
-    stroke = page.sizes.stroke
+    stem = page.sizes.hair
     height = page.sizes.blank if paragraph.is_blank else paragraph.box.height
-    return QRect(round(x) - stroke // 2, page.top(spot.paragraph) + line.text_top, stroke, height)
+    return QRect(round(x) - stem // 2, page.top(spot.paragraph) + line.text_top, stem, height)
 
 
 def spot_of(page: Page, place: Place) -> Spot:
