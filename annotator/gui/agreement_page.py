@@ -20,10 +20,10 @@ from annotator.agreement.comparison import Agreement, Disagreement, PairAgreemen
 from annotator.agreement.report import compare, said
 from annotator.gui.article import Look
 from annotator.gui.background import Job
+from annotator.gui.blocks import card, heading
 from annotator.gui.charts import Bar, Bars, Matrix
 from annotator.gui.lanes_view import LanesView
 from annotator.gui.marks import label_words
-from annotator.gui.side_panel import card, heading
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.model import Span

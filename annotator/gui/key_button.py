@@ -64,7 +64,9 @@ class KeyButton(QPushButton):
             small = QFont(self.font())
             small.setPixelSize(max(9, small.pixelSize() - 2))
             small.setWeight(QFont.Weight.Bold)
+            # An isolate, so that [ stands before ] in a window that reads from the right, too.
             key = " ".join(filter(None, map(self._keys.shown, self._actions)))
+            key = f"\u2066{key}\u2069" if len(self._actions) > 1 else key
             cap_width = QFontMetrics(small).horizontalAdvance(key) + 14 if key else -6
             cap = self._from_end(_MARGIN, cap_width, min(_CAP, self.height() - 8))
             painter.setPen(QColor(ink if self._is_main else theme.border))

@@ -1,95 +1,30 @@
-"""The side panel: what is in hand and why, what can be pressed, what the guideline says."""
+"""The side panel: what is in hand and why, what can be pressed, what the guideline says.
+
+All of it stands in sight: where the window is low, rows and words take less room and the guideline
+gets what is left.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.gui.actions import BY_ID, shown_key
+from annotator.gui import label_rows
+from annotator.gui.blocks import card, heading
 from annotator.gui.guideline import Guideline
-from annotator.gui.key_button import KeyButton
-from annotator.gui.marks import label_words
+from annotator.gui.item_card import ItemCard
+from annotator.gui.keymap import KeyMap
+from annotator.gui.label_rows import LabelRows
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
-from annotator.model import Suggestion
-from annotator.schema import Label, Schema
-from annotator.suggest.reasons import sentence
-from annotator.words import _, language, n_, number
+from annotator.schema import Schema
+from annotator.words import _
 
-_ROW: Final = 29
-
-
-class LabelRow(QAbstractButton):
-    """One label: its key, its colour, its name, its id."""
-
-    def __init__(self, label: Label, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label, self._theme = label, theme
-        self._name = label.names.in_language(language())
-        self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(f"{self._name}, {label.key}")
-        self.setToolTip(label.guideline.in_language(language()))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        """Return the size in pixels."""
-        return QSize(180, _ROW)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the row from its leading edge on."""
-        theme, is_rtl = self._theme, self.isRightToLeft()
-        painter = QPainter(self)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if self.isChecked() or self.underMouse() or self.hasFocus():
-                painter.setBrush(QColor(theme.accent_wash if self.isChecked() else theme.raised))
-                painter.drawRoundedRect(self.rect(), 6, 6)
-            x = 8
-            x = self._draw_cap(painter, x, is_rtl=is_rtl)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.colour_of(self._label)))
-            painter.drawRoundedRect(self._from(x, 12, 12, is_rtl=is_rtl), 3, 3)
-            x += 22
-            x = self._write(painter, x, self._name, theme.ink, is_rtl=is_rtl) + 8
-            font = QFont(painter.font())
-            font.setPixelSize(max(9, font.pixelSize() - 2))
-            painter.setFont(font)
-            self._write(painter, x, self._label.id, theme.muted, is_rtl=is_rtl)
-        finally:
-            painter.end()
-
-    def _draw_cap(self, painter: QPainter, x: int, *, is_rtl: bool) -> int:
-        cap = self._from(x, 26, 23, is_rtl=is_rtl)
-        painter.setPen(QColor(self._theme.border))
-        painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(cap, 4, 4)
-        painter.setPen(QColor(self._theme.ink))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._label.key)
-        return x + 36
-
-    def _write(self, painter: QPainter, x: int, words: str, colour: str, *, is_rtl: bool) -> int:
-        width = painter.fontMetrics().horizontalAdvance(words) + 2
-        painter.setPen(QColor(colour))
-        painter.drawText(self._from(x, width, _ROW, is_rtl=is_rtl), Qt.AlignmentFlag.AlignCenter, words)
-        return x + width
-
-    def _from(self, x: int, width: int, height: int, *, is_rtl: bool) -> QRect:
-        left = self.width() - x - width if is_rtl else x
-        return QRect(left, (self.height() - height) // 2, width, height)
+_WIDTH: Final = 300
+_ROOMY_HEIGHT: Final = 770
+"""From so many pixels on, everything has the room that reads best."""
 
 
 class SidePanel(QScrollArea):
@@ -97,149 +32,104 @@ class SidePanel(QScrollArea):
 
     action_requested = Signal(str)
     label_requested = Signal(str)
+    sublabel_requested = Signal(str, str)
+    note_change_requested = Signal(object)
+    note_removal_requested = Signal(object)
 
-    def __init__(self, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, schema: Schema, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._schema, self._theme = schema, theme
+        self._theme, self._keys = theme, keys
+        self._is_tight: bool | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(310)
+        self.setMinimumWidth(_WIDTH)
+        self.setAccessibleName(_("What is in hand, labels, guideline"))
+        self.card = ItemCard(schema, theme, keys)
+        self.labels = LabelRows(schema, theme, keys)
+        self.guideline = Guideline(schema, theme)
+        self._character = StillText(22)
+        self._character.hide()
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        self._heading = StillText(28)
-        column.addWidget(self._heading)
-        column.addWidget(self._build_card())
-        column.addSpacing(8)
-        column.addWidget(heading(_("Labels")))
-        self._rows: dict[str, LabelRow] = {}
-        rows = QVBoxLayout()
-        rows.setSpacing(0)
-        for label in schema.labels:
-            row = self._rows[label.id] = LabelRow(label, theme)
-            row.clicked.connect(lambda _checked=False, id=label.id: self.label_requested.emit(id))  # noqa: A006
-            rows.addWidget(row)
-        column.addLayout(rows)
-        column.addSpacing(8)
-        self._guideline = Guideline(schema, theme)
-        column.addWidget(card(self._guideline))
-        column.addStretch()
+        self._column = QVBoxLayout(inside)
+        self._column.addWidget(self.card)
+        self._column.addLayout(self._label_heading())
+        self._column.addWidget(self.labels)
+        self._column.addWidget(card(self.guideline), 1)
+        self._column.addWidget(self._character)
         self.setWidget(inside)
+        self._connect()
+        self._fit()
         self.show_item(None, None)
 
-    def show_item(self, sheet: Sheet | None, item: Item | None) -> None:
-        """Show what is in hand, or what to do when nothing is."""
-        for id_, row in self._rows.items():
-            row.setChecked(item is not None and item.label == id_)
-        for button in (self._accept, self._reject, self._edges):
-            button.setEnabled(item is not None)
-        theme = self._theme
-        if sheet is None or item is None:
-            what_to_do = _("Tab takes the next suggestion; a label's key labels the word under the caret.")
-            self._heading.say([Words(_("In hand"), theme.muted)])
-            self._item.say(
-                [Words(_("Nothing is chosen"), theme.muted, 17), Words(what_to_do, theme.muted, 13, lines=3)]
-            )
+    def show_item(
+        self, sheet: Sheet | None, item: Item | None, *, selection: tuple[int, int] = (0, 0), caret: int = 0
+    ) -> None:
+        """Show what is in hand; where nothing is, the selection or the word at the caret."""
+        self.labels.check(item.label if item is not None else "")
+        if sheet is not None and item is not None:
+            self.card.show_item(sheet, item)
+            self.guideline.show_label(item.label)
             return
-        is_suggestion = isinstance(item, Suggestion)
-        title = _("Current suggestion") if is_suggestion else _("Current span")
-        self._heading.say([Words(title, theme.muted)])
-        label = self._schema.label(item.label)
-        others = len(sheet.reading.occurrences(item.start, item.end)) - 1
-        self._item.say(
-            [
-                Words(sheet.surface(item), theme.ink, 17, is_bold=True, lines=2),
-                Words(
-                    label_words(self._schema, item.label, item.sublabel),
-                    theme.colour_of(label),
-                    is_bold=True,
-                ),
-                *(Words(line, theme.muted, 13) for line in _reasons(item, others)),
-                *(Words(line, theme.muted, 12, lines=3) for line in _sublabels(label)),
-            ]
-        )
-        if is_suggestion:
-            words = _("Accept, everywhere") if others else _("Accept")
-        else:
-            words = _("Label it everywhere") if others else _("Nothing else to label")
-        self._accept.set_words(words)
-        self._accept.setEnabled(is_suggestion or others > 0)
-        self._reject.set_words(_("Reject") if is_suggestion else _("Remove"))
-        self._guideline.show_label(item.label)
+        start, end = selection
+        if sheet is not None and start >= end:
+            start, end = sheet.reading.word_range(caret) or (0, 0)
+        self.card.show_none(sheet, start=start, end=end)
 
-    def _offer_edges(self) -> None:
-        """Show the four ways to move an edge, under the button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in ("start_out", "start_in", "end_out", "end_in"):
-            item = menu.addAction(f"{_(BY_ID[id_].text)}\t{shown_key(BY_ID[id_].keys[0])}")
-            item.triggered.connect(lambda _on=False, id_=id_: self.action_requested.emit(id_))
-        menu.popup(self._edges.mapToGlobal(self._edges.rect().bottomLeft()))
+    def await_digit(self, label: str) -> None:
+        """Show that a digit gives a sublabel of this label now; with "" it does not any more."""
+        self.guideline.show_label(label)
+        self.guideline.await_digit(awaits=bool(label))
 
-    def _build_card(self) -> QWidget:
-        theme = self._theme
-        self._item = StillText(172)
-        self._accept = KeyButton(_("Accept"), shown_key(BY_ID["accept"].keys[0]), theme, is_main=True)
-        self._reject = KeyButton(_("Reject"), shown_key(BY_ID["reject"].keys[0]), theme)
-        self._edges = KeyButton(_("Edges"), "[ ]", theme)
-        self._edges.setToolTip(
-            _("[ and ] move the start and the end outwards, with Shift inwards, by clitic or word.")
-        )
-        self._accept.clicked.connect(lambda: self.action_requested.emit("accept"))
-        self._reject.clicked.connect(lambda: self.action_requested.emit("reject"))
-        self._edges.clicked.connect(self._offer_edges)
-        pair = QHBoxLayout()
-        pair.addWidget(self._reject, 1)
-        pair.addWidget(self._edges, 1)
-        block = card(self._item, self._accept)
-        layout = block.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.addLayout(pair)
-        return block
+    def show_character(self, words: str | None) -> None:
+        """Name the character at the caret below the guideline; None takes the line away."""
+        self._character.setVisible(words is not None)
+        self._character.say([Words(words or "", self._theme.muted, 12)])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give everything more or less room."""
+        super().resizeEvent(event)
+        self._fit()
 
-def _sublabels(label: Label) -> list[str]:
-    """Return the digits that give the sublabels, in one line, or nothing where there are none."""
-    # No-break spaces: a digit stays on the line of its sublabel.
-    named = [
-        f"{place + 1} {one.names.in_language(language())}".replace(" ", "\u00a0")
-        for place, one in enumerate(label.sublabels)
-    ]
-    return [_("{key}, then {sublabels}").format(key=label.key, sublabels=" · ".join(named))] if named else []
+    def _connect(self) -> None:
+        self.card.action_requested.connect(self.action_requested)
+        self.card.notes.change_requested.connect(self.note_change_requested)
+        self.card.notes.removal_requested.connect(self.note_removal_requested)
+        self.labels.label_requested.connect(self.label_requested)
+        self.guideline.sublabel_requested.connect(self.sublabel_requested)
+        self.guideline.more_requested.connect(self._turn_over)
 
+    def _label_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(heading(_("Labels")))
+        row.addStretch()
+        self._other = QPushButton()
+        self._other.setObjectName("link")
+        self._other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._other.setAccessibleName(_("Other label…"))
+        self._other.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._other.clicked.connect(lambda: self.action_requested.emit("palette"))
+        self._keys.changed.connect(self._show_keys)
+        self._show_keys()
+        row.addWidget(self._other)
+        return row
 
-def _reasons(item: Item, others: int) -> list[str]:
-    if isinstance(item, Suggestion):
-        lines = [sentence(item.reason)]
-    elif item.origin == "person":
-        lines = [_("Labelled by hand")]
-    else:
-        lines = [_("Accepted from a suggestion")]
-    if others > 0:
-        words = n_("stands in {count} more place", "stands in {count} more places", others)
-        lines.append(words.format(count=number(others)))
-    return lines
+    def _show_keys(self) -> None:
+        key = self._keys.shown("palette") if "palette" in self._keys.holders else ""
+        self._other.setText(f"{_('Other label…')}  {key}".strip())
 
+    def _turn_over(self) -> None:
+        """Give the guideline the room of the labels, or give it back."""
+        has_all = not self.labels.isHidden()
+        self.labels.setVisible(not has_all)
+        self.guideline.set_all_room(has_all=has_all)
 
-def heading(words: str) -> QLabel:
-    """Return a small heading over a block."""
-    label = QLabel(words)
-    label.setObjectName("heading")
-    return label
-
-
-def card(*widgets: QWidget) -> QWidget:
-    """Return a bordered block with these widgets under each other."""
-    block = QWidget()
-    block.setObjectName("card")
-    block.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(block)
-    column.setContentsMargins(14, 12, 14, 12)
-    column.setSpacing(8)
-    for widget in widgets:
-        column.addWidget(widget)
-    # What is left over stays at the foot, except under a list, which takes it.
-    if not any(widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding for widget in widgets):
-        column.addStretch()
-    return block
+    def _fit(self) -> None:
+        is_tight = self.viewport().height() < _ROOMY_HEIGHT
+        if is_tight == self._is_tight:
+            return
+        self._is_tight = is_tight
+        gap = 6 if is_tight else 10
+        self._column.setContentsMargins(12, gap, 12, gap)
+        self._column.setSpacing(gap)
+        self.card.set_tight(is_tight=is_tight)
+        self.labels.set_row_height(label_rows.TIGHT if is_tight else label_rows.ROOMY)

@@ -7,9 +7,11 @@ at every key; this does not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextOption
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.gui.lines import Lines, pitch_of, sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +53,19 @@ class StillText(QWidget):
         """Paint the words from the top, each cut with … where it is too long."""
         painter = QPainter(self)
         try:
+            is_alone = len(self._words) == 1 and self._words[0].lines == 1
             y = 0.0
-            if len(self._words) == 1 and self._words[0].lines == 1:
-                # Words alone stand in the middle, level with the labels beside the box.
-                y = max(0.0, (self.height() - _line(self._font(self._words[0]))) / 2)
             for words in self._words:
-                y += self._paint(painter, words, y)
+                lines = self._lay(words, room=self.height() - y)
+                if is_alone:  # level with what stands beside the box
+                    y = max(0.0, (self.height() - lines.height) / 2)
+                # Where one line is enough, what comes below moves up; the box itself keeps its height.
+                lines.draw(painter, 0, y, words.colour)
+                y += lines.height
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter, words: Words, y: float) -> float:
-        font = self._font(words)
-        metrics = QFontMetrics(font)
-        line = _line(font)
-        text = words.text
-        # Where one line is enough, what comes below moves up; the box itself keeps its height.
-        lines = words.lines if metrics.horizontalAdvance(text) > self.width() else 1
-        height = line * lines
-        if metrics.horizontalAdvance(text) > lines * self.width() * 0.92:
-            room = int(lines * self.width() * (1.0 if lines == 1 else 0.92))
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        option = QTextOption()
-        is_rtl = self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
-        # Absolute: Arabic words in an English window start where the window's lines start.
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.setFont(font)
-        painter.setPen(QColor(words.colour))
-        painter.drawText(QRectF(0, y, self.width(), height + metrics.descent()), text, option)
-        return height
-
-    def _font(self, words: Words) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(words.px)
-        if words.is_bold:
-            font.setWeight(QFont.Weight.Bold)
-        return font
-
-
-def _line(font: QFont) -> float:
-    """Return a line's height in pixels; the interface's Arabic letters bring room of their own."""
-    return QFontMetrics(font).height() * 0.95
+    def _lay(self, words: Words, *, room: float) -> Lines:
+        font = sized(self.font(), words.px, is_bold=words.is_bold)
+        most = max(1, min(words.lines, int(room / pitch_of(font))))
+        return Lines(words.text, font, width=self.width(), most=most, is_rtl=self.isRightToLeft())

@@ -2,13 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QTextDocument
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.gui import intake
 from annotator.gui.actions import ACTIONS
-from annotator.gui.guideline import Guideline
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.removed import RemovedText
 from annotator.labelling import decisions
@@ -193,15 +192,6 @@ def test_a_key_that_is_held_down_moves_on(window):
 def test_a_click_on_the_bar_leaves_the_keys_to_the_article(window):
     for button in window.top.findChildren(QPushButton):
         assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus
-
-
-def test_the_guidelines_are_kept_when_their_width_changes(window):
-    guideline = window.labelling.panel.findChild(Guideline)
-    guideline.resize(300, guideline.height())
-    kept = len(guideline.findChildren(QTextDocument))
-    for width in (280, 320, 290):
-        guideline.resize(width, guideline.height())
-    assert len(guideline.findChildren(QTextDocument)) == kept == len(window.session.project.schema.labels)
 
 
 def test_every_label_has_a_key_that_no_action_takes(window):
