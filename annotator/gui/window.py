@@ -1,18 +1,8 @@
-"""The main window: top bar, the pages, the status line. It routes keys; the desk decides."""
+"""The main window: top bar, the pages, the status line."""
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QLineEdit,
-    QStackedWidget,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
@@ -22,14 +12,13 @@ from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keymap import KeyMap
-from annotator.gui.keys import is_typing, stroke
 from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.removed import RemovedText
+from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import USUAL_TEXT_PX, Settings
 
 _WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "usual_size", "quit")
-_TYPED_INTO = (QLineEdit, QTextEdit, QComboBox)
 
 
 class MainWindow(QWidget):
@@ -62,6 +51,7 @@ class MainWindow(QWidget):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         self.intake = Intake(session.project.path, self)
         self._commands = commands_of(self)
+        self.router = KeyRouter(self.keys, self.labelling.desk, self.perform, self)
         self._connect()
         self._show_progress()
 
@@ -83,10 +73,7 @@ class MainWindow(QWidget):
         self.top.look_changed.connect(self._show_look)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings, self.keys)
-        # On every widget that can have the focus, so that no other event passes through Python.
-        for widget in (page, *page.findChildren(QWidget)):
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                widget.installEventFilter(self)
+        self.router.watch(page)
 
     def perform(self, action: str) -> None:
         """Do what an action of the table says."""
@@ -104,15 +91,6 @@ class MainWindow(QWidget):
         if page is self.labelling:
             self.labelling.article.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the table and of the labels before Qt's focus and shortcuts do."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
-            return False
-        key_event = cast(QKeyEvent, event)
-        if isinstance(watched, _TYPED_INTO) and is_typing(key_event):
-            return False
-        return self._press(stroke(key_event), is_repeat=key_event.isAutoRepeat())
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
@@ -125,24 +103,6 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             QTimer.singleShot(0, self.session.look_again)
-
-    def _press(self, pressed: str, *, is_repeat: bool) -> bool:
-        """Do what a key means; tell whether it means anything here."""
-        desk = self.labelling.desk
-        action, label = self.keys.action(pressed), self.keys.label(pressed)
-        if is_repeat and not (action is not None and action.may_repeat):
-            return action is not None or label is not None
-        if pressed.isdecimal() and desk.digit(int(pressed)):
-            return True
-        if action is not None:
-            if action.id != "accept_rest":
-                desk.forget_half_done()
-            self.perform(action.id)
-            return True
-        if label is not None and self.session.sheet is not None:
-            desk.label(label.id)
-            return True
-        return False
 
     def _show_progress(self) -> None:
         documents = self.labelling.documents
