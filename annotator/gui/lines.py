@@ -49,9 +49,7 @@ class Lines:
         self._is_rtl = is_rtl
         self._layout = QTextLayout(text.replace("\n", " "), font)
         self._layout.setTextOption(_option(is_rtl=is_rtl))
-        self._layout.setFormats(
-            [_bold(font, _units(text[:start]), _units(text[:end])) for start, end in bold]
-        )
+        self._layout.setFormats([_bold(font, text, start, end) for start, end in bold])
         self._dots = QFontMetricsF(font).horizontalAdvance(_DOTS)
         self._count = self._fill(most, last=self._width)
         self.is_cut = self._layout.lineCount() > self._count
