@@ -7,7 +7,7 @@ Labels bring keys of their own from the schema.
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.words import N_
+from annotator.words import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ ACTIONS: Final = (
     Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),
+    Action("next_part", N_("Next part of the window"), ("F12",), VIEW),
+    Action("previous_part", N_("Previous part of the window"), ("Shift+F12",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW, may_repeat=True),
     Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW, may_repeat=True),
     Action("usual_size", N_("Usual size of text"), ("Ctrl+0",), VIEW),
@@ -63,7 +65,14 @@ ACTIONS: Final = (
 BY_ID: Final = {action.id: action for action in ACTIONS}
 BY_KEY: Final = {key: action.id for action in ACTIONS for key in action.keys}
 
-_SHOWN: Final = {"Delete": "Del", "Shift+[": "{", "Shift+]": "}"}
+_SHOWN: Final = {"Delete": N_("Del"), "Shift+[": "{", "Shift+]": "}"}
+_NAMES: Final = frozenset(
+    {
+        *(N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Enter"), N_("Space"), N_("Tab"), N_("Backspace"), N_("Esc")),
+        *(N_("PgUp"), N_("PgDown"), N_("Home"), N_("End"), N_("Up"), N_("Down"), N_("Left"), N_("Right")),
+    }
+)
+"""Keys with a word on them, which in French is another than in English."""
 
 
 def shown_key(key: str) -> str:
@@ -71,5 +80,6 @@ def shown_key(key: str) -> str:
 
     Direction isolates keep «[» from being mirrored and «Ctrl+=» from being turned round.
     """
-    shown = _SHOWN.get(key, key)
+    parts = [_(part) if part in _NAMES else part for part in key.split("+")]
+    shown = _(_SHOWN[key]) if key in _SHOWN else "+".join(parts)
     return shown if shown.isalnum() else f"\u2066{shown}\u2069"

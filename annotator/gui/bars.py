@@ -1,10 +1,13 @@
 """The bar at the top and the line at the bottom of the window."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QTabBar, QWidget
 
 from annotator.gui.actions import ACTIONS, BY_ID
+from annotator.gui.announcing import announce
 from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
 from annotator.gui.settings import Settings
@@ -41,10 +44,8 @@ class TopBar(QWidget):
         self._bar.setAccessibleName(_("Finished documents"))
         self._progress = QLabel()
         self._progress.setObjectName("muted")
-        self._tabs = {
-            "labelling": self._tab(_("Labelling"), "labelling"),
-            "agreement": self._tab(_("Agreement"), "agreement"),
-        }
+        self._tabs = _Tabs({"labelling": _("Labelling"), "agreement": _("Agreement")})
+        self._tabs.page_requested.connect(self.page_requested)
         self._menu_button = QPushButton("☰")
         self._menu_button.setObjectName("tab")
         # A click must not take the keys away from the article.
@@ -57,8 +58,8 @@ class TopBar(QWidget):
         for shown in (name, who, self._bar, self._progress):
             row.addWidget(shown)
         row.addStretch()
-        for pressed in (*self._tabs.values(), self._menu_button):
-            row.addWidget(pressed)
+        row.addWidget(self._tabs)
+        row.addWidget(self._menu_button)
         self._items: dict[str, QAction] = {}
         self.show_page("labelling")
 
@@ -71,8 +72,7 @@ class TopBar(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show which page is open."""
-        for key, tab in self._tabs.items():
-            tab.setChecked(key == name)
+        self._tabs.show_page(name)
 
     def show_undo(self, undo: str, redo: str) -> None:
         """Say in the menu what undo and redo would do."""
@@ -124,13 +124,27 @@ class TopBar(QWidget):
         settings.locale = locale
         self.settings_changed.emit()
 
-    def _tab(self, words: str, page: str) -> QPushButton:
-        tab = QPushButton(words)
-        tab.setObjectName("tab")
-        tab.setCheckable(True)
-        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tab.clicked.connect(lambda: self.page_requested.emit(page))
-        return tab
+
+class _Tabs(QTabBar):
+    """The pages of the window."""
+
+    page_requested = Signal(str)
+
+    def __init__(self, pages: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = list(pages)
+        self.setAccessibleName(_("Pages"))
+        # A click must not take the keys away from the article.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        for words in pages.values():
+            self.addTab(words)
+        self.currentChanged.connect(lambda place: self.page_requested.emit(self._pages[place]))
+
+    def show_page(self, name: str) -> None:
+        """Show which page is open."""
+        self.setCurrentIndex(self._pages.index(name))
 
 
 class StatusLine(QWidget):
@@ -170,11 +184,16 @@ class StatusLine(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""
-        self._message.say([Words(sentence, self._theme.muted)])
+        self._say(sentence, self._theme.muted)
 
     def complain(self, sentence: str) -> None:
         """Say why something was refused."""
-        self._message.say([Words(sentence, self._theme.bad)])
+        self._say(sentence, self._theme.bad)
+
+    def _say(self, sentence: str, colour: str) -> None:
+        self._message.say([Words(sentence, colour)])
+        self._message.setToolTip(sentence)  # a narrow window cuts it
+        announce(self._message, sentence)
 
     def confirm(self) -> None:
         """Take back the last complaint: a decision went through."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.gui.parts import go_round
+
 if TYPE_CHECKING:
     from annotator.gui.window import MainWindow
 
@@ -53,6 +55,8 @@ def _view(window: "MainWindow") -> Commands:
     return {
         "show_removed": window.show_removed,
         "keys": window.show_keys,
+        "next_part": lambda: go_round(window.parts(), forward=True),
+        "previous_part": lambda: go_round(window.parts(), forward=False),
         "larger": lambda: window.zoom(1),
         "smaller": lambda: window.zoom(-1),
         "usual_size": lambda: window.zoom(0),

@@ -22,10 +22,17 @@ class KeyRouter(QObject):
     """A key did something."""
 
     def __init__(
-        self, keys: KeyMap, desk: Desk, perform: Callable[[str], object], parent: QObject | None = None
+        self,
+        keys: KeyMap,
+        desk: Desk,
+        *,
+        perform: Callable[[str], object],
+        is_on: Callable[[str], bool],
+        parent: QObject | None = None,
     ) -> None:
+        """`is_on` tells whether an action of the table, or `label`, can be done on the page in sight."""
         super().__init__(parent)
-        self._keys, self._desk, self._perform = keys, desk, perform
+        self._keys, self._desk, self._perform, self._is_on = keys, desk, perform, is_on
 
     def watch(self, root: QWidget) -> None:
         """Take the keys of a widget and of all in it.
@@ -56,6 +63,8 @@ class KeyRouter(QObject):
         """Do what a key means; tell whether it means anything here."""
         desk = self._desk
         action, label = self._keys.action(pressed), self._keys.label(pressed)
+        if not self._is_on(action.id if action is not None else "label"):
+            return False
         if is_repeat and not (action is not None and action.may_repeat):
             return action is not None or label is not None
         if pressed.isdecimal() and desk.digit(int(pressed)):
@@ -65,7 +74,7 @@ class KeyRouter(QObject):
                 desk.forget_half_done()
             self._perform(action.id)
             return True
-        if label is not None and desk.session.sheet is not None:
+        if label is not None:
             desk.label(label.id)
             return True
         return False

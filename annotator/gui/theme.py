@@ -129,6 +129,12 @@ QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 60
 QPushButton#tab:focus { background: $raised; }
 QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px; font-size: ${small}px; }
 QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; border: 1px solid transparent; border-radius: 8px; color: $muted;
+               padding: 6px 12px; margin: 0 4px; }
+QTabBar::tab:hover { background: $raised; }
+QTabBar::tab:selected { background: $accent_wash; color: $ink; font-weight: 600; }
+QTabBar:focus::tab:selected { border-color: $accent; }
 QListView { border: none; outline: none; background: $panel; }
 QListView#places::item { padding: 8px 10px; border-radius: 6px; }
 QListView#places::item:selected { background: $accent_wash; color: $ink; }

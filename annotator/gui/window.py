@@ -18,7 +18,16 @@ from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import USUAL_TEXT_PX, Settings
 
-_WITHOUT_DOCUMENT = ("import", "keys", "larger", "smaller", "usual_size", "quit")
+_WITHOUT_DOCUMENT = (
+    "import",
+    "keys",
+    "next_part",
+    "previous_part",
+    "larger",
+    "smaller",
+    "usual_size",
+    "quit",
+)
 
 
 class MainWindow(QWidget):
@@ -51,7 +60,9 @@ class MainWindow(QWidget):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         self.intake = Intake(session.project.path, self)
         self._commands = commands_of(self)
-        self.router = KeyRouter(self.keys, self.labelling.desk, self.perform, self)
+        self.router = KeyRouter(
+            self.keys, self.labelling.desk, perform=self.perform, is_on=self._is_on, parent=self
+        )
         self._connect()
         self._show_progress()
 
@@ -73,12 +84,25 @@ class MainWindow(QWidget):
         self.top.look_changed.connect(self._show_look)
         self.agreement.document_requested.connect(self._open_from_agreement)
         self.top.fill_menu(self.settings, self.keys)
-        self.router.watch(page)
+        for watched in (page, self.agreement, self.top):
+            self.router.watch(watched)
 
     def perform(self, action: str) -> None:
         """Do what an action of the table says."""
-        if self.session.sheet is not None or action in _WITHOUT_DOCUMENT:
+        if self._is_on(action):
             self._commands[action]()
+
+    def _is_on(self, action: str) -> bool:
+        """Tell whether there is something in sight for an action to act on."""
+        is_labelling = self.pages.currentWidget() is self.labelling
+        return action in _WITHOUT_DOCUMENT or (is_labelling and self.session.sheet is not None)
+
+    def parts(self) -> list[QWidget]:
+        """Return the parts that one key goes round, as they are in sight."""
+        page = self.labelling
+        if self.pages.currentWidget() is page:
+            return [page.article, page.panel, page.side, self.top]
+        return [self.agreement, self.top]
 
     def show_page(self, name: str) -> None:
         """Show the labelling page or the agreement page."""
