@@ -30,6 +30,8 @@ class Desk(QObject):
     """A sentence for the status line."""
     document_done = Signal()
     """The document was finished; the next one may come."""
+    digit_awaited = Signal(str)
+    """A digit gives a sublabel of this label now; "" when it does not any more."""
 
     def __init__(self, session: Session, keys: KeyMap, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,8 @@ class Desk(QObject):
 
         if self._decide(outcome):
             self._awaits_sublabel = bool(self.hand.sheet.schema.label(label).sublabels) and not sublabel
+            if self._awaits_sublabel:
+                self.digit_awaited.emit(label)
 
     def digit(self, place: int) -> bool:
         """Take a digit as a sublabel, if a label with sublabels was given just before; tell whether."""
@@ -112,7 +116,6 @@ class Desk(QObject):
             return False
         sublabel = sublabels[place - 1].id
         self._decide(lambda: decisions.relabel(self.hand.sheet, span, label=span.label, sublabel=sublabel))
-        self._awaits_sublabel = False
         return True
 
     def move_edge(self, *, is_start: bool, outwards: bool) -> None:
@@ -152,7 +155,9 @@ class Desk(QObject):
 
     def forget_half_done(self) -> None:
         """End the wait for a sublabel's digit and for the second Space, as any other key does."""
-        self._awaits_sublabel = False
+        if self._awaits_sublabel:
+            self._awaits_sublabel = False
+            self.digit_awaited.emit("")
         self._has_warned = False
 
     def _decide(self, wish: Wish, *, then_on: bool = False) -> bool:

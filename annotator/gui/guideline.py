@@ -199,7 +199,7 @@ class Guideline(QWidget):
         examples = [plain_example(example) for example in label.examples]
         rule = self._lines(_rule(label), font)
         shown = [self._lines(text, font, bold=[(start, end)]) for text, start, end in examples]
-        gaps = _GAP * (len(shown) + 1)
+        gaps = _GAP * len(shown)
         is_cut = rule.height + sum(one.height for one in shown) + gaps > room
         if is_cut:
             fitting = max(0, int((room - gaps) / pitch) - _FEWEST_LINES)
@@ -217,7 +217,9 @@ class Guideline(QWidget):
     def _lines(
         self, text: str, font: QFont, *, bold: Sequence[tuple[int, int]] = (), most: int = 99
     ) -> Lines:
-        return Lines(text, font, width=self.width(), most=most, is_rtl=self.isRightToLeft(), bold=bold)
+        # An example is a sentence of the article: it stands at the right, whatever the window's language.
+        is_rtl = self.isRightToLeft() or bool(bold)
+        return Lines(text, font, width=self.width(), most=most, is_rtl=is_rtl, bold=bold)
 
     def _place_chips(self, label: Label, top: float) -> tuple[list[tuple[QRectF, str, str]], float]:
         """Put the sublabels beside each other; return them and where the next thing goes."""

@@ -22,9 +22,10 @@ from annotator.schema import Schema
 from annotator.suggest.reasons import sentence
 from annotator.words import N_, _, n_, number
 
-ROOMY: Final = 118
+ROOMY: Final = 112
 TIGHT: Final = 72
 """Heights of the words in pixels."""
+_LONGEST: Final = 200  # code points of a selection
 ORIGIN_WORDS: Final = {
     Origin.BY_HAND: N_("labelled by hand"),
     Origin.ACCEPTED: N_("accepted as suggested"),
@@ -104,10 +105,10 @@ class ItemCard(QWidget):
             button.setEnabled(False)
         self.notes.show_notes(_about_all(sheet) if sheet is not None else ())
         if sheet is not None and start < end:
-            said = " ".join(sheet.document.text[start:end].split())
+            said = " ".join(sheet.document.text[start : min(end, start + _LONGEST)].split())
             lines = [
                 *([] if self._is_tight else [Words(_("Not labelled"), theme.muted, 12)]),
-                Words(said[:200], theme.ink, 18, is_bold=True, lines=1 if self._is_tight else 2),
+                Words(said, theme.ink, 18, is_bold=True, lines=1 if self._is_tight else 2),
                 Words(_("A label's key labels it."), theme.ink, 13),
             ]
         else:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.asking import AskingLine, over
@@ -104,8 +104,14 @@ class LabellingPage(QWidget):
         self.article.mark_clicked.connect(self.desk.hand.take_key)
         self.list.document_requested.connect(self.open_document)
         self.panel.label_requested.connect(self.desk.label)
+        self.panel.sublabel_requested.connect(self.desk.label)
+        self.panel.note_change_requested.connect(self.desk.questions.change)
+        self.panel.note_removal_requested.connect(self.desk.questions.remove)
+        self.desk.digit_awaited.connect(self.panel.await_digit)
         self.desk.questions.requested.connect(self.asking.ask)
         self.asking.closed.connect(self.article.setFocus)
+        clicked = self.panel.findChildren(QAbstractButton)
+        self.session.stopwatch.watch(self.article, self.article.viewport(), self.list.viewport(), *clicked)
 
     def open_document(self, document_id: str) -> None:
         """Put a document on the desk and take its first open suggestion in hand, unless something is."""
@@ -115,6 +121,13 @@ class LabellingPage(QWidget):
         if hand.item is None and hand.sheet.open_suggestions:
             self.desk.go_on()
         self.article.setFocus()
+
+    def show_place(self, document_id: str, start: int, end: int) -> None:
+        """Open a document at a place: what lies exactly there comes into hand, else the place is selected."""
+        if self.session.open(document_id):
+            if not self.desk.hand.take_range(start, end):
+                self.article.caret.select(start, end)
+            self.article.setFocus()
 
     def open_first(self) -> None:
         """Open the first document that is not put away, else the first."""
@@ -196,9 +209,9 @@ class LabellingPage(QWidget):
             self.article.caret.blockSignals(False)
 
     def _show_hand(self) -> None:
-        item = self.desk.hand.item
-        self.article.set_current(None if item is None else key_of(item))
-        self.panel.show_item(self.session.sheet, item)
+        hand = self.desk.hand
+        self.article.set_current(None if hand.item is None else key_of(hand.item))
+        self.panel.show_item(self.session.sheet, hand.item, selection=hand.selection, caret=hand.caret)
 
 
 def _subtitle(sheet: Sheet) -> str:

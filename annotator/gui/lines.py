@@ -4,6 +4,7 @@ The interface's typeface asks for twice its size between lines, for Arabic marks
 never carry. Painted words take the pitch that is read well instead.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -46,7 +47,7 @@ class Lines:
         self._font = font
         self._pitch = pitch_of(font)
         self._width = max(1.0, width)
-        self._is_rtl = is_rtl
+        self._starts_right, self._reads_left = is_rtl, _reads_left(text)
         self._layout = QTextLayout(text.replace("\n", " "), font)
         self._layout.setTextOption(_option(is_rtl=is_rtl))
         self._layout.setFormats([_bold(font, text, start, end) for start, end in bold])
@@ -80,14 +81,16 @@ class Lines:
             number += 1
             width = last if number == most else self._width
             line.setLineWidth(width)
-            # In a window that reads from the right a shorter line keeps its right end.
-            line.setPosition(QPointF(self._width - width if self._is_rtl else 0.0, 0.0))
+            # What is cut keeps the end from which it is read; the dots come after the other.
+            line.setPosition(QPointF(self._width - width if self._reads_left else 0.0, 0.0))
         self._layout.endLayout()
         return min(number, most)
 
     def _place_of_dots(self) -> float:
         natural = self._layout.lineAt(self._count - 1).naturalTextWidth()
-        return self._width - natural - self._dots if self._is_rtl else natural + 1
+        if self._reads_left:
+            return self._width - natural - self._dots - 1 if self._starts_right else 0.0
+        return self._width - self._dots if self._starts_right else natural + 1
 
 
 def _option(*, is_rtl: bool) -> QTextOption:
@@ -97,6 +100,12 @@ def _option(*, is_rtl: bool) -> QTextOption:
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
+
+
+def _reads_left(text: str) -> bool:
+    """Tell whether a text reads from right to left: its first letter decides, as in Unicode's rule P2."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def _units(text: str) -> int:
