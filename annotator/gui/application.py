@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.dress import dress
+from annotator.gui.intake import Intake
 from annotator.gui.session import Session
 from annotator.gui.settings import SCALES, Settings
 from annotator.gui.start import StartWindow
@@ -39,7 +40,7 @@ class Application:
         old = self.window
         geometry = old.geometry()
         sheet, item = old.session.sheet, old.labelling.desk.hand.item
-        self.window = self._make_window()
+        self.window = self._make_window(intake=old.intake)
         self.window.setGeometry(geometry)
         self.window.setWindowState(old.windowState())
         self.window.show()
@@ -50,9 +51,10 @@ class Application:
         old.deleteLater()
         old.session.deleteLater()  # its connections would keep the old window in memory
 
-    def _make_window(self) -> MainWindow:
+    def _make_window(self, *, intake: Intake | None = None) -> MainWindow:
         families = dress(self.qt, self._settings)
-        window = MainWindow(Session(self._project, self._annotator), self._settings, families)
+        session = Session(self._project, self._annotator)
+        window = MainWindow(session, self._settings, families, intake=intake)
         window.restyle_requested.connect(self.restyle, Qt.ConnectionType.QueuedConnection)
         return window
 

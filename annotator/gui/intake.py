@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Intake(QObject):
-    """Asks for files and imports them, one lot after the other. Labels in them become suggestions."""
+    """Asks for files and imports them, one lot after the other. Labels in them become suggestions.
+
+    It outlives a window that is made anew: `move_to` takes what is under way along.
+    """
 
     imported = Signal()
     """Documents came in."""
@@ -32,6 +35,7 @@ class Intake(QObject):
         self._path = path
         self._window = parent
         self._job: Job | None = None
+        self._bar: QProgressDialog | None = None
         self._waiting: list[Path] = []
 
     def ask(self) -> None:
@@ -47,17 +51,28 @@ class Intake(QObject):
             self._waiting += paths
             return
         job = self._job = Job(partial(_import, self._path, paths), self)
-        bar = QProgressDialog(_("Importing…"), _("Stop"), 0, 0, self._window)
-        bar.setWindowModality(Qt.WindowModality.NonModal)
-        bar.setMinimumDuration(600)
-        bar.canceled.connect(job.stop)
-        job.progressed.connect(partial(_show_progress, bar))
+        self._bar = self._make_bar(job)
+        job.progressed.connect(self._show_progress)
         job.done.connect(self._tell)
         job.failed.connect(self.refused)
         for ended in (job.done, job.failed, job.broke):
-            ended.connect(bar.deleteLater)
             ended.connect(self._end)
         job.start()
+
+    def move_to(self, window: QWidget) -> None:
+        """Go on in another window, with a bar in the language that is spoken now."""
+        for heard in (self.imported, self.told, self.refused):
+            heard.disconnect()
+        self.setParent(window)
+        self._window = window
+        old = self._bar
+        if old is not None and self._job is not None:
+            self._bar = None if old.wasCanceled() else self._make_bar(self._job)
+            if self._bar is not None:
+                self._bar.setRange(0, old.maximum())
+                self._bar.setValue(old.value())
+                self._bar.setVisible(old.isVisible())
+            old.deleteLater()
 
     def stop(self) -> None:
         """Give up what is under way; what is in stays in."""
@@ -66,8 +81,23 @@ class Intake(QObject):
             self._job.cancel()
             self._job = None
 
+    def _make_bar(self, job: Job) -> QProgressDialog:
+        bar = QProgressDialog(_("Importing…"), _("Stop"), 0, 0, self._window)
+        bar.setWindowModality(Qt.WindowModality.NonModal)
+        bar.setMinimumDuration(600)
+        bar.canceled.connect(job.stop)
+        return bar
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._bar is not None and not self._bar.wasCanceled():  # one that was told to stop would come back
+            self._bar.setMaximum(total)
+            self._bar.setValue(done)
+
     def _end(self) -> None:
         self._job = None
+        if self._bar is not None:
+            self._bar.deleteLater()
+            self._bar = None
         waiting, self._waiting = self._waiting, []
         if waiting:
             self.take(waiting)
@@ -86,12 +116,6 @@ class Intake(QObject):
             more = len(report.refused) - 1
             others = n_(" ({count} more file was refused)", " ({count} more files were refused)", more)
             self.refused.emit(first + (others.format(count=number(more)) if more else ""))
-
-
-def _show_progress(bar: QProgressDialog, done: int, total: int) -> None:
-    if not bar.wasCanceled():  # a bar that was told to stop would come back
-        bar.setMaximum(total)
-        bar.setValue(done)
 
 
 def _import(

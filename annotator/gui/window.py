@@ -36,7 +36,9 @@ class MainWindow(QWidget):
     restyle_requested = Signal()
     """The language or the theme was changed in the settings."""
 
-    def __init__(self, session: Session, settings: Settings, families: Families) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, families: Families, *, intake: Intake | None = None
+    ) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
@@ -58,7 +60,9 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         for widget in (self.top, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
-        self.intake = Intake(session.project.path, self)
+        if intake is not None:
+            intake.move_to(self)  # what an older window has under way goes on
+        self.intake = intake or Intake(session.project.path, self)
         self._commands = commands_of(self)
         self.router = KeyRouter(
             self.keys, self.labelling.desk, perform=self.perform, is_on=self._is_on, parent=self
@@ -75,6 +79,7 @@ class MainWindow(QWidget):
         self.intake.imported.connect(self.session.look_again)
         self.intake.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
+        self.status.pace.follow(self.session)
         page.import_requested.connect(self.intake.ask)
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
@@ -118,7 +123,8 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
-        self.intake.stop()
+        if self.intake.parent() is self:
+            self.intake.stop()
         self.session.stop()
         super().closeEvent(event)
 
@@ -138,8 +144,7 @@ class MainWindow(QWidget):
 
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")
-        self.labelling.open_document(document_id)
-        self.labelling.article.caret.select(start, end)
+        self.labelling.show_place(document_id, start, end)
 
     def show_removed(self) -> None:
         """Show what cleaning removed from the document, beside the window."""

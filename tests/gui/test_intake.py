@@ -91,3 +91,34 @@ def test_keys_on_an_empty_project_do_no_harm(qtbot, empty):
         if action not in ("import", "keys"):
             empty.perform(action)
     assert empty.session.sheet is None
+
+
+def test_another_language_does_not_end_an_import(qtbot, application, settings, tmp_path):
+    """The window is made anew; the new one has the articles, the words about them and their bar."""
+    names = [f"more{place}" for place in range(12)]
+    for name in names:
+        text = f"خبر {name}\n" + "زار وزير الخارجية مدينة مراكش يوم الأربعاء.\n" * 40
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    first = application.window
+    first.intake.take([tmp_path / f"{name}.txt" for name in names[:6]])
+    first.intake.take([tmp_path / f"{name}.txt" for name in names[6:]])
+    settings.locale = "ar_EG"
+    application.restyle()
+    window = application.window
+    assert window is not first
+    (bar,) = window.findChildren(QProgressDialog)
+    assert bar.labelText() == "جارٍ الاستيراد…"
+    qtbot.waitUntil(lambda: window.labelling.documents.rowCount() == 14, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog))
+    assert window.status.message() == "دخلت ٦ مقالات."
+
+
+def test_an_import_that_was_stopped_stays_stopped_in_the_next_window(qtbot, application, settings, tmp_path):
+    (tmp_path / "third.txt").write_text("خبر\nنص.", encoding="utf-8")
+    application.window.intake.take([tmp_path / "third.txt"])
+    (bar,) = application.window.findChildren(QProgressDialog)
+    bar.cancel()
+    settings.locale = "fr"
+    application.restyle()
+    assert not application.window.findChildren(QProgressDialog)
+    qtbot.waitUntil(lambda: bool(application.window.status.message()), timeout=20_000)
