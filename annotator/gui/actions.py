@@ -52,6 +52,7 @@ ACTIONS: Final = (
     Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT, may_repeat=True),
     Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT, may_repeat=True),
     Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
+    Action("history", N_("History"), ("F5",), VIEW),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),
     Action("next_part", N_("Next part of the window"), ("F12",), VIEW),

@@ -10,6 +10,7 @@ from annotator.gui.actions import ACTIONS, BY_ID
 from annotator.gui.announcing import announce
 from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
+from annotator.gui.pace import PaceLine
 from annotator.gui.settings import Settings
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
@@ -157,6 +158,7 @@ class StatusLine(QWidget):
         self._saved = QLabel("● " + _("Every decision is saved"))
         self._saved.setObjectName("saved")
         self._theme, self._keys = theme, keys
+        self.pace = PaceLine(theme)
         self._message = StillText(30)
         self._hints = QWidget()
         hints = QHBoxLayout(self._hints)
@@ -172,6 +174,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(18)
         row.addWidget(self._saved)
+        row.addWidget(self.pace)
         row.addWidget(self._message, 1)
         row.addWidget(self._hints)
         keys.changed.connect(self._show_keys)

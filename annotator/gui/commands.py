@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.gui.history_view import HistoryView
 from annotator.gui.parts import go_round
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def _documents(window: "MainWindow") -> Commands:
 
 def _view(window: "MainWindow") -> Commands:
     return {
+        "history": lambda: window.show_beside(
+            HistoryView(window.labelling, window.settings.theme, window)
+        ),
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "next_part": lambda: go_round(window.parts(), forward=True),

@@ -7,6 +7,7 @@ fails, the sheet is read again from disk, so that nothing is shown that is not t
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError, DecisionError
+from annotator.gui.stopwatch import Stopwatch
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
 from annotator.labelling.sheet import Sheet, open_sheet
@@ -15,6 +16,7 @@ from annotator.project.documents import Summary
 from annotator.project.file import Project
 
 _IDLE_MS = 2_000
+_MOMENT_MS = 120
 
 
 class Session(QObject):
@@ -26,6 +28,8 @@ class Session(QObject):
     """A Change is on disk, done or undone."""
     refused = Signal(str)
     """A wish was refused; the sentence says why."""
+    paused = Signal()
+    """No decision was taken for a moment: what need not be known at each key can be read now."""
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
@@ -33,8 +37,13 @@ class Session(QObject):
         super().__init__(parent)
         self.project = project
         self.annotator = annotator
+        self.stopwatch = Stopwatch(self)
         self.sheet: Sheet | None = None
         self._listed_at = self._read_at = project.data_version
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(_MOMENT_MS)
+        self._moment.timeout.connect(self.paused)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -56,12 +65,16 @@ class Session(QObject):
         return True
 
     def do(self, outcome: Outcome) -> Change | None:
-        """Record an outcome; None where the disk refused it."""
+        """Record an outcome and what it took; None where the disk refused it."""
+        seconds, actions = self.stopwatch.taken()
         try:
-            change = self.project.changes.record(self.annotator, outcome.draft)
+            change = self.project.changes.record(
+                self.annotator, outcome.draft, seconds=round(seconds, 2), actions=actions
+            )
         except AnnotatorError as error:
             self._show_the_truth(error)
             return None
+        self.stopwatch.start_again()
         self._take_in(change)
         return change
 
@@ -119,6 +132,7 @@ class Session(QObject):
         self._announce(change)
 
     def _announce(self, change: Change) -> None:
+        self._moment.start()
         self._idle.start()
         self.changed.emit(change)
 
@@ -131,6 +145,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Leave the project alone from here on; it is about to be closed."""
+        self._moment.stop()
         self._idle.stop()
 
     def _show_the_truth(self, error: AnnotatorError) -> None:

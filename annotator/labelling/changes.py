@@ -1,8 +1,8 @@
 """The changes as people read them: their names in words, and the places that they touched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from annotator.model import Change, Edit, NoteEdit, Span, SpanEdit
+from annotator.model import Change, Edit, Note, NoteEdit, Span, SpanEdit, Suggestion, VerdictEdit
 from annotator.words import N_, _
 
 CHANGES = {
@@ -49,12 +49,27 @@ def span_left(change: Change) -> Span | None:
 
 def place_touched(change: Change) -> tuple[int, int] | None:
     """Return the first range that a change touched, None where it touched the document as a whole."""
-    return next(_places(change), None)
+    ranges = (_range(edit, {}) for edit in as_decided(change))
+    return next((one for one in ranges if one is not None), None)
 
 
-def _places(change: Change) -> Iterator[tuple[int, int]]:
-    for edit in as_decided(change):
-        if isinstance(edit, SpanEdit | NoteEdit):
-            there = edit.after if edit.after is not None else edit.before
-            if there is not None and there.start is not None and there.end is not None:
-                yield there.start, there.end
+def places_touched(
+    change: Change, document_id: str, *, proposed: Mapping[int, Suggestion]
+) -> list[tuple[int, int]]:
+    """Return all ranges of a document that a change touched, in reading order.
+
+    `proposed` are the document's suggestions by id; a verdict on one that it lacks counts as no place.
+    """
+    ranges = {_range(edit, proposed) for edit in change.edits if edit.document_id == document_id}
+    return sorted((one for one in ranges if one is not None), key=lambda one: (one[0], -one[1]))
+
+
+def _range(edit: Edit, proposed: Mapping[int, Suggestion]) -> tuple[int, int] | None:
+    there: Span | Note | Suggestion | None = None
+    if isinstance(edit, SpanEdit | NoteEdit):
+        there = edit.after if edit.after is not None else edit.before
+    elif isinstance(edit, VerdictEdit):
+        there = proposed.get(edit.suggestion_id)
+    if there is None or there.start is None or there.end is None:
+        return None
+    return there.start, there.end
