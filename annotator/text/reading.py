@@ -79,10 +79,13 @@ class Reading:
 
         A single letter is no name: it equals itself alone.
         """
-        key = self.key(start, end)
+        return self.named(self.key(start, end)) or [(start, end)]
+
+    def named(self, key: str) -> list[tuple[int, int]]:
+        """Return the ranges that hold the name of this key (see `key`), in order."""
         if key not in self._found:
             self._found[key] = self._search(key)
-        return self._found[key] or [(start, end)]
+        return self._found[key]
 
     def _search(self, key: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
@@ -92,13 +95,19 @@ class Reading:
         position = self.folded.text.find(tail)
         while position >= 0:
             first, last = self.folded.source(position, position + len(tail))
-            hit = self._name_at(first, last, key)
+            hit = self.name_at(first, last, key)
             if hit is not None and (not found or hit != found[-1]):
                 found.append(hit)
             position = self.folded.text.find(tail, position + 1)
         return found
 
-    def _name_at(self, first: int, last: int, key: str) -> tuple[int, int] | None:
+    def name_at(self, first: int, last: int, key: str) -> tuple[int, int] | None:
+        """Return the range of the name of this key that ends at `last`; None where there is none.
+
+        `first` is where it starts, or where it goes on after an article that a ل may have taken apart.
+        """
+        if self.text[last : last + 1].isalnum():
+            return None
         # Looked up on the spot: to read every word of a long text first would hold up its opening.
         word, end = word_at(self.text, first), word_at(self.text, last - 1)
         if end is not None and end.start < last < end.end:
@@ -107,7 +116,7 @@ class Reading:
         if word is not None and word.start <= first < word.end:
             starts = clitics.stem_starts(self.text, word.start, min(word.end, last))
         for start in starts:
-            if start <= first and folded(clitics.name(self.text, start, last)) == key:
+            if start <= first and folded(clitics.name(self.text, start, last)).split() == key.split():
                 return start, last
         return None
 
