@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.article import steps
+from annotator.gui.article import steps, stops
 from annotator.gui.article.page import Page
 from annotator.gui.article.steps import Place
 
@@ -59,6 +59,8 @@ def movement(event: QKeyEvent) -> Move | None:
     if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         step = _by_word if has_control else _beside
         return Move(step(to_left=key == Qt.Key.Key_Left, extends=extends), extends)
+    if has_control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return Move(_by_sentence(forward=key == Qt.Key.Key_Down, extends=extends), extends)
     if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
         return Move(_edge(key, of_text=has_control), extends)
     if has_control:
@@ -76,16 +78,28 @@ def _beside(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
         start, end = here.selection
         if start != end and not extends:
             # An arrow leaves a selection at its end on that side.
-            paragraph = here.page.paragraphs[here.page.content.index_of(here.caret.offset)]
-            return Place(end if to_left == paragraph.is_rtl else start)
+            return Place(end if steps.is_forward(here.page, here.caret.offset, to_left=to_left) else start)
         return steps.beside(here.page, here.caret, to_left=to_left)
 
     return target
 
 
 def _by_word(*, to_left: bool, extends: bool) -> Callable[[Here], Place]:
-    del extends
-    return lambda here: steps.by_word(here.page, here.caret.offset, to_left=to_left)
+    def target(here: Here) -> Place:
+        forward = steps.is_forward(here.page, here.caret.offset, to_left=to_left)
+        return _stop(here, stops.by_words, forward=forward, extends=extends)
+
+    return target
+
+
+def _by_sentence(*, forward: bool, extends: bool) -> Callable[[Here], Place]:
+    return lambda here: _stop(here, stops.by_sentences, forward=forward, extends=extends)
+
+
+def _stop(here: Here, unit: stops.Unit, *, forward: bool, extends: bool) -> Place:
+    anchor = here.anchor if extends else None
+    content, offset = here.page.content, here.caret.offset
+    return Place(stops.target(content, offset, unit=unit, forward=forward, anchor=anchor))
 
 
 def _edge(key: Qt.Key, *, of_text: bool) -> Callable[[Here], Place]:

@@ -24,11 +24,15 @@ _STAND_INS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A range of the text, without the line feed after it. `ends_paragraph` is False for a part."""
+    """A range of the text, without the line feed after it. `ends_paragraph` is False for a part.
+
+    `ends_sentence` is False where even a sentence had to be cut.
+    """
 
     start: int
     end: int
     ends_paragraph: bool
+    ends_sentence: bool = True
 
 
 def shown(text: str) -> str:
@@ -44,18 +48,21 @@ def cut(text: str, *, longest: int = LONGEST) -> list[Piece]:
         end = start + len(paragraph)
         inner = start
         if len(paragraph) > longest:
-            for stop in _stops(paragraph, longest):
-                pieces.append(Piece(inner, start + stop, ends_paragraph=False))
+            for stop, is_sentence in _stops(paragraph, longest):
+                pieces.append(Piece(inner, start + stop, ends_paragraph=False, ends_sentence=is_sentence))
                 inner = start + stop
         pieces.append(Piece(inner, end, ends_paragraph=True))
         start = end + 1
     return pieces
 
 
-def _stops(paragraph: str, longest: int) -> list[int]:
-    """Return where to cut: sentence starts, else after spaces, else anywhere between graphemes."""
+def _stops(paragraph: str, longest: int) -> list[tuple[int, bool]]:
+    """Return where to cut: sentence starts, else after spaces, else anywhere between graphemes.
+
+    With each comes whether it is a sentence start.
+    """
     starts = [sentence.start for sentence in tokens.sentences(paragraph)]
-    stops: list[int] = []
+    stops: list[tuple[int, bool]] = []
     last, index = 0, 0
     while len(paragraph) - last > longest:
         limit = last + longest
@@ -63,13 +70,14 @@ def _stops(paragraph: str, longest: int) -> list[int]:
         while index < len(starts) and starts[index] <= limit:
             stop = max(stop, starts[index])
             index += 1
-        if stop == last:
+        is_sentence = stop > last
+        if not is_sentence:
             # A mark may sit on a space, and make one grapheme with it.
             stop = graphemes.snap(paragraph, paragraph.rfind(" ", last, limit) + 1, forward=False)
         if stop <= last:
             stop = graphemes.snap(paragraph, limit, forward=False)
         if stop <= last:
             stop = graphemes.snap(paragraph, limit, forward=True)
-        stops.append(stop)
+        stops.append((stop, is_sentence))
         last = stop
     return stops

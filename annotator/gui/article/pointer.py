@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimerEvent
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.article import stops
 from annotator.gui.article.sight import Sight
-from annotator.text import clitics, graphemes, tokens
 
 if TYPE_CHECKING:
     from annotator.gui.article.view import ArticleView
@@ -119,7 +119,7 @@ class Pointer(QObject):
             view.caret.go_to(self._view.map.place_at(self._last_at), extends=True)
             return
         character = self._view.map.character_at(self._last_at)
-        start, end = words_over(view.text(), self._pressed_character, character)
+        start, end = stops.words_over(view.text(), self._pressed_character, character)
         if character < self._pressed_character:
             start, end = end, start
         view.caret.select(start, end)
@@ -129,40 +129,14 @@ class Pointer(QObject):
         self._double_clicked = (event.timestamp(), at)
         self._gesture = _Gesture.CHOSEN
         character = self._view.map.character_at(at)
-        self._view.caret.select(*words_over(self._view.text(), character, character))
+        self._view.caret.select(*stops.word_at(self._view.text(), character))
 
     def _choose_sentence(self, at: QPoint) -> None:
         self._gesture = _Gesture.CHOSEN
         character = self._view.map.character_at(at)
-        start, end = self._sight.page.content.line_feeds_around(character)
-        for sentence in tokens.sentences(self._view.text()[start:end]):
-            if sentence.start <= character - start < sentence.end:
-                self._view.caret.select(start + sentence.start, start + sentence.end)
-                return
+        self._view.caret.select(*stops.sentence_at(self._sight.page.content, character))
 
     def _stop_scrolling(self) -> None:
         if self._timer:
             self.killTimer(self._timer)
             self._timer = 0
-
-
-def words_over(text: str, one: int, other: int) -> tuple[int, int]:
-    """Return the range of the words from the character at `one` to that at `other`, in either order.
-
-    A first word's certain proclitics stay outside, as do blanks at the ends. Where there is no word
-    the range is that of the characters themselves.
-    """
-    low, high = min(one, other), min(max(one, other) + 1, len(text))
-    start = graphemes.snap(text, low, forward=False)
-    end = graphemes.snap(text, high, forward=True)
-    first = tokens.word_at(text, low)
-    if first is not None and first.start <= low < first.end:
-        start = clitics.default_start(text, first.start, first.end)
-    last = tokens.word_at(text, high - 1) if high > 0 else None
-    if last is not None and last.start < high <= last.end:
-        end = max(end, last.end)
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect
 
 from annotator.gui.article.page import Page, Spot
 from annotator.gui.article.paragraph import Line, Paragraph
-from annotator.text import clitics, graphemes, tokens
+from annotator.text import graphemes
 
 
 class Slot(NamedTuple):
@@ -147,33 +147,9 @@ def _before_line(page: Page, row: _Row, offset: int) -> Place:
     return beside(page, last, to_left=not before.paragraph.is_rtl)
 
 
-def by_word(page: Page, offset: int, *, to_left: bool) -> Place:
-    """Return the next place to the left or right where an edge of a span may stand.
-
-    These are the starts and ends of words, and within a word the borders of its proclitics.
-    """
-    index, inner = page.content.local(offset)
-    is_forward = to_left == page.paragraphs[index].is_rtl
-    while True:
-        stops = _stops(page.paragraphs[index].text)
-        if is_forward:
-            found = next((stop for stop in stops if stop > inner), None)
-        else:
-            found = next((stop for stop in reversed(stops) if stop < inner), None)
-        if found is not None:
-            return Place(page.content.starts[index] + found)
-        index += 1 if is_forward else -1
-        if not 0 <= index < len(page.paragraphs):
-            return Place(len(page.content.text) if is_forward else 0)
-        inner = -1 if is_forward else len(page.paragraphs[index].text) + 1
-
-
-def _stops(text: str) -> list[int]:
-    stops: set[int] = set()
-    for token in tokens.words(text):
-        if tokens.is_word(text, token):
-            stops.update(clitics.edges(text, token.start, token.end))
-    return sorted(stops)
+def is_forward(page: Page, offset: int, *, to_left: bool) -> bool:
+    """Tell whether the paragraph at `offset` is read to that side."""
+    return to_left == page.paragraphs[page.content.index_of(offset)].is_rtl
 
 
 def line_start(page: Page, place: Place) -> Place:

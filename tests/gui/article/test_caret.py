@@ -100,15 +100,63 @@ def test_the_caret_stands_on_graphemes_and_reaches_both_ends(narrow: ArticleView
     assert visited <= boundaries
 
 
-def test_by_word_stops_at_words_and_certain_clitics(make_view: MakeView) -> None:
+def test_with_control_it_goes_by_words_and_certain_clitics(make_view: MakeView) -> None:
     text = "زار وفد للرباط والمغرب، أمس."
     view = make_view(text)
     places = offsets(walk(view, LEFT, CONTROL))
-    assert text.index("للرباط") + 1 in places
-    assert text.index("والمغرب") + 1 in places
-    assert {text.index("وفد"), text.index("وفد") + 3} <= set(places)
-    assert text.index("،") + 1 not in places
-    assert sorted(offsets(walk(view, RIGHT, CONTROL))) == places
+    words = ["زار", "وفد", "للرباط", "لرباط", "والمغرب", "المغرب", "أمس"]
+    assert places == [*(text.index(word) for word in words), len(text)]
+    assert offsets(walk(view, RIGHT, CONTROL)) == places[::-1]
+
+
+def test_control_and_shift_select_word_by_word(make_view: MakeView) -> None:
+    text = "زار وفد NATO للرباط (USD)، أمس."
+    view = make_view(text)
+    taken = []
+    for _word in range(5):
+        press(view, LEFT, CONTROL | SHIFT)
+        taken.append(text[slice(*view.caret.selection)])
+    assert taken == ["زار", "زار وفد", "زار وفد NATO", "زار وفد NATO للرباط", "زار وفد NATO للرباط (USD"]
+    press(view, RIGHT, CONTROL | SHIFT)
+    assert text[slice(*view.caret.selection)] == taken[3]
+
+
+def test_in_a_latin_paragraph_control_goes_the_other_way(make_view: MakeView) -> None:
+    view = make_view("one two three")
+    press(view, RIGHT, CONTROL)
+    assert view.caret.offset == 4
+    press(view, LEFT, CONTROL)
+    assert view.caret.offset == 0
+
+
+def test_up_and_down_with_control_go_by_sentences(make_view: MakeView) -> None:
+    text = "زار وفد الرباط. عاد اليوم.\nثم أعلن البيان؟ نعم."
+    view = make_view(text)
+    press(view, DOWN, CONTROL)
+    assert view.caret.offset == text.index("عاد")
+    press(view, DOWN, CONTROL | SHIFT)
+    assert text[slice(*view.caret.selection)] == "عاد اليوم."
+    press(view, DOWN, CONTROL)
+    assert view.caret.offset == text.index("ثم")
+    press(view, UP, CONTROL)
+    assert view.caret.offset == text.index("عاد")
+    assert offsets(walk(view, DOWN, CONTROL))[-1] == len(text)
+
+
+@pytest.mark.parametrize("text", [MIXED, LINE, LONG[:3000], "في NATO أمس\n\nPakistan–Morocco ties\n2019"])
+def test_control_reaches_the_end_and_comes_back(make_view: MakeView, text: str) -> None:
+    view = make_view(text)
+    is_latin_somewhere = "ties" in text
+    for modifiers in (CONTROL, CONTROL | SHIFT):
+        press(view, Qt.Key.Key_Home, CONTROL)
+        there = offsets(walk(view, DOWN, modifiers))
+        assert there == sorted(set(there))
+        assert there[-1] == len(text)
+        if not is_latin_somewhere:
+            press(view, Qt.Key.Key_Home, CONTROL)
+            there = offsets(walk(view, LEFT, modifiers))
+            assert there == sorted(set(there))
+            assert there[-1] == len(text)
 
 
 def test_shift_extends_and_an_arrow_leaves_the_selection_at_its_side(make_view: MakeView) -> None:

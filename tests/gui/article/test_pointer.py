@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article import ArticleView
-from annotator.gui.article.pointer import words_over
 from annotator.text import graphemes
 from tests.gui.article.drawing import LINE, LONG, MIXED, MakeView, mark, middle_of, on
 
@@ -111,6 +110,17 @@ def test_dragging_selects_whole_words(make_view: MakeView) -> None:
     assert view.caret.offset == view.caret.selection[0]
 
 
+def test_a_drag_from_within_a_proclitic_takes_it_along(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    lam, waw = TEXT.index("للرباط"), TEXT.index("والمغرب")
+    drag(view, view.map.range_rect(lam, lam + 1).center(), middle_of(view, "مغر"))
+    assert TEXT[slice(*view.caret.selection)] == "للرباط والمغرب"
+    drag(view, middle_of(view, "أمس"), view.map.range_rect(waw, waw + 1).center())
+    assert TEXT[slice(*view.caret.selection)] == "والمغرب، أمس"
+    drag(view, middle_of(view, "وعا"), middle_of(view, "اليوم"))
+    assert TEXT[slice(*view.caret.selection)] == "وعاد اليوم"
+
+
 def test_dragging_with_alt_selects_characters(make_view: MakeView) -> None:
     view = make_view(TEXT)
     start, end = TEXT.index("رباط"), TEXT.index("مغرب")
@@ -162,22 +172,3 @@ def test_other_buttons_are_left_alone(make_view: MakeView, qtbot: QtBot) -> None
         send(view, QEvent.Type.MouseButtonPress, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
         send(view, QEvent.Type.MouseButtonRelease, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
     assert view.caret.selection == (5, 9)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("زار", "وفد", "زار وفد"),
-        ("،", "،", "،"),
-        ("رباط", "رباط", "لرباط"),
-        (" أمس", "أمس", "أمس"),
-        (" وفد", " وفد", ""),
-    ],
-)
-def test_words_over(one: str, other: str, expected: str) -> None:
-    start, end = words_over(TEXT, TEXT.index(one), TEXT.index(other))
-    assert TEXT[start:end] == expected
-
-
-def test_words_over_no_text() -> None:
-    assert words_over("", 0, 0) == (0, 0)
