@@ -85,6 +85,7 @@ class AgreementPage(QScrollArea):
         self._job: Job | None = None
         self._model: Disagreements | None = None
         self.setWidgetResizable(True)
+        self.setAccessibleName(_("Agreement"))
         self._say(_("Counting…"))
 
     def refresh(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.gui.announcing import announce
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.asking import AskingLine, over
 from annotator.gui.desk import Desk
@@ -13,12 +14,12 @@ from annotator.gui.hand import key_of
 from annotator.gui.key_button import KeyButton
 from annotator.gui.keymap import KeyMap
 from annotator.gui.list_pane import ListPane
-from annotator.gui.marks import marks_after, marks_of
+from annotator.gui.marks import label_words, marks_after, marks_of
 from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
-from annotator.labelling.sheet import Sheet
-from annotator.model import Change
+from annotator.labelling.sheet import Item, Sheet
+from annotator.model import Change, Suggestion
 from annotator.words import _, n_, number
 
 
@@ -212,6 +213,17 @@ class LabellingPage(QWidget):
         hand = self.desk.hand
         self.article.set_current(None if hand.item is None else key_of(hand.item))
         self.panel.show_item(self.session.sheet, hand.item, selection=hand.selection, caret=hand.caret)
+        if hand.item is not None:
+            announce(self.article, _in_hand(hand.sheet, hand.item))
+
+
+def _in_hand(sheet: Sheet, item: Item) -> str:
+    """Return what a screen reader says of the item that came into hand."""
+    words = (
+        _("Suggestion: {surface}, {label}") if isinstance(item, Suggestion) else _("Span: {surface}, {label}")
+    )
+    label = label_words(sheet.schema, item.label, item.sublabel)
+    return words.format(surface=sheet.surface(item), label=label)
 
 
 def _subtitle(sheet: Sheet) -> str:

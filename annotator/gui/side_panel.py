@@ -44,6 +44,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_WIDTH)
         self.setAccessibleName(_("What is in hand, labels, guideline"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it have the focus
         self.card = ItemCard(schema, theme, keys)
         self.labels = LabelRows(schema, theme, keys)
         self.guideline = Guideline(schema, theme)
