@@ -138,6 +138,7 @@ QTabBar:focus::tab:selected { border-color: $accent; }
 QListView { border: none; outline: none; background: $panel; }
 QListView#places::item { padding: 8px 10px; border-radius: 6px; }
 QListView#places::item:selected { background: $accent_wash; color: $ink; }
+#palette { background: $panel; border: 1px solid $accent; border-radius: 10px; }
 QScrollArea { border: none; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $good; border-radius: 3px; }
@@ -154,6 +155,9 @@ QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_wash; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
+QTreeView { border: 1px solid $border; border-radius: 8px; background: $panel; outline: none; }
+QTreeView::item { padding: 3px 4px; }
+QTreeView::item:selected { background: $accent_wash; color: $ink; }
 QTableView, QTableWidget { border: none; gridline-color: $border; background: $panel; }
 QHeaderView::section { background: $panel; color: $muted; border: none; padding: 6px; }
 QTableCornerButton::section { background: $panel; border: none; }
