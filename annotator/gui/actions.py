@@ -28,6 +28,7 @@ DECIDE: Final = N_("Decide")
 MOVE: Final = N_("Move")
 DOCUMENT: Final = N_("Document")
 VIEW: Final = N_("View")
+FIND: Final = N_("Find")
 
 ACTIONS: Final = (
     Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE, may_repeat=True),
@@ -38,6 +39,7 @@ ACTIONS: Final = (
     Action("inner_item", N_("Take what lies inside"), ("Alt+Down",), MOVE, may_repeat=True),
     Action("accept", N_("Accept, everywhere in the document"), ("Enter",), DECIDE),
     Action("reject", N_("Reject, or remove the span"), ("Delete", "Backspace"), DECIDE),
+    Action("palette", N_("Choose a label…"), ("F2",), DECIDE),
     Action("start_out", N_("Move the start outwards"), ("[",), DECIDE, may_repeat=True),
     Action("start_in", N_("Move the start inwards"), ("Shift+[",), DECIDE, may_repeat=True),
     Action("end_out", N_("Move the end outwards"), ("]",), DECIDE, may_repeat=True),
@@ -52,6 +54,11 @@ ACTIONS: Final = (
     Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT, may_repeat=True),
     Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT, may_repeat=True),
     Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
+    Action("find", N_("Find in the article"), ("Ctrl+F",), FIND),
+    Action("find_next", N_("Next place found"), ("F3",), FIND, may_repeat=True),
+    Action("find_previous", N_("Previous place found"), ("Shift+F3",), FIND, may_repeat=True),
+    Action("find_project", N_("Search the project"), ("Ctrl+Shift+F",), FIND),
+    Action("filter", N_("Filter the list"), ("Ctrl+L",), FIND),
     Action("history", N_("History"), ("F5",), VIEW),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),

@@ -14,7 +14,7 @@ Commands = dict[str, Callable[[], object]]
 
 def commands_of(window: "MainWindow") -> Commands:
     """Return the function behind every action of the table."""
-    return _decisions(window) | _documents(window) | _view(window)
+    return _decisions(window) | _documents(window) | _finding(window) | _view(window)
 
 
 def _decisions(window: "MainWindow") -> Commands:
@@ -24,6 +24,7 @@ def _decisions(window: "MainWindow") -> Commands:
         "previous_suggestion": lambda: desk.go_on(forward=False),
         "accept": desk.accept,
         "reject": desk.reject,
+        "palette": window.labelling.offering.offer,
         "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
         "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
         "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
@@ -49,6 +50,17 @@ def _documents(window: "MainWindow") -> Commands:
         "previous_document": lambda: page.step(-1),
         "import": window.intake.ask,
         "quit": window.close,
+    }
+
+
+def _finding(window: "MainWindow") -> Commands:
+    page = window.labelling
+    return {
+        "find": page.searching.find,
+        "find_next": lambda: page.searching.step(forward=True),
+        "find_previous": lambda: page.searching.step(forward=False),
+        "find_project": page.searching.find_in_project,
+        "filter": page.searching.filter_list,
     }
 
 

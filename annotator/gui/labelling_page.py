@@ -10,11 +10,14 @@ from annotator.gui.article import ArticleView, Look
 from annotator.gui.asking import AskingLine, over
 from annotator.gui.desk import Desk
 from annotator.gui.documents import Documents, left_words
+from annotator.gui.find_bar import FindBar
 from annotator.gui.hand import key_of
 from annotator.gui.key_button import KeyButton
 from annotator.gui.keymap import KeyMap
 from annotator.gui.list_pane import ListPane
 from annotator.gui.marks import label_words, marks_after, marks_of
+from annotator.gui.offering import Offering
+from annotator.gui.searching import Searching
 from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
@@ -55,8 +58,12 @@ class LabellingPage(QWidget):
         self._middle.addWidget(self.article)
         self._middle.addWidget(self._build_empty())
         self.asking = AskingLine()
+        self.offering = Offering(self, article=self.article, desk=self.desk, theme=theme, keys=keys)
+        self.beside = QStackedWidget()
+        self.beside.addWidget(self.side)
+        bar = FindBar(theme)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.side, over(self._middle, self.asking), self.panel):
+        for widget in (self.beside, over(over(self._middle, bar), self.asking), self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([290, 820, 330])
@@ -67,6 +74,16 @@ class LabellingPage(QWidget):
         column.addWidget(splitter)
         self._connect()
         self._show_whether_empty()
+        self.searching = Searching(
+            session,
+            self.desk.hand,
+            self.article,
+            bar=bar,
+            side=self.side,
+            beside=self.beside,
+            theme=theme,
+            show_place=self.show_place,
+        )
 
     def _build_empty(self) -> QWidget:
         """Return what stands in the article's place while there is none: what to do next."""
@@ -84,7 +101,7 @@ class LabellingPage(QWidget):
         page = QWidget()
         page.setObjectName("paper")
         column = QVBoxLayout(page)
-        column.setContentsMargins(80, 0, 80, 0)
+        column.setContentsMargins(24, 0, 24, 0)
         column.setSpacing(14)
         column.addStretch(2)
         column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -112,7 +129,7 @@ class LabellingPage(QWidget):
         self.desk.questions.requested.connect(self.asking.ask)
         self.asking.closed.connect(self.article.setFocus)
         clicked = self.panel.findChildren(QAbstractButton)
-        self.session.stopwatch.watch(self.article, self.article.viewport(), self.list.viewport(), *clicked)
+        self.session.stopwatch.watch(self.article.viewport(), self.list.viewport(), *clicked)
 
     def open_document(self, document_id: str) -> None:
         """Put a document on the desk and take its first open suggestion in hand, unless something is."""
@@ -123,12 +140,19 @@ class LabellingPage(QWidget):
             self.desk.go_on()
         self.article.setFocus()
 
-    def show_place(self, document_id: str, start: int, end: int) -> None:
-        """Open a document at a place: what lies exactly there comes into hand, else the place is selected."""
-        if self.session.open(document_id):
-            if not self.desk.hand.take_range(start, end):
-                self.article.caret.select(start, end)
-            self.article.setFocus()
+    def show_place(self, document_id: str, start: int, end: int) -> bool:
+        """Open a document at a place: what lies exactly there comes into hand, else the place is selected.
+
+        False where the document cannot be opened.
+        """
+        sheet = self.session.sheet
+        is_open = sheet is not None and sheet.document.id == document_id
+        if not is_open and not self.session.open(document_id):
+            return False
+        if not self.desk.hand.take_range(start, end):
+            self.article.caret.select(start, end)
+        self.article.setFocus()
+        return True
 
     def open_first(self) -> None:
         """Open the first document that is not put away, else the first."""

@@ -101,7 +101,8 @@ _SHEET: Final = Template(
 QWidget { background: $panel; color: $ink; }
 QLabel, QCheckBox { background: transparent; }
 #topBar { border-bottom: 1px solid $border; }
-#statusLine { border-top: 1px solid $border; }
+#statusLine, #findBar { border-top: 1px solid $border; }
+#bar { border-bottom: 1px solid $border; }
 #muted, #statusLine QLabel { color: $muted; }
 #project { font-size: ${large}px; font-weight: 700; }
 #heading { color: $muted; }
@@ -127,6 +128,9 @@ QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
 QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }
 QPushButton#tab:focus { background: $raised; }
+QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-radius: 10px; padding: 1px 9px; }
+QPushButton#chip:focus { border-color: $accent; }
+QPushButton#searchField { color: $muted; text-align: start; padding: 6px 12px; }
 QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px; font-size: ${small}px; }
 QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
 QTabBar { background: transparent; }
