@@ -1,6 +1,7 @@
 """The bar at the top and the line at the bottom of the window."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushBut
 
 from annotator.gui.actions import ACTIONS, BY_ID
 from annotator.gui.announcing import announce
+from annotator.gui.hints import Hints
 from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
 from annotator.gui.pace import PaceLine
@@ -17,6 +19,7 @@ from annotator.gui.theme import Theme
 from annotator.words import LOCALES, _, locale, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
+_MESSAGE: Final = 240  # the least room for what happened, in pixels
 
 
 class TopBar(QWidget):
@@ -59,6 +62,7 @@ class TopBar(QWidget):
         for shown in (name, who, self._bar, self._progress):
             row.addWidget(shown)
         row.addStretch()
+        row.addWidget(self._search_button())
         row.addWidget(self._tabs)
         row.addWidget(self._menu_button)
         self._items: dict[str, QAction] = {}
@@ -112,6 +116,15 @@ class TopBar(QWidget):
             words, _tab, _key = item.text().partition("\t")
             item.setText(f"{words}\t{self._keys.shown(id_)}")
 
+    def _search_button(self) -> QPushButton:
+        """Return what looks like the field of the search in the project, and leads to it."""
+        button = QPushButton(_("Search the project…"))
+        button.setObjectName("searchField")
+        button.setMinimumWidth(200)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.action_requested.emit("find_project"))
+        return button
+
     def _add_languages(self, menu: QMenu, settings: Settings) -> None:
         group = QActionGroup(menu)
         for code, name in LOCALES.items():
@@ -157,19 +170,11 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = QLabel("● " + _("Every decision is saved"))
         self._saved.setObjectName("saved")
-        self._theme, self._keys = theme, keys
+        self._theme = theme
         self.pace = PaceLine(theme)
         self._message = StillText(30)
-        self._hints = QWidget()
-        hints = QHBoxLayout(self._hints)
-        hints.setContentsMargins(0, 0, 0, 0)
-        self._caps: dict[str, QLabel] = {}
-        for id_ in HINTS:
-            cap = self._caps[id_] = QLabel()
-            cap.setObjectName("key")
-            hints.addWidget(cap)
-            hints.addWidget(QLabel(_(BY_ID[id_].text)))
-            hints.addSpacing(10)
+        self._message.setMinimumWidth(_MESSAGE)
+        self._hints = Hints(HINTS, keys)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(18)
@@ -177,13 +182,6 @@ class StatusLine(QWidget):
         row.addWidget(self.pace)
         row.addWidget(self._message, 1)
         row.addWidget(self._hints)
-        keys.changed.connect(self._show_keys)
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        for id_, cap in self._caps.items():
-            cap.setText(self._keys.shown(id_))
-            cap.setVisible(bool(self._keys.shown(id_)))
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""
