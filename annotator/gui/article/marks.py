@@ -11,7 +11,7 @@ Key = tuple[str, int]
 class Mark:
     """A range `[start, end)` in code points to be shown in `colour` ("#rrggbb") with `text` on its chip.
 
-    `key` is ("span", id) or ("suggestion", id).
+    `key` is ("span", id), ("suggestion", id) or ("note", id). A mark that `has_note` bears a sign of it.
     """
 
     key: Key
@@ -20,6 +20,7 @@ class Mark:
     text: str
     colour: str
     is_suggestion: bool
+    has_note: bool = False
 
 
 class MarkIndex:

@@ -6,13 +6,23 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QRegion
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRegion,
+)
 
 from annotator.gui.article.look import Ink, Look, found, ink
 from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page, Spot
 from annotator.gui.article.paragraph import Line, Paragraph
 from annotator.gui.article.placement import Bar, Chip
+from annotator.gui.article.signs import SignPainter
 
 _ON_CHIP: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
 _AT_TOP_RIGHT: Final = (
@@ -61,6 +71,8 @@ class PagePainter:
             paragraph, line, text_top = self._parts(spot)
             baseline = text_top + paragraph.box.ascent
             line.qt.draw(self._painter, QPointF(0, baseline - line.qt.ascent()))
+        if self._look.shows_invisible:
+            self._paint_signs(spots)
         for bar, _text_top, floor in self._bars(spots):
             self._paint_underline(bar, floor)
         self._paint_chips(spots)
@@ -128,6 +140,23 @@ class PagePainter:
                 hair = self._sizes.hair
                 self._painter.fillRect(box.adjusted(hair, hair, -hair, -hair), ground)
 
+    def _paint_signs(self, spots: Sequence[Spot]) -> None:
+        painter, content = self._painter, self._page.content
+        signs = SignPainter(painter, unit=self._sizes.body.font.pixelSize() / 20)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._look.muted))
+        for spot in spots:
+            paragraph, line, text_top = self._parts(spot)
+            piece = paragraph.piece
+            baseline = text_top + (self._sizes.blank if paragraph.is_blank else paragraph.box.ascent)
+            signs.paint(
+                paragraph,
+                line,
+                text=content.text[piece.start : piece.end + piece.ends_paragraph],
+                baseline=baseline,
+            )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
     def _paint_underline(self, bar: Bar, floor: int) -> None:
         stroke = self._sizes.stroke
         colour = self._ink(bar.mark).line
@@ -183,6 +212,8 @@ class PagePainter:
                 colours = self._ink(chip.mark)
                 box = chip.box.translated(0, paragraph_top)
                 self._paint_chip_box(chip, box, colours)
+                if chip.mark.has_note:
+                    self._paint_badge(box)
                 if chip.leads_to is not None:
                     self._paint_lead(chip.leads_to, box, colours)
                 painter.setPen(colours.framed_lettering if chip.mark.is_suggestion else colours.lettering)
@@ -200,6 +231,14 @@ class PagePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(colours.line))
             painter.drawRoundedRect(box, radius, radius)
+
+    def _paint_badge(self, box: QRect) -> None:
+        """Draw a dot on the corner of a chip, half beyond it: something is noted there."""
+        radius = self._sizes.chip_row / 4
+        corner = QPointF(box.left() + box.width() - radius / 2, box.top() + radius / 2)
+        self._painter.setPen(QPen(QColor(self._look.paper), self._sizes.hair))
+        self._painter.setBrush(QBrush(QColor(self._look.ink)))
+        self._painter.drawEllipse(corner, radius, radius)
 
     def _paint_lead(self, anchor: int, box: QRect, colours: Ink) -> None:
         """Draw a line from where a mark begins to its chip, which found no room there."""
