@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QStackedWidget
 from annotator.gui.announcing import announce
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.asking import AskingLine, over
+from annotator.gui.context_menu import ContextMenu
 from annotator.gui.desk import Desk
 from annotator.gui.documents import Documents, left_words
 from annotator.gui.find_bar import FindBar
@@ -57,6 +58,7 @@ class LabellingPage(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.article)
         self._middle.addWidget(self._build_empty())
+        self.menu = ContextMenu(self.article, self.desk.hand, keys, theme)
         self.asking = AskingLine()
         self.offering = Offering(self, article=self.article, desk=self.desk, theme=theme, keys=keys)
         self.beside = QStackedWidget()
@@ -122,6 +124,8 @@ class LabellingPage(QWidget):
         self.article.mark_clicked.connect(self.desk.hand.take_key)
         self.list.document_requested.connect(self.open_document)
         self.panel.label_requested.connect(self.desk.label)
+        self.menu.label_requested.connect(self.desk.label)
+        self.menu.action_requested.connect(self.panel.action_requested)
         self.panel.sublabel_requested.connect(self.desk.label)
         self.panel.note_change_requested.connect(self.desk.questions.change)
         self.panel.note_removal_requested.connect(self.desk.questions.remove)
