@@ -66,18 +66,18 @@ class ContextMenu(QObject):
         elif isinstance(item, Span):
             self._add(menu, "accept", _("Label it everywhere"))
             self._add(menu, "reject", _("Remove"))
-        menu.addSeparator()
+        labels = menu.addMenu(_("Label"))
         for label in self._hand.sheet.schema.labels:
-            self._add_label(menu, label, is_current=item is not None and item.label == label.id)
+            self._add_label(labels, label, is_current=item is not None and item.label == label.id)
         self._add(menu, "palette")
-        menu.addSeparator()
         if item is not None:
             edges = menu.addMenu(_("Edges"))
             for id_ in _EDGES:
                 self._add(edges, id_)
+            menu.addSeparator()
             for id_ in _AROUND:
                 self._add(menu, id_)
-            menu.addSeparator()
+        menu.addSeparator()
         for id_ in _TO_LEAD:
             self._add(menu, id_)
         return menu

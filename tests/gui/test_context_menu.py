@@ -51,13 +51,13 @@ def test_on_a_suggestion_it_accepts_rejects_relabels_and_moves_edges(window, spa
     assert spans() == []
     choose(asked(window, *find(TEXTS["visit"], "الرباط")), "Accept, everywhere in the document")
     assert len(spans()) == 3
-    choose(asked(window, *find(TEXTS["visit"], "وفد")), "Organisation > government")
+    choose(asked(window, *find(TEXTS["visit"], "وفد")), "Label > Organisation > government")
     assert ("وفد", "ORG") in spans()
     assert window.labelling.desk.hand.item.sublabel == "government"
 
 
 def test_elsewhere_it_labels_the_word(window, spans, choose):
-    choose(asked(window, *find(TEXTS["visit"], "يرحب")), "Crime")
+    choose(asked(window, *find(TEXTS["visit"], "يرحب")), "Label > Crime")
     assert spans() == [("يرحب", "CRIME")]
 
 
@@ -66,7 +66,7 @@ def test_on_the_selection_it_labels_the_selection(window, spans, choose):
     window.labelling.article.caret.select(*place)
     menu = asked(window, *place)
     assert "Accept, everywhere in the document" not in entries(menu)
-    choose(menu, "Position > Position")
+    choose(menu, "Label > Position > Position")
     assert spans() == [("اللواء محمد بريظ", "OCC")]
 
 
@@ -103,7 +103,7 @@ def test_what_it_asks_for_is_in_the_table(window):
     window.labelling.menu.action_requested.disconnect(window.labelling.panel.action_requested)
     menu = asked(window, *find(TEXTS["visit"], "الرباط"))
     for name, action in entries(menu).items():
-        if not any(name.startswith(one.names.en) for one in window.session.sheet.schema.labels):
+        if not name.startswith("Label > "):
             action.trigger()
     menu.close()
     assert set(wanted) <= {action.id for action in ACTIONS}
