@@ -24,6 +24,18 @@ class Cover(Generic[R]):
         self._items = sorted(items, key=_order)
         self._longest = max((item.end - item.start for item in self._items), default=0)
 
+    @classmethod
+    def in_order(cls, items: Iterable[R], *, longest: int) -> "Cover[R]":
+        """Return a collection of items that are in reading order; none is longer than `longest`."""
+        made = cls()
+        made._items, made._longest = list(items), longest
+        return made
+
+    @property
+    def longest(self) -> int:
+        """The length that no item passes, in code points."""
+        return self._longest
+
     def __iter__(self) -> Iterator[R]:
         return iter(self._items)
 

@@ -1,6 +1,7 @@
 """One annotator's document with its suggestions, as a value, and what edits make of it."""
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -74,11 +75,40 @@ class Sheet:
         """Return the sheet as it is once `edits` are stored; edits of other documents are passed over."""
         mine = [edit for edit in edits if edit.document_id == self.document.id]
         changed = replace(self, annotation=apply(self.annotation, mine))
-        # What rests on the suggestions alone stays as it is; a long document has thousands.
-        for kept in ("proposed", "by_id"):
+        # A long document has thousands of spans and suggestions: what is known of them is taken along.
+        known = changed.__dict__
+        for kept in ("proposed", "by_id", "_rank"):
             if kept in self.__dict__:
-                changed.__dict__[kept] = self.__dict__[kept]
+                known[kept] = self.__dict__[kept]
+        come = [edit.after for edit in mine if isinstance(edit, SpanEdit) and edit.after is not None]
+        longest = max([self.spans.longest, *(span.end - span.start for span in come)])
+        known["spans"] = Cover.in_order(changed.annotation.spans, longest=longest)
+        known["open_suggestions"] = self._open_after(mine, changed)
         return changed
+
+    @cached_property
+    def _rank(self) -> dict[int, int]:
+        """Where each suggestion stands in order, by its id."""
+        return {one.id: place for place, one in enumerate(self.suggestions)}
+
+    def _open_after(self, edits: Iterable[Edit], changed: "Sheet") -> tuple[Suggestion, ...]:
+        """Return what is open on the sheet that `edits` led to: only what they touch is looked at."""
+        touched: dict[int, Suggestion] = {}
+        for edit in edits:
+            if isinstance(edit, VerdictEdit) and edit.suggestion_id in self.by_id:
+                touched[edit.suggestion_id] = self.by_id[edit.suggestion_id]
+            elif isinstance(edit, SpanEdit):
+                for span in filter(None, (edit.before, edit.after)):
+                    touched |= {
+                        one.id: one
+                        for one in self.proposed.over(span.start, span.end)
+                        if same_place(one, span)
+                    }
+        still = [one for one in self.open_suggestions if one.id not in touched]
+        for one in touched.values():
+            if changed.is_open(one):
+                insort(still, one, key=lambda suggestion: self._rank[suggestion.id])
+        return tuple(still)
 
 
 def open_sheet(
@@ -100,7 +130,7 @@ def open_sheet(
 
 def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
     """Return `annotation` with `edits` made; they must fit it."""
-    spans = {span.id: span for span in annotation.spans}
+    changed: dict[int, Span | None] = {}
     notes = {note.id: note for note in annotation.notes}
     verdicts = dict(annotation.verdicts)
     state, said = annotation.state, annotation.note
@@ -108,9 +138,9 @@ def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
         match edit:
             case SpanEdit(before=before, after=after):
                 if before is not None:
-                    del spans[before.id]
+                    changed[before.id] = None
                 if after is not None:
-                    spans[after.id] = after
+                    changed[after.id] = after
             case VerdictEdit(suggestion_id=suggestion_id, after=verdict):
                 if verdict is None:
                     verdicts.pop(suggestion_id, None)
@@ -125,12 +155,21 @@ def apply(annotation: Annotation, edits: Iterable[Edit]) -> Annotation:
                     notes[has.id] = has
     return replace(
         annotation,
-        spans=tuple(sorted(spans.values(), key=lambda span: (span.start, -span.end, span.label))),
+        spans=_replaced(annotation.spans, changed),
         verdicts=verdicts,
         state=state,
         note=said,
         notes=tuple(sorted(notes.values(), key=lambda note: note.place)),
     )
+
+
+def _replaced(spans: Iterable[Span], changed: Mapping[int, Span | None]) -> tuple[Span, ...]:
+    """Return spans in order, those with an id in `changed` as they are there; None is gone."""
+    made = [span for span in spans if span.id not in changed]
+    for span in changed.values():
+        if span is not None:
+            insort(made, span, key=lambda one: (one.start, -one.end, one.label))
+    return tuple(made)
 
 
 def same_place(one: Item, other: Item) -> bool:

@@ -1,5 +1,6 @@
 """Whatever is decided: nothing crosses, nothing is labelled twice, and all can be taken back."""
 
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import given, settings
@@ -129,6 +130,10 @@ def test_decisions_keep_the_rules_and_can_be_taken_back(sheet, data):
         assert not any(one.crosses(other) for one in spans for other in spans)
         text = sheet.document.text
         assert not any(text[one.start].isspace() or text[one.end - 1].isspace() for one in spans)
+        fresh = replace(sheet)  # with nothing taken along from the sheet before
+        assert fresh.open_suggestions == sheet.open_suggestions
+        assert list(fresh.spans) == list(sheet.spans) == sorted(spans, key=lambda one: (one.start, -one.end))
+        assert fresh.spans.longest <= sheet.spans.longest
         accepted = [key for key, verdict in sheet.annotation.verdicts.items() if verdict is Verdict.ACCEPTED]
         assert all(not sheet.is_open(sheet.by_id[key]) for key in accepted)
         assert len({edit.suggestion_id for edit in edits if isinstance(edit, VerdictEdit)}) == sum(
