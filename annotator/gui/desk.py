@@ -185,9 +185,11 @@ class Desk(QObject):
         left = len(outcome.left_alone)
         said = ""
         if made > 1:
-            said = n_("Labelled in {count} place.", "Labelled in {count} places.", made).format(
-                count=number(made)
-            )
+            said = n_(
+                "Labelled in {count} place; {key} shows it.",
+                "Labelled in {count} places; {key} shows them.",
+                made,
+            ).format(count=number(made), key=self._keys.named("history"))
         if left:
             left_words = n_(
                 "{count} place was left alone: it is labelled or decided otherwise.",

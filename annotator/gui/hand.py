@@ -59,7 +59,12 @@ class Hand(QObject):
     def take_key(self, key: Key) -> None:
         """Take the item with this key in hand."""
         self.moved.emit()
-        self.take(self._find(key))
+        kind, number = key
+        if kind == "note":
+            places = (note.start for note in self.sheet.annotation.notes if note.id == number)
+            self.go_to(next(places, None) or 0)
+        else:
+            self.take(self._find(key))
 
     def take(self, item: Item | None) -> None:
         """Take an item in hand, or put down what was; the caret goes with it, and nothing is selected."""

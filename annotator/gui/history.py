@@ -53,8 +53,7 @@ class History(QAbstractListModel):
     def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: ARG002, B008 - Qt's own signature
         """Read the next page of older changes."""
         before = self._changes[-1].id if self._changes else None
-        journal = self._session.project.changes
-        older = journal.history(self._session.annotator, limit=PAGE, before=before)
+        older = self._session.history(limit=PAGE, before=before)
         is_whole = len(older) < PAGE
         there = len(self._changes)
         if older or is_whole:

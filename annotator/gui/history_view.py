@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.errors import AnnotatorError
 from annotator.gui.history import ROW, History
 from annotator.gui.lines import Lines, sized
 from annotator.gui.theme import Theme
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 14
 _AROUND: Final = 28  # code points of the article on either side of a place
+_LONGEST: Final = 36  # code points of a title
 _MOST: Final = 200  # places that are listed
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
@@ -55,6 +57,8 @@ class HistoryView(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.places = QListWidget()
         self.places.setObjectName("places")
+        self.places.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # as the article is written
+        self.places.setWordWrap(True)
         self.places.setAccessibleName(_("Places of this change"))
         self.places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._heading = QLabel()
@@ -78,7 +82,7 @@ class HistoryView(QDialog):
         self.places.itemActivated.connect(self._go)
         self.places.itemClicked.connect(self._go)
         self._button.clicked.connect(self._step)
-        self._page.session.changed.connect(self._follow)
+        self._page.session.paused.connect(self._follow)
         self._past.arrived.connect(self._follow)
 
     def message(self) -> str:
@@ -87,7 +91,8 @@ class HistoryView(QDialog):
 
     def _title(self, document_id: str) -> str:
         summary = self._page.documents.get(document_id)
-        return summary.title if summary is not None else document_id
+        title = summary.title if summary is not None else document_id
+        return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…"
 
     def _step(self) -> None:
         """Go to where the work was just after the chosen change; pressed again on the way, stop."""
@@ -126,11 +131,14 @@ class HistoryView(QDialog):
             self._button.setText(on.format(count=number(here - row)))
 
     def _show_places(self) -> None:
-        change = (
-            self.rows.change(self.list.currentIndex().row()) if self.list.currentIndex().isValid() else None
-        )
+        row = self.list.currentIndex().row()
+        change = self.rows.change(row) if row >= 0 else None
         self.places.clear()
-        count = self._list_places(change) if change is not None else 0
+        try:
+            count = self._list_places(change) if change is not None else 0
+        except AnnotatorError as error:
+            self._page.session.refuse(error)
+            return
         words = n_("{count} place", "{count} places", count).format(count=number(count))
         if count > self.places.count():
             words = _("{places}, the first {count}:").format(places=words, count=number(self.places.count()))
@@ -150,11 +158,16 @@ class HistoryView(QDialog):
                 continue
             text = project.documents.get(document_id).text
             for start, end in places[:room]:
-                item = QListWidgetItem(in_context(text, start, end))
-                item.setData(_PLACE, (document_id, start, end))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-                self.places.addItem(item)
+                self._list_place(in_context(text, start, end), (document_id, start, end))
+            for start, end in self._page.session.left_alone.get(change.id, ()):
+                words = _("left alone: {place}").format(place=in_context(text, start, end))
+                self._list_place(words, (document_id, start, end))
         return count
+
+    def _list_place(self, words: str, place: tuple[str, int, int]) -> None:
+        item = QListWidgetItem(words)
+        item.setData(_PLACE, place)
+        self.places.addItem(item)
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -191,7 +204,8 @@ class _RowDelegate(QStyledItemDelegate):
             is_rtl=is_rtl,
         )
         name.draw(painter, rect.left() + _MARGIN, rect.top() + 7, theme.muted if is_undone else theme.ink)
-        said = " · ".join(self._rows.details(change))
+        # A mark of direction first: a title in the other direction must not turn the line round.
+        said = ("\u200f" if is_rtl else "\u200e") + " · ".join(self._rows.details(change))
         small = Lines(said, sized(option.font, max(10, px - 2)), width=width, most=1, is_rtl=is_rtl)
         small.draw(painter, rect.left() + _MARGIN, rect.bottom() - small.height - 6, theme.muted)
         painter.restore()
@@ -200,8 +214,10 @@ class _RowDelegate(QStyledItemDelegate):
 def in_context(text: str, start: int, end: int) -> str:
     """Return a place in quotation marks with the words around it, on one line."""
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    before = ("…" if start > _AROUND else "") + before.lstrip()
-    after = after.rstrip() + ("…" if end + _AROUND < len(text) else "")
+    if start > _AROUND:  # from a whole word on
+        before = f"…{before.partition(' ')[2]}"
+    if end + _AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
     return f"\u200f{' '.join(f'{before}«{text[start:end]}»{after}'.split())}"
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics, QHelpEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.gui.session import Session
@@ -28,6 +28,7 @@ class PaceLine(StillText):
         font = self.font()
         font.setPixelSize(_PX)
         widest = pace_words(Pace(entities=10, seconds=888.0, actions=888))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedWidth(QFontMetrics(font).horizontalAdvance(widest) + 8)
 
     def follow(self, session: Session) -> None:

@@ -152,7 +152,7 @@ class Questions(QObject):
 
     def _earlier(self, said: Callable[[Edit], str]) -> list[str]:
         """Return the words that this annotator gave before, newest first, each once."""
-        changes = self._session.project.changes.history(self._session.annotator, limit=_LOOKED_AT)
+        changes = self._session.history(limit=_LOOKED_AT)
         words = (said(edit) for change in changes for edit in change.edits)
         return list(dict.fromkeys(one for one in words if one))
 

@@ -19,7 +19,7 @@ class KeyRouter(QObject):
     """Takes the keys of the widgets that it watches before Qt's focus and shortcuts do."""
 
     pressed = Signal()
-    """A key did something."""
+    """A key means something, which is about to be done."""
 
     def __init__(
         self,
@@ -54,10 +54,7 @@ class KeyRouter(QObject):
         pressed = stroke(key_event)
         if keeps(watched, pressed) or (isinstance(watched, QAbstractButton) and pressed in BUTTON):
             return False
-        did = self._press(pressed, is_repeat=key_event.isAutoRepeat())
-        if did:
-            self.pressed.emit()
-        return did
+        return self._press(pressed, is_repeat=key_event.isAutoRepeat())
 
     def _press(self, pressed: str, *, is_repeat: bool) -> bool:
         """Do what a key means; tell whether it means anything here."""
@@ -67,6 +64,8 @@ class KeyRouter(QObject):
             return False
         if is_repeat and not (action is not None and action.may_repeat):
             return action is not None or label is not None
+        if action is not None or label is not None:
+            self.pressed.emit()
         if pressed.isdecimal() and desk.digit(int(pressed)):
             return True
         if action is not None:

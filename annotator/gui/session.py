@@ -39,6 +39,8 @@ class Session(QObject):
         self.annotator = annotator
         self.stopwatch = Stopwatch(self)
         self.sheet: Sheet | None = None
+        self.left_alone: dict[int, tuple[tuple[int, int], ...]] = {}
+        """Where a change, by its id, might have been expected to reach and did not, as long as we know."""
         self._listed_at = self._read_at = project.data_version
         self._moment = QTimer(self)
         self._moment.setSingleShot(True)
@@ -75,6 +77,8 @@ class Session(QObject):
             self._show_the_truth(error)
             return None
         self.stopwatch.start_again()
+        if outcome.left_alone:
+            self.left_alone[change.id] = outcome.left_alone
         self._take_in(change)
         return change
 
@@ -95,6 +99,14 @@ class Session(QObject):
         """Return what redo would make again, in words, or an empty string."""
         change = self.project.changes.redoable(self.annotator)
         return change_name(change.name, change.values) if change else ""
+
+    def history(self, *, limit: int, before: int | None = None) -> list[Change]:
+        """Return this annotator's last changes, newest first, as `changes.history`; none if unreadable."""
+        try:
+            return self.project.changes.history(self.annotator, limit=limit, before=before)
+        except AnnotatorError as error:
+            self.refuse(error)
+            return []
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say why a wish cannot be granted."""

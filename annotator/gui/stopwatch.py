@@ -5,22 +5,10 @@ A pause counts up to half a minute: who reads longer is thinking, who is away lo
 
 import time
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject
 
-_HELD: Final = frozenset(
-    {
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_CapsLock,
-    }
-)
-"""Keys that do nothing by themselves."""
 LONGEST_PAUSE: Final = 30.0  # seconds
 
 
@@ -35,7 +23,7 @@ class Stopwatch(QObject):
         self._last = clock()
 
     def watch(self, *widgets: QObject) -> None:
-        """Count the keys and the clicks that these widgets get; none of them may lie inside another."""
+        """Count the clicks on these widgets, of which none may lie inside another."""
         for widget in widgets:
             widget.installEventFilter(self)
 
@@ -55,13 +43,9 @@ class Stopwatch(QObject):
         self._seconds, self._actions = 0.0, 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        """Count, and take nothing away; a key that is held down counts once."""
+        """Count a click, and take nothing away."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self.count()
-        elif event.type() == QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event)
-            if not key.isAutoRepeat() and key.key() not in _HELD:
-                self.count()
         return False
 
     def _pass_time(self) -> None:

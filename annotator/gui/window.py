@@ -1,5 +1,7 @@
 """The main window: top bar, the pages, the status line."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -67,6 +69,7 @@ class MainWindow(QWidget):
         self.router = KeyRouter(
             self.keys, self.labelling.desk, perform=self.perform, is_on=self._is_on, parent=self
         )
+        self.labelling.side.sort_by(settings.order_of(session.project.id))
         self._connect()
         self._show_progress()
 
@@ -80,6 +83,8 @@ class MainWindow(QWidget):
         self.intake.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
         self.status.pace.follow(self.session)
+        page.side.order_chosen.connect(partial(self.settings.keep_order, self.session.project.id))
+        self.router.pressed.connect(self.session.stopwatch.count)
         page.import_requested.connect(self.intake.ask)
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
@@ -106,7 +111,7 @@ class MainWindow(QWidget):
         """Return the parts that one key goes round, as they are in sight."""
         page = self.labelling
         if self.pages.currentWidget() is page:
-            return [page.article, page.panel, page.side, self.top]
+            return [page.article, page.panel, page.beside, self.top]
         return [self.agreement, self.top]
 
     def show_page(self, name: str) -> None:
@@ -123,6 +128,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
+        self.labelling.searching.stop()
         if self.intake.parent() is self:
             self.intake.stop()
         self.session.stop()

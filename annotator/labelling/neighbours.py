@@ -50,7 +50,12 @@ def within(sheet: Sheet, item: Item, *, offset: int) -> Item | None:
 
 def at_range(sheet: Sheet, start: int, end: int) -> Item | None:
     """Return the span on exactly this range, else the open suggestion, None where there is neither."""
-    return next(iter(_at(sheet, (start, -end))), None) if start < end else None
+    return next(iter(items_at(sheet, start, end)), None)
+
+
+def items_at(sheet: Sheet, start: int, end: int) -> list[Item]:
+    """Return the spans and open suggestions on exactly this range, spans first."""
+    return _at(sheet, (start, -end)) if start < end else []
 
 
 def innermost(sheet: Sheet, offset: int) -> Item | None:
