@@ -141,7 +141,7 @@ class AskingLine(QFrame):
             self._field.setModified(True)
 
 
-def over(above: QWidget, line: AskingLine) -> QWidget:
+def over(above: QWidget, line: QWidget) -> QWidget:
     """Return a column with the line under what it is about."""
     column = QWidget()
     layout = QVBoxLayout(column)

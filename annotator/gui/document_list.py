@@ -123,7 +123,7 @@ class DocumentList(QListView):
         """Go back to the document on the desk: looking through the list opened nothing."""
         super().focusOutEvent(event)
         if self._open.isValid():
-            self.setCurrentIndex(QModelIndex(self._open))
+            self.setCurrentIndex(self.model().index(self._open.row(), 0))
 
     def _wish(self, index: QModelIndex) -> None:
         self.document_requested.emit(index.data(SUMMARY).id)

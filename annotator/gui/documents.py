@@ -26,6 +26,7 @@ class Documents(QAbstractListModel):
         super().__init__(parent)
         self._wanted, self._order = ALL, Order.LIST
         self._held = ""
+        self._ranks: dict[str, int] = {}
         self._take(summaries)
         self._sort()
         self._choose()

@@ -61,7 +61,8 @@ class Flow(QLayout):
         """Go through the places row by row; return the height that they take."""
         room = rect.marginsRemoved(self.contentsMargins())
         x, y, row_height = room.left(), room.top(), 0
-        direction = self.parentWidget().layoutDirection()
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(1, room.width()), 10_000))
             if x > room.left() and x + size.width() > room.right() + 1:

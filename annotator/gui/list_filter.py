@@ -125,7 +125,7 @@ class ListFilter(QWidget):
         self.wanted_changed.emit(wanted)
 
     def _menu_button(self, words: str, name: str, fill: Callable[[QMenu], None]) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(f"{words} ▾")
         button.setObjectName("tab")
         button.setAccessibleName(name)
         button.setToolTip(name)
@@ -164,7 +164,7 @@ class ListFilter(QWidget):
             menu.addAction(_("Show all")).triggered.connect(self.show_all)
 
     def _choices(self) -> Iterator[tuple[str, Wanted, bool]]:
-        """Yield what can be wanted of any project: its words, what is wanted once it is chosen, whether it is on."""
+        """Yield what can be wanted of any project: the words, what then is wanted, whether it is on."""
         wanted = self._documents.wanted
         for state, words in STATE_WORDS.items():
             yield _(words), replace(wanted, states=wanted.states ^ {state}), state in wanted.states
@@ -178,12 +178,15 @@ class ListFilter(QWidget):
 
     def _refresh_chips(self, wanted: Wanted) -> None:
         while (old := self._chip_row.takeAt(0)) is not None:
-            widget = old.widget()
-            widget.hide()
-            widget.deleteLater()
+            chip = old.widget()
+            if chip is not None:
+                chip.hide()
+                chip.deleteLater()
         names = dict(self._labels)
         chosen = [(words, other) for words, other, is_on in self._choices() if is_on]
-        chosen += [(names[id_], replace(wanted, labels=_toggled(wanted.labels, id_))) for id_ in wanted.labels]
+        chosen += [
+            (names[id_], replace(wanted, labels=_toggled(wanted.labels, id_))) for id_ in wanted.labels
+        ]
         chosen += [
             (outlet, replace(wanted, outlets=wanted.outlets - {outlet})) for outlet in sorted(wanted.outlets)
         ]

@@ -1,4 +1,4 @@
-"""The side of the window with the document list: what is wanted of it above, the list, and what to do where it is empty."""
+"""The document list with what is wanted of it above, and what to do where nothing is like that."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -50,18 +50,19 @@ class ListPane(QWidget):
         self.filter.count()
 
     def sort_by(self, order: Order) -> None:
-        """Put the documents into an order."""
-        if order is not Order.LIST:
-            # What is known of suggestions that wait follows no decision; an order asked for is a true one.
-            self._documents.reset(self._session.summaries())
+        """Put the documents into an order, by what is known of them."""
         self._documents.sort_by(order)
 
     def _choose_order(self, order: Order) -> None:
+        # How uncertain its suggestions are follows no decision; an order that is asked for is a true one.
+        self._documents.reset(self._session.summaries())
         self.sort_by(order)
+        self.list.scrollToTop()  # what the order puts first is what was asked for
         self.order_chosen.emit(order)
 
     def _show_wanted(self, wanted: Wanted) -> None:
-        self._documents.show(wanted if wanted.labels == self._documents.wanted.labels else self._filled(wanted))
+        is_same = wanted.labels == self._documents.wanted.labels
+        self._documents.show(wanted if is_same else self._filled(wanted))
 
     def _filled(self, wanted: Wanted) -> Wanted:
         """Look up which documents carry a label that is wanted."""

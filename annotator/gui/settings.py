@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSettings
 
 from annotator import words
+from annotator.gui.listing import Order
 from annotator.gui.theme import LIGHT, THEMES, Theme
 
 USUAL_TEXT_PX: Final = 20
@@ -78,6 +79,15 @@ class Settings:
     @scale.setter
     def scale(self, scale: int) -> None:
         self._store.setValue("scale", scale)
+
+    def order_of(self, project_id: str) -> Order:
+        """Return the order in which the documents of a project were put last."""
+        kept = str(self._store.value(f"order/{project_id}", ""))
+        return Order(kept) if kept in set(Order) else Order.LIST
+
+    def keep_order(self, project_id: str, order: Order) -> None:
+        """Keep the order in which the documents of a project are put."""
+        self._store.setValue(f"order/{project_id}", str(order))
 
     @property
     def annotator(self) -> str:

@@ -1,0 +1,184 @@
+"""The search in the project: a panel in the place of the document list, so that the results stay in sight."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
+from annotator.gui.query import MODE_NAMES, ModeButton, query_field
+from annotator.gui.search_results import ROW, More, ResultList, SearchResults
+from annotator.gui.still_text import StillText, Words
+from annotator.gui.theme import Theme
+from annotator.project.search import Count, Hit
+from annotator.text.finding import Mode
+from annotator.words import _, n_, number
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SearchPanel(QWidget):
+    """A field, how it is compared, and the results; it searches nothing itself."""
+
+    query_changed = Signal()
+    hit_requested = Signal(object)
+    """A Hit that the person wants to see in its article."""
+    more_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.results = SearchResults(self)
+        self.list = ResultList(self.results, theme)
+        keep_keys(self.list, *LIST)
+        self.field = query_field(_("Search the project…"), name=_("Search the project"))
+        self.field.textChanged.connect(self.query_changed)
+        self._modes = ModeButton()
+        self._modes.changed.connect(self.query_changed)
+        self._said = StillText(40)
+        self._offer = QPushButton()
+        self._offered = Mode.WORDS
+        self._offer.clicked.connect(lambda: self.set_mode(self._offered))
+        self._close = QPushButton("×")
+        self._close.setObjectName("tab")
+        self._close.setAccessibleName(_("Back to the list of articles"))
+        self._close.setToolTip(self._close.accessibleName())
+        self._close.clicked.connect(self.closed)
+        for button in (self._offer, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            keep_keys(button, *BUTTON)
+        self._build()
+        for widget in (self.field, self._modes, self._offer, self._close, self.list):
+            widget.installEventFilter(self)
+        self.list.clicked.connect(self._take)
+        self.list.activated.connect(self._take)
+        self.say_nothing()
+
+    def _build(self) -> None:
+        head = QWidget()
+        head.setObjectName("bar")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._close)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._said)
+        column.addWidget(self._offer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self.list, 1)
+
+    def take_focus(self, query: str = "") -> None:
+        """Let the person type, over `query` where there is one."""
+        if query:
+            self.field.setText(query)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def query(self) -> str:
+        """Return what is looked for."""
+        return self.field.text()
+
+    def mode(self) -> Mode:
+        """Return how it is compared."""
+        return self._modes.mode()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Compare otherwise."""
+        self._modes.set_mode(mode)
+
+    def show_hits(self, hits: list[Hit], count: Count) -> None:
+        """Show what was found: these hits, the first of all that were counted."""
+        self.results.show(hits, has_more=not count.is_all or count.hits > len(hits))
+        self._offer.hide()
+        places = n_("{count} place", "{count} places", count.hits).format(count=number(count.hits))
+        words = n_("{places} in {count} article", "{places} in {count} articles", count.documents)
+        if not count.is_all:
+            words = n_(
+                "More than {places} in {count} article",
+                "More than {places} in {count} articles",
+                count.documents,
+            )
+        self._say(words.format(places=places, count=number(count.documents)))
+        self._put(self.results.step(-1, forward=True))
+
+    def show_none(self, *, instead: Mode | None) -> None:
+        """Say that nothing was found, and offer another way to compare."""
+        self.results.show([], has_more=False)
+        self._say(_("Nothing found in any article."), colour=self._theme.warning)
+        self._offer.setVisible(instead is not None)
+        if instead is not None:
+            self._offered = instead
+            self._offer.setText(_(MODE_NAMES[instead]))
+            self._offer.setAccessibleName(_("Search otherwise: {how}").format(how=self._offer.text()))
+
+    def say_nothing(self) -> None:
+        """Show no results: nothing is looked for."""
+        self.results.show([], has_more=False)
+        self._offer.hide()
+        self._say(_("Every article is searched, whatever the list shows."))
+
+    def say_searching(self) -> None:
+        """Say that the results shown are not those of what is typed yet."""
+        self._say(_("Searching…"))
+
+    def complain(self, sentence: str) -> None:
+        """Say why the search came to nothing."""
+        self._say(sentence, colour=self._theme.bad)
+
+    def said(self) -> str:
+        """Return what is said of the results."""
+        return self._said.text()
+
+    def step(self, *, forward: bool) -> bool:
+        """Ask for the next hit, or the one before, wherever it is; tell whether there is one."""
+        row = self.results.step(self.list.currentIndex().row(), forward=forward)
+        self._put(row)
+        return row >= 0 and self._take(self.results.index(row))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the results from the field, open one with Enter, close the panel with Esc."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.closed.emit()
+                return True
+            if event.key() in _ENTER and isinstance(watched, QPushButton):
+                watched.click()
+                return True
+            if watched is self.field and self._walk(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            forward = event.key() == Qt.Key.Key_Down
+            self._put(self.results.step(self.list.currentIndex().row(), forward=forward))
+        elif event.key() in _ENTER:
+            self._take(self.list.currentIndex())
+        else:
+            return False
+        return True
+
+    def _put(self, row: int) -> None:
+        if row >= 0:
+            self.list.setCurrentIndex(self.results.index(row))
+
+    def _take(self, index: QModelIndex) -> bool:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, Hit):
+            self.hit_requested.emit(row)
+        elif isinstance(row, More):
+            self.more_requested.emit()
+        return isinstance(row, Hit)
+
+    def _say(self, sentence: str, *, colour: str = "") -> None:
+        self._said.say([Words(sentence, colour or self._theme.muted, 13, lines=2)])
