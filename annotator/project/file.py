@@ -23,6 +23,7 @@ from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.documents import Documents
 from annotator.project.header import FILE_VERSION, TABLES
 from annotator.project.jsontext import to_text
+from annotator.project.search import Search
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
 from annotator.words import _
@@ -47,6 +48,7 @@ class Project:
         annotators = Annotators(connection)
         self.documents = Documents(connection)
         self.suggestions = Suggestions(connection)
+        self.search = Search(connection)
         self.changes = Changes(connection, annotators=annotators, may_cross=self.schema.may_cross)
         self.annotations = Annotations(connection, changes=self.changes)
 
