@@ -156,7 +156,9 @@ class MainWindow(QWidget):
         """Show what cleaning removed from the document, beside the window."""
         sheet = self.session.sheet
         if sheet is not None:
-            self.show_beside(RemovedText(self.session.project.documents.original(sheet.document.id), self))
+            original = self.session.project.documents.original(sheet.document.id)
+            look, caret = look_of(self.settings, self._families), self.labelling.desk.hand.caret
+            self.show_beside(RemovedText(original, look, self.settings.theme, caret=caret, parent=self))
 
     def show_keys(self) -> None:
         """Show the keys, beside the window."""
