@@ -4,6 +4,8 @@ Marks, the selection, the caret and the pointer all go by these. `measure` finds
 nothing of Qt.
 """
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 HAIR: Final = 0.01
@@ -83,3 +85,44 @@ class Edges:
             wide = [index for index, (left, right) in enumerate(self._extents) if right - left >= HAIR]
             self._order = sorted(wide, key=self._extents.__getitem__)
         return self._order
+
+
+def levelled(xs: list[float]) -> list[float] | None:
+    """Return the edges in order; None where they are not, but for letters that kerning left below nothing."""
+    ordered = sorted(xs)
+    if ordered == xs:
+        return xs
+    if max(abs(x - other) for x, other in zip(xs, ordered, strict=True)) > 1:
+        return None
+    return list(accumulate(xs, max))
+
+
+def shared(left: float, right: float, cluster: str, *, is_rtl: bool) -> list[Extent]:
+    """Share a cluster's width among its letters; marks and joiners stand after theirs without any."""
+    count = sum(index == 0 or letter.isalpha() for index, letter in enumerate(cluster))
+    step = (left - right if is_rtl else right - left) / count
+    extents: list[Extent] = []
+    x = right if is_rtl else left
+    for index, letter in enumerate(cluster):
+        following = x + step if index == 0 or letter.isalpha() else x
+        extents.append((min(x, following), max(x, following)))
+        x = following
+    return extents
+
+
+def closed(extents: Sequence[Extent], bounds: Extent) -> list[Extent]:
+    """Move the edges between neighbours to the middle of their gap or overlap, the outer ones to `bounds`."""
+    closed = list(extents)
+    order = sorted(
+        (index for index, extent in enumerate(extents) if extent[1] - extent[0] >= HAIR),
+        key=lambda index: sum(extents[index]),
+    )
+    if not order:
+        return closed
+    borders = [bounds[0]]
+    for here, there in pairwise(order):
+        borders.append(max(borders[-1], (extents[here][1] + extents[there][0]) / 2))
+    borders.append(max(borders[-1], bounds[1]))
+    for index, border in zip(order, pairwise(borders), strict=True):
+        closed[index] = border
+    return closed

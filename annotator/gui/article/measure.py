@@ -13,13 +13,13 @@ line does not come out as wide as it is, it is measured again cluster by cluster
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
-from annotator.gui.article.edges import HAIR, Edges, Extent
+from annotator.gui.article.edges import HAIR, Edges, Extent, closed, levelled, shared
 from annotator.gui.article.utf16 import U16
 from annotator.text import graphemes
 
@@ -46,7 +46,7 @@ def measure(line: QTextLine, text: str, units: U16, *, start: int, end: int) -> 
 
 
 def remeasure(line: QTextLine, text: str, units: U16, *, start: int, end: int) -> Edges:
-    """Measure as `measure` does, but each cluster by its own glyphs: slower, and never wider than the line."""
+    """Measure as `measure` does, but each cluster by its own glyphs: slower, and no wider than the line."""
     extents, is_rtl = _Ruler(line, text, units, start, end).by_clusters()
     return Edges(start, extents, is_rtl, was_remeasured=True)
 
@@ -68,6 +68,13 @@ class _Run(NamedTuple):
         return len(self.parts) > 1
 
 
+def _run(clusters: list[int], end: int, parts: list[QGlyphRun]) -> _Run:
+    if clusters[-1] >= end:
+        clusters = [cluster for cluster in clusters if cluster < end]
+    box = parts[0].boundingRect()
+    return _Run(clusters[0], end, clusters, parts[0].isRightToLeft(), box.left(), box.right(), parts)
+
+
 class _Ruler(NamedTuple):
     line: QTextLine
     text: str
@@ -79,22 +86,23 @@ class _Ruler(NamedTuple):
         """Return the line's runs in the order of the text."""
         # Qt gives one part for each font of a run, and each the box of the whole run.
         parts: dict[tuple[float, float, bool], list[QGlyphRun]] = {}
+        without_width: list[list[QGlyphRun]] = []
         for glyphs in self._glyphs(self.start, self.end):
             box = glyphs.boundingRect()
-            parts.setdefault((box.left(), box.right(), glyphs.isRightToLeft()), []).append(glyphs)
-        found: list[tuple[list[int], tuple[float, float, bool], list[QGlyphRun]]] = []
-        for key, glyph_runs in parts.items():
-            units = {unit for glyphs in glyph_runs for unit in glyphs.stringIndexes()}
-            found.append((sorted({self.units.to_code_points(unit) for unit in units}), key, glyph_runs))
-        found = [one for one in found if one[0]]
-        found.sort(key=lambda one: one[0])
-        ends = [clusters[0] for clusters, _key, _parts in found[1:]]
-        if found:
-            clusters, _key, glyph_runs = found[-1]
-            ends.append(self._wrapped_at(clusters[-1], has_guests=len(glyph_runs) > 1))
+            if box.width() < HAIR:
+                without_width.append([glyphs])
+            else:
+                parts.setdefault((box.left(), box.right(), glyphs.isRightToLeft()), []).append(glyphs)
+        found = [(self._clusters(glyph_runs), glyph_runs) for glyph_runs in (*parts.values(), *without_width)]
+        found = sorted((one for one in found if one[0]), key=lambda one: one[0])
+        if not found:
+            return []
+        ends = [clusters[0] for clusters, _parts in found[1:]]
+        ends.append(self._wrapped_at(found[-1][0][-1], has_guests=len(found[-1][1]) > 1))
         return [
-            _Run(clusters[0], end, clusters, is_rtl, left, right, glyph_runs)
-            for (clusters, (left, right, is_rtl), glyph_runs), end in zip(found, ends, strict=True)
+            _run(clusters, end, glyph_runs)
+            for (clusters, glyph_runs), end in zip(found, ends, strict=True)
+            if clusters[0] < end
         ]
 
     def by_runs(self) -> tuple[list[Extent], list[bool]] | None:
@@ -111,25 +119,15 @@ class _Ruler(NamedTuple):
         marks = {mark.start() for mark in _MARK.finditer(self.text, self.start, self.end)}
         for run in runs:
             here = slice(run.start - self.start, run.end - self.start)
-            if not run.is_rtl and not run.has_guests:
-                found[here] = self._from_glyphs(run)
-                continue
-            is_rtl[here] = [run.is_rtl] * (run.end - run.start)
-            offsets = [
-                offset for offset in range(run.start, run.end) if offset not in marks or offset == run.start
-            ]
-            xs = self._carets(offsets[1:])[::-1] if run.is_rtl else self._ends(offsets[1:], run)
-            levelled = _levelled([run.left, *xs, run.right])
-            if levelled is None:
-                return None
-            extents = list(pairwise(levelled))
-            if run.is_rtl:
-                extents.reverse()
-            if len(extents) == run.end - run.start:
-                found[here] = extents
+            if run.is_rtl or run.has_guests:
+                is_rtl[here] = [run.is_rtl] * (run.end - run.start)
+                bases = [offset for offset in range(run.start + 1, run.end) if offset not in marks]
+                extents: Sequence[Extent | None] | None = self._from_borders(run, bases)
             else:
-                for offset, extent in zip(offsets, extents, strict=True):
-                    found[offset - self.start] = extent
+                extents = self._from_glyphs(run)
+            if extents is None:
+                return None
+            found[here] = extents
         return self._share_ligatures(self._filled(found, is_rtl), is_rtl), is_rtl
 
     def by_clusters(self) -> tuple[list[Extent], list[bool]]:
@@ -153,31 +151,58 @@ class _Ruler(NamedTuple):
                 rtl = bool(is_rtl) and is_rtl[-1]
                 (left,) = (right,) = self._carets([begin])
             is_rtl += [rtl] * (finish - begin)
-            extents += _shared(left, right, self.text[begin:finish], is_rtl=rtl)
+            extents += shared(left, right, self.text[begin:finish], is_rtl=rtl)
         if runs:
             bounds = min(run.left for run in runs), max(run.right for run in runs)
-            extents = _closed(extents, bounds)
+            extents = closed(extents, bounds)
         return extents, is_rtl
 
-    def _from_glyphs(self, run: _Run) -> list[Extent]:
-        """Return the extents of a run from left to right, whose clusters begin with their first glyphs."""
-        (glyphs,) = run.parts
-        begins = dict(zip(reversed(glyphs.stringIndexes()), reversed(glyphs.positions()), strict=True))
-        xs = [begins[unit].x() for unit in sorted(begins)]
-        extents = list(pairwise([run.left, *xs[1:], run.right]))
+    def _from_borders(self, run: _Run, borders: Sequence[int]) -> list[Extent | None] | None:
+        """Return the extents of a run as Qt says where the characters at `borders` begin.
+
+        The others have none. None where the borders are not in order.
+        """
+        xs = levelled([run.left, *(self._begins(run, borders)), run.right])
+        if xs is None:
+            return None
+        extents: list[Extent | None] = list(pairwise(xs))
+        if run.is_rtl:
+            extents.reverse()
         if len(extents) == run.end - run.start:
             return extents
-        shared: list[Extent] = []
-        for (begin, finish), (left, right) in zip(pairwise([*run.clusters, run.end]), extents, strict=True):
-            shared += _shared(left, right, self.text[begin:finish], is_rtl=False)
-        return shared
+        spread: list[Extent | None] = [None] * (run.end - run.start)
+        for offset, extent in zip([run.start, *borders], extents, strict=True):
+            spread[offset - run.start] = extent
+        return spread
 
-    def _ends(self, borders: Sequence[int], run: _Run) -> list[float]:
-        """Return where the characters before `borders` end, by the boxes of single ones."""
+    def _begins(self, run: _Run, borders: Sequence[int]) -> list[float]:
+        """Return where the characters at `borders` begin, from left to right."""
+        if run.is_rtl:
+            return self._carets(borders)[::-1]
         ends = [run.left]
         for offset in range(run.start, borders[-1] if borders else run.start):
-            ends.append(self._right_of(offset, at_least=ends[-1]))
+            boxes = [glyphs.boundingRect().right() for glyphs in self._glyphs(offset, offset + 1)]
+            ends.append(max([ends[-1], *boxes]))
         return [ends[border - run.start] for border in borders]
+
+    def _from_glyphs(self, run: _Run) -> list[Extent] | None:
+        """Return the extents of a run from left to right, whose clusters begin with their first glyphs."""
+        (glyphs,) = run.parts
+        begins: dict[int, float] = {}
+        for unit, point in zip(glyphs.stringIndexes(), glyphs.positions(), strict=True):
+            begins.setdefault(unit, point.x())
+        if not self.units.is_identity:
+            begins = {self.units.to_code_points(unit): begins[unit] for unit in sorted(begins, reverse=True)}
+        xs = levelled([run.left, *(begins[cluster] for cluster in run.clusters[1:]), run.right])
+        if xs is None:
+            return None
+        extents = list(pairwise(xs))
+        if len(extents) == run.end - run.start:
+            return extents
+        spread: list[Extent] = []
+        for (begin, finish), (left, right) in zip(pairwise([*run.clusters, run.end]), extents, strict=True):
+            spread += shared(left, right, self.text[begin:finish], is_rtl=False)
+        return spread
 
     def _has_embedded_blanks(self, runs: Sequence[_Run]) -> bool:
         """Tell whether blanks that the line is wrapped at may have moved carets from right to left too."""
@@ -186,10 +211,12 @@ class _Ruler(NamedTuple):
     def _graphemes(self, run: _Run) -> Iterator[int]:
         return (run.start + border for border in graphemes.boundaries(self.text[run.start : run.end]))
 
-    def _right_of(self, offset: int, *, at_least: float) -> float:
-        """Return where a character that runs from left to right ends."""
-        boxes = [glyphs.boundingRect().right() for glyphs in self._glyphs(offset, offset + 1)]
-        return max([at_least, *boxes])
+    def _clusters(self, parts: Sequence[QGlyphRun]) -> list[int]:
+        """Return where the clusters begin, in order."""
+        units = {unit for glyphs in parts for unit in glyphs.stringIndexes()}
+        if self.units.is_identity:
+            return sorted(units)
+        return sorted({self.units.to_code_points(unit) for unit in units})
 
     def _glyphs(self, start: int, end: int) -> list[QGlyphRun]:
         unit = self.units.to_units(start)
@@ -246,7 +273,7 @@ class _Ruler(NamedTuple):
                 first = narrow.pop() - 1
             if first >= 0 and extents[first][1] - extents[first][0] > 1:
                 cluster = self.text[self.start + first : self.start + after]
-                extents[first:after] = _shared(*extents[first], cluster, is_rtl=is_rtl[first])
+                extents[first:after] = shared(*extents[first], cluster, is_rtl=is_rtl[first])
         return extents
 
 
@@ -255,54 +282,9 @@ def _is_blank(letter: str) -> bool:
     return letter.isspace() or _MARK.match(letter) is not None
 
 
-def _is_narrow(extent: Extent) -> bool:
-    return extent[1] - extent[0] < HAIR
-
-
 def _tile(runs: Sequence[_Run], advance: float) -> bool:
     """Tell whether the runs lie side by side and together are as wide as the line."""
     wide = sorted((run.left, run.right) for run in runs if run.right - run.left > HAIR)
     if abs(sum(right - left for left, right in wide) - advance) > 1:
         return False
     return all(abs(following[0] - extent[1]) <= _TOLERANCE for extent, following in pairwise(wide))
-
-
-def _levelled(xs: list[float]) -> list[float] | None:
-    """Return the edges in order; None where they are not, but for letters that kerning left below nothing."""
-    ordered = sorted(xs)
-    if ordered == xs:
-        return xs
-    if max(abs(x - other) for x, other in zip(xs, ordered, strict=True)) > 1:
-        return None
-    return list(accumulate(xs, max))
-
-
-def _shared(left: float, right: float, cluster: str, *, is_rtl: bool) -> list[Extent]:
-    """Share a cluster's width among its letters; marks and joiners stand after theirs without any."""
-    count = sum(index == 0 or letter.isalpha() for index, letter in enumerate(cluster))
-    step = (left - right if is_rtl else right - left) / count
-    extents: list[Extent] = []
-    x = right if is_rtl else left
-    for index, letter in enumerate(cluster):
-        following = x + step if index == 0 or letter.isalpha() else x
-        extents.append((min(x, following), max(x, following)))
-        x = following
-    return extents
-
-
-def _closed(extents: Sequence[Extent], bounds: Extent) -> list[Extent]:
-    """Move the edges between neighbours to the middle of their gap or overlap, the outer ones to `bounds`."""
-    closed = list(extents)
-    order = sorted(
-        (index for index, extent in enumerate(extents) if not _is_narrow(extent)),
-        key=lambda index: sum(extents[index]),
-    )
-    if not order:
-        return closed
-    borders = [bounds[0]]
-    for here, there in pairwise(order):
-        borders.append(max(borders[-1], (extents[here][1] + extents[there][0]) / 2))
-    borders.append(max(borders[-1], bounds[1]))
-    for index, border in zip(order, pairwise(borders), strict=True):
-        closed[index] = border
-    return closed
