@@ -29,14 +29,20 @@ def words_of(shadow: str) -> list[str]:
 def words_to_index(text: str) -> list[str]:
     """Return what the index holds of a text: its folded words, in order.
 
-    Where invisible characters part words that folding joins, they are there in both ways.
+    Where invisible characters part words that folding joins, they are there in both ways: all apart, and
+    all in one.
     """
     words = words_of(folded(text))
-    if _PARTING.search(text):
+    if has_parted_words(text):
         parted = words_of(folded(_PARTING.sub(" ", text)))
         if parted != words:
             words += parted
     return words
+
+
+def has_parted_words(text: str) -> bool:
+    """Tell whether folding may join words of `text` that are apart."""
+    return _PARTING.search(text) is not None
 
 
 def catch_up(connection: Connection) -> None:

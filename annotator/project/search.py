@@ -13,7 +13,7 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 
 from annotator.project.connection import Connection
-from annotator.project.index import words_of
+from annotator.project.index import has_parted_words, words_of
 from annotator.text.finding import Mode, find, name_key
 from annotator.text.folding import folded
 from annotator.text.reading import Reading
@@ -141,6 +141,8 @@ class Search:
     def _expression(self, query: str, *, mode: Mode) -> str | None:
         """Return what the index is asked for: "" for nothing, None where it cannot help."""
         if mode is Mode.NAME:
+            if has_parted_words(query):
+                return None
             words = words_of(name_key(query))
             return _any_of([[form, *words[1:]] for form in _forms(words[0])]) if words else ""
         if not query.strip():
