@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from annotator.words import N_, _
+from annotator.words import N_, _, language
 
 NAMES: Final = {
     "\t": N_("tab"),
@@ -48,7 +48,17 @@ def character_words(text: str, offset: int) -> str:
 
 
 def named(character: str) -> str:
-    """Return one character's code point and name: ours where it has one, else Unicode's English one."""
-    name = _(NAMES[character]) if character in NAMES else unicodedata.name(character, "").lower()
+    """Return one character's code point and name: ours where it has one, else Unicode's, which is English.
+
+    In another language what has no name of ours is shown instead: a letter, or a mark on an empty circle.
+    """
+    if character in NAMES:
+        name = _(NAMES[character])
+    elif language() == "en":
+        name = unicodedata.name(character, "").lower()
+    elif unicodedata.combining(character):
+        name = f"\u25cc{character}"
+    else:
+        name = f"«{character}»" if character.isprintable() else ""
     # Isolates: U+200F keeps its order in an Arabic line.
     return f"\u2066U+{ord(character):04X}\u2069 {name}".rstrip()
