@@ -1,12 +1,13 @@
 """A small sheet to decide on: an article of two sentences with its suggestions."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from annotator.labelling.sheet import Sheet, apply
-from annotator.model import Annotation, Document, Draft, Reason, Span, SpanEdit, Suggestion
+from annotator.model import Annotation, Document, Draft, NoteEdit, Reason, Span, SpanEdit, Suggestion
 from annotator.schema import load
 from annotator.text.reading import Reading
 
@@ -56,6 +57,8 @@ class Bench:
                 number = edit.before.id if edit.before else next(self._ids)
                 after = Span(after.start, after.end, after.label, after.sublabel, after.origin, number)
                 edit = SpanEdit(edit.document_id, edit.before, after)
+            elif isinstance(edit, NoteEdit) and edit.after is not None and not edit.after.id:
+                edit = NoteEdit(edit.document_id, None, replace(edit.after, id=next(self._ids)))
             edits.append(edit)
         self.sheet = self.sheet.after(edits)
         return Draft(draft.name, draft.values, tuple(edits))

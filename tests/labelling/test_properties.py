@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import DecisionError
-from annotator.labelling import decisions
+from annotator.labelling import decisions, notes
 from annotator.labelling.sheet import Sheet, apply
 from annotator.model import (
     Annotation,
     Document,
+    NoteEdit,
     Reason,
     Span,
     SpanEdit,
@@ -69,9 +70,19 @@ def wishes(sheet: Sheet, data: st.DataObject):
     tokens = sheet.reading.words
     items = [*sheet.annotation.spans, *sheet.open_suggestions]
     kind = data.draw(
-        st.sampled_from(["label", "accept", "reject", "relabel", "edge", "remove", "rest", "state"])
+        st.sampled_from(
+            ["label", "accept", "reject", "relabel", "edge", "remove", "rest", "state", "note", "answer"]
+        )
     )
-    if kind == "label" or not items:
+    if kind == "note":
+        place = data.draw(st.sampled_from([None, *((one.start, one.end) for one in items)]))
+        make = data.draw(st.sampled_from([notes.ask, notes.add_note]))
+        return lambda: make(sheet, "لماذا؟", place=place)
+    if kind == "answer" and sheet.annotation.notes:
+        note = data.draw(st.sampled_from(sheet.annotation.notes))
+        is_removal = data.draw(st.booleans())
+        return lambda: notes.remove_note(sheet, note) if is_removal else notes.change_note(sheet, note, "لأنّ")
+    if kind in ("label", "answer") or not items:
         first = data.draw(st.integers(0, len(tokens) - 1))
         last = min(len(tokens) - 1, first + data.draw(st.integers(0, 2)))
         label = data.draw(st.sampled_from(LABELS))
@@ -100,6 +111,8 @@ def inverse(edits):
                 yield SpanEdit(id_, after, before)
             case VerdictEdit(id_, number, before, after):
                 yield VerdictEdit(id_, number, after, before)
+            case NoteEdit(id_, before, after):
+                yield NoteEdit(id_, after, before)
             case StateEdit(id_, before, after, note_before, note_after):
                 yield StateEdit(id_, after, before, note_after, note_before)
 
@@ -121,6 +134,8 @@ def test_decisions_keep_the_rules_and_can_be_taken_back(sheet, data):
                 number = before.id if before is not None else next(ids)
                 named = Span(after.start, after.end, after.label, after.sublabel, after.origin, number)
                 edit = SpanEdit(edit.document_id, before, named)
+            elif isinstance(edit, NoteEdit) and edit.after is not None and edit.before is None:
+                edit = NoteEdit(edit.document_id, None, replace(edit.after, id=next(ids)))
             edits.append(edit)
         before = sheet.annotation
         sheet = sheet.after(edits)
