@@ -36,6 +36,7 @@ class FindBar(QWidget):
         self._count = StillText(20)
         self._count.setMinimumWidth(110)
         self._offer = _button("", _("Search otherwise"))
+        self._offer.setObjectName("link")
         self._offered: Mode | None = None
         self._offer.clicked.connect(self._take_offer)
         self._offer.hide()

@@ -55,10 +55,6 @@ class ProjectFinder(QObject):
         self._panel.take_focus(query)
         self.used.emit()
 
-    def step(self, *, forward: bool) -> bool:
-        """Go to the next result, or the one before; tell whether there is one."""
-        return self._panel.step(forward=forward)
-
     def stop(self) -> None:
         """Give up searching."""
         self._pause.stop()

@@ -40,6 +40,8 @@ class SearchPanel(QWidget):
         self._said = StillText(40)
         self._offer = QPushButton()
         self._offered = Mode.WORDS
+        self._seen = -1
+        self._shown = 0
         self._offer.clicked.connect(lambda: self.set_mode(self._offered))
         self._close = QPushButton("×")
         self._close.setObjectName("tab")
@@ -109,7 +111,8 @@ class SearchPanel(QWidget):
                 count.documents,
             )
         self._say(words.format(places=places, count=number(count.documents)))
-        self._put(self.results.step(-1, forward=True))
+        self._put(self.results.step(self._shown - 1, forward=True))
+        self._seen, self._shown = -1, 0
 
     def show_none(self, *, instead: Mode | None) -> None:
         """Say that nothing was found, and offer another way to compare."""
@@ -139,11 +142,13 @@ class SearchPanel(QWidget):
         """Return what is said of the results."""
         return self._said.text()
 
-    def step(self, *, forward: bool) -> bool:
-        """Ask for the next hit, or the one before, wherever it is; tell whether there is one."""
-        row = self.results.step(self.list.currentIndex().row(), forward=forward)
-        self._put(row)
-        return row >= 0 and self._take(self.results.index(row))
+    def step(self, *, forward: bool) -> None:
+        """Ask for the next hit, or the one before, for the current one while it is not seen yet."""
+        row = self.list.currentIndex().row()
+        if row == self._seen or row < 0:
+            row = self.results.step(row, forward=forward)
+            self._put(row)
+        self._take(self.results.index(row))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the results from the field, open one with Enter, close the panel with Esc."""
@@ -172,13 +177,14 @@ class SearchPanel(QWidget):
         if row >= 0:
             self.list.setCurrentIndex(self.results.index(row))
 
-    def _take(self, index: QModelIndex) -> bool:
+    def _take(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None
         if isinstance(row, Hit):
+            self._seen = index.row()
             self.hit_requested.emit(row)
         elif isinstance(row, More):
+            self._shown = index.row()
             self.more_requested.emit()
-        return isinstance(row, Hit)
 
     def _say(self, sentence: str, *, colour: str = "") -> None:
         self._said.say([Words(sentence, colour or self._theme.muted, 13, lines=2)])

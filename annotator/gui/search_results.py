@@ -97,11 +97,11 @@ class SearchResults(QAbstractListModel):
         return self._rows[number_]
 
     def step(self, row: int, *, forward: bool) -> int:
-        """Return the row of the next hit after `row`, or the one before, round the end; -1 without hits."""
+        """Return the next row after `row` that is no title, or the one before, round the end; -1 without one."""
         count = len(self._rows)
         way = 1 if forward else -1
         rows = ((row + way * step) % count for step in range(1, count + 1))
-        return next((one for one in rows if isinstance(self._rows[one], Hit)), -1)
+        return next((one for one in rows if not isinstance(self._rows[one], Group)), -1)
 
     def of(self, document_id: str) -> list[tuple[int, int]]:
         """Return the places in one article."""

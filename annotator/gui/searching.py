@@ -70,7 +70,9 @@ class Searching(QObject):
 
     def step(self, *, forward: bool) -> None:
         """Go to the next hit, or the one before, of the search in use."""
-        if not (self._is_in_project and self.is_panel_shown and self.in_project.step(forward=forward)):
+        if self._is_in_project and self.is_panel_shown:
+            self.panel.step(forward=forward)
+        else:
             self.in_article.step(forward=forward)
 
     def show_list(self) -> None:
