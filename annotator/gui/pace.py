@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotator.errors import AnnotatorError
 from annotator.gui.session import Session
 from annotator.gui.still_text import StillText, Words
+from annotator.gui.stopwatch import LONGEST_PAUSE
 from annotator.gui.theme import Theme
 from annotator.project.changes import Pace
 from annotator.words import _, number
@@ -57,7 +58,9 @@ class PaceLine(StillText):
             _("Keys and clicks, and seconds, for each entity: over your last {count} decisions.").format(
                 count=number(LAST)
             ),
-            _("A pause counts up to 30 seconds. What is undone does not count."),
+            _("A pause counts up to {seconds} seconds. What is undone does not count.").format(
+                seconds=number(round(LONGEST_PAUSE))
+            ),
         ]
         if all_.entities:
             lines.append(_("In all your work: {pace}").format(pace=pace_words(all_)))

@@ -124,7 +124,7 @@ def _in_rows(model: QAbstractItemModel) -> Iterator[str]:
 
 
 def everything_said() -> set[str]:
-    """All words of all windows of the application that are on the screen, menus that are not open included."""
+    """All words of all windows of the application that are on the screen, closed menus included."""
     said: set[str] = set()
     for window in QApplication.topLevelWidgets():
         if not window.isVisible():
