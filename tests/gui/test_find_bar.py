@@ -114,7 +114,7 @@ def test_arabic_is_found_however_it_is_spelt(qtbot, window, article, query, mode
 @pytest.mark.parametrize("mode", list(Mode))
 @pytest.mark.parametrize(
     "query",
-    ["ن" * 10_000, "(((((((((((.*)*)*)*)*)*$", "\x00\x07\x1b", "[", "\\", "a" * 999, "\u200f\u202e", "َُِّ"],
+    ["ن" * 10_000, "(((((((((((.*)*)*)*)*)*$", "\x00\x07\x1b", "[", "a" * 999, "\u200f\u202e", "َُِّ"],
 )
 def test_what_is_nowhere_is_said_to_be_nowhere(qtbot, window, bar, article, query, mode):
     look_for(qtbot, window, query, mode=mode)
@@ -188,8 +188,8 @@ def test_esc_closes_the_bar_from_the_field_and_its_buttons(qtbot, window, bar, a
 
 def test_hits_are_painted_while_the_bar_is_open(qtbot, window, bar, article):
     def second():
-        """How the second hit looks, at which the caret is not."""
-        box = article.map.range_rect(*find(ARTICLE, "لرباط"))
+        """Return how the second hit looks, at which the caret is not."""
+        box = article.map.range_rect(*find(ARTICLE, "للرباط"))
         return article.viewport().grab(box).toImage()
 
     before = second()
