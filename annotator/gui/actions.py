@@ -62,6 +62,7 @@ ACTIONS: Final = (
     Action("history", N_("History"), ("F5",), VIEW),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),
+    Action("tour", N_("Tour"), (), VIEW),
     Action("next_part", N_("Next part of the window"), ("F12",), VIEW),
     Action("previous_part", N_("Previous part of the window"), ("Shift+F12",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW, may_repeat=True),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotator.gui.history_view import HistoryView
 from annotator.gui.parts import go_round
+from annotator.gui.tour import tour_of
 
 if TYPE_CHECKING:
     from annotator.gui.window import MainWindow
@@ -71,6 +72,7 @@ def _view(window: "MainWindow") -> Commands:
         ),
         "show_removed": window.show_removed,
         "keys": window.show_keys,
+        "tour": lambda: tour_of(window).start(),
         "next_part": lambda: go_round(window.parts(), forward=True),
         "previous_part": lambda: go_round(window.parts(), forward=False),
         "larger": lambda: window.zoom(1),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.lines import Lines, pitch_of, sized
@@ -45,6 +45,15 @@ class StillText(QWidget):
         """Return the words, a line each."""
         return "\n".join(one.text for one in self._words if one.text)
 
+    def height_of_words(self, width: int) -> int:
+        """Return how high the words are on lines of a width, in pixels."""
+        is_rtl = self.isRightToLeft()
+        laid = [
+            Lines(one.text, self._font(one), width=width, most=one.lines, is_rtl=is_rtl)
+            for one in self._words
+        ]
+        return round(sum(lines.height for lines in laid))
+
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
         return QSize(200, self.height())
@@ -66,6 +75,9 @@ class StillText(QWidget):
             painter.end()
 
     def _lay(self, words: Words, *, room: float) -> Lines:
-        font = sized(self.font(), words.px, is_bold=words.is_bold)
+        font = self._font(words)
         most = max(1, min(words.lines, int(room / pitch_of(font))))
         return Lines(words.text, font, width=self.width(), most=most, is_rtl=self.isRightToLeft())
+
+    def _font(self, words: Words) -> QFont:
+        return sized(self.font(), words.px, is_bold=words.is_bold)

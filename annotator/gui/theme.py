@@ -143,6 +143,7 @@ QListView { border: none; outline: none; background: $panel; }
 QListView#places::item { padding: 8px 10px; border-radius: 6px; }
 QListView#places::item:selected { background: $accent_wash; color: $ink; }
 #palette { background: $panel; border: 1px solid $accent; border-radius: 10px; }
+#coach { background: $panel; border: 2px solid $accent; border-radius: 10px; }
 QScrollArea { border: none; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $good; border-radius: 3px; }

@@ -23,6 +23,7 @@ from annotator.gui.settings import USUAL_TEXT_PX, Settings
 _WITHOUT_DOCUMENT = (
     "import",
     "keys",
+    "tour",
     "next_part",
     "previous_part",
     "larger",
