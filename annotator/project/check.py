@@ -40,6 +40,8 @@ FINDINGS: Final = {
     "unknown_label": N_("Document {id}: {annotator} has a span of {label}, which the schema lacks."),
     "note_outside": N_("Document {id}: a note of {annotator} ends at {end}, behind the end of the text."),
     "suggestion_outside": N_("Document {id}: a suggestion ends at {end}, behind the end of the text."),
+    "tally_differs": N_("Document {id}: its suggestions were counted wrong."),
+    "not_indexed": N_("Document {id}: the search does not know it."),
     "verdict_elsewhere": N_(
         "Document {id}: a verdict of {annotator} is about another document's suggestion."
     ),
@@ -89,6 +91,7 @@ def _check(path: Path) -> Iterator[Finding]:
             if not findings:  # the rest would stumble over these
                 project = Project(connection)
                 yield from _documents(connection, project)
+                yield from _counted(connection)
                 yield from _verdicts(connection)
                 for (annotator,) in connection.rows("SELECT name FROM annotators ORDER BY number"):
                     yield from _journal(connection, project, annotator)
@@ -175,6 +178,22 @@ def _is_known(project: Project, span: Span) -> bool:
         return False
     known = {sublabel.id for sublabel in project.schema.label(span.label).sublabels}
     return not span.sublabel or span.sublabel in known
+
+
+def _counted(connection: Connection) -> Iterator[Finding]:
+    """Check what is kept beside the documents to find them and list them sooner."""
+    for (id_,) in connection.rows(
+        "SELECT documents.id FROM documents LEFT JOIN tallies ON tallies.document = number LEFT JOIN ("
+        "SELECT document, count(*) AS count, sum(1 - score) AS doubt FROM suggestions"
+        " WHERE withdrawn = 0 GROUP BY document) AS shown ON shown.document = number"
+        " WHERE coalesce(suggestions, 0) <> coalesce(count, 0)"
+        " OR abs(coalesce(tallies.doubt, 0) - coalesce(shown.doubt, 0)) > 1e-6"
+    ):
+        yield Finding("tally_differs", {"id": id_})
+    for (id_,) in connection.rows(
+        "SELECT id FROM documents WHERE number NOT IN (SELECT id FROM search_docsize)"
+    ):
+        yield Finding("not_indexed", {"id": id_})
 
 
 def _verdicts(connection: Connection) -> Iterator[Finding]:

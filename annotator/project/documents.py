@@ -41,7 +41,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A line of the document list, as one annotator sees it."""
+    """A line of the document list, as one annotator sees it.
+
+    `uncertainty` is the mean of what the scores of the open suggestions lack to 1, and 0 where there is
+    none; `questions` are those of the `notes` that ask.
+    """
 
     id: str
     title: str
@@ -54,33 +58,49 @@ class Summary:
     questions: int = 0
 
 
+_Totals = Mapping[int, tuple[int, float]]
 _LONGEST_TITLE: Final = 160  # code points
 
-# A correlated count a document: without work by this annotator, one look at an index of what is
-# shown; with work, a look a suggestion at what answers it: a verdict, or an equal span.
-_SUMMARY = """
-    SELECT documents.id, documents.title, documents.outlet, coalesce(mine.state, 'new'),
-        CASE WHEN mine.number IS NULL
-        THEN (
-            SELECT count(*) FROM suggestions
-            WHERE suggestions.document = documents.number AND withdrawn = 0
-        ) ELSE (
-            SELECT count(*) FROM suggestions
-            WHERE suggestions.document = documents.number AND withdrawn = 0
-            AND NOT EXISTS (
-                SELECT 1 FROM verdicts
-                WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
-            )
-            AND NOT EXISTS (
-                SELECT 1 FROM spans
-                WHERE spans.annotation = mine.number AND spans.start = suggestions.start
-                AND spans."end" = suggestions."end" AND spans.label = suggestions.label
-            )
-        ) END,
-        (SELECT count(*) FROM spans WHERE spans.annotation = mine.number)
-    FROM documents
+_MINE: Final = """
     LEFT JOIN annotations AS mine ON mine.document = documents.number
         AND mine.annotator = (SELECT number FROM annotators WHERE name = :annotator)
+"""
+_SUMMARY: Final = f"""
+    SELECT documents.id, documents.title, documents.outlet, coalesce(mine.state, 'new'), mine.number,
+        coalesce(tallies.suggestions, 0), coalesce(tallies.doubt, 0.0),
+        (SELECT count(*) FROM spans WHERE spans.annotation = mine.number)
+    FROM documents {_MINE} LEFT JOIN tallies ON tallies.document = documents.number
+"""
+# What is still open where there is work: a look a suggestion at what answers it.
+_OPEN: Final = """
+    suggestions.document = mine.document AND withdrawn = 0
+    AND NOT EXISTS (
+        SELECT 1 FROM verdicts
+        WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM spans
+        WHERE spans.annotation = mine.number AND spans.start = suggestions.start
+        AND spans."end" = suggestions."end" AND spans.label = suggestions.label
+    )
+"""
+_LEFT: Final = f"""
+    SELECT mine.number, count(*), sum(1 - score) FROM annotations AS mine
+    CROSS JOIN suggestions ON {_OPEN}
+    WHERE mine.annotator = (SELECT number FROM annotators WHERE name = :annotator)
+"""
+_NOTES: Final = """
+    SELECT annotation, count(*), sum(is_question) FROM notes JOIN annotations ON number = annotation
+    WHERE annotator = (SELECT number FROM annotators WHERE name = :annotator)
+"""
+_WITH_LABEL: Final = f"""
+    SELECT documents.id FROM documents {_MINE}
+    WHERE EXISTS (SELECT 1 FROM spans WHERE annotation = mine.number AND label = :label)
+    OR EXISTS (
+        SELECT 1 FROM suggestions WHERE suggestions.label = :label
+        AND CASE WHEN mine.number IS NULL
+        THEN suggestions.document = documents.number AND withdrawn = 0 ELSE {_OPEN} END
+    )
 """
 
 
@@ -186,17 +206,35 @@ class Documents:
 
     def summaries(self, annotator: str) -> list[Summary]:
         """Return the document list as `annotator` sees it, in list order."""
-        rows = self._connection.rows(f"{_SUMMARY} ORDER BY position", {"annotator": annotator})
-        return [_summary(row) for row in rows]
+        return self._summaries("", " ORDER BY position", {"annotator": annotator})
 
     def summary(self, document_id: str, annotator: str) -> Summary:
         """Return one line of the document list; raises UnknownDocument."""
-        row = self._connection.row(
-            f"{_SUMMARY} WHERE documents.id = :id", {"annotator": annotator, "id": document_id}
+        of_one = " AND document = (SELECT number FROM documents WHERE id = :id)"
+        found = self._summaries(
+            of_one, " WHERE documents.id = :id", {"annotator": annotator, "id": document_id}
         )
-        if row is None:
+        if not found:
             raise UnknownDocument(id=document_id)
-        return _summary(row)
+        return found[0]
+
+    def _summaries(self, of_one: str, which: str, parameters: Mapping[str, str]) -> list[Summary]:
+        def by_annotation(sql: str) -> dict[int, tuple[int, float]]:
+            rows = self._connection.rows(sql, parameters)
+            return {annotation: (count, total) for annotation, count, total in rows}
+
+        with self._connection.reading():
+            rows = self._connection.rows(_SUMMARY + which, parameters)
+            left = by_annotation(
+                f"{_LEFT} {of_one.replace('document', 'mine.document', 1)} GROUP BY mine.number"
+            )
+            notes = by_annotation(f"{_NOTES} {of_one} GROUP BY annotation")
+        return [_summary(row, left=left, notes=notes) for row in rows]
+
+    def with_label(self, label: str, *, annotator: str) -> set[str]:
+        """Return the ids of the documents where a span of `annotator` or an open suggestion has the label."""
+        rows = self._connection.rows(_WITH_LABEL, {"annotator": annotator, "label": label})
+        return {found for (found,) in rows}
 
 
 def first_line(text: str) -> str:
@@ -218,9 +256,22 @@ def steps_of(stored: str) -> "list[Step]":
     ]
 
 
-def _summary(row: Row) -> Summary:
-    document_id, title, outlet, state, open_suggestions, spans = row
-    return Summary(document_id, title, outlet, State(state), open_suggestions, spans)
+def _summary(row: Row, *, left: _Totals, notes: _Totals) -> Summary:
+    document_id, title, outlet, state, annotation, shown, doubt, spans = row
+    if annotation is not None:
+        shown, doubt = left.get(annotation, (0, 0.0))
+    count, questions = notes.get(annotation, (0, 0))
+    return Summary(
+        document_id,
+        title,
+        outlet,
+        State(state),
+        shown,
+        spans,
+        uncertainty=doubt / shown if shown else 0.0,
+        notes=count,
+        questions=int(questions),
+    )
 
 
 def _utf8(value: str, *, document_id: str) -> bytes:

@@ -8,9 +8,10 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotator import __version__
 from annotator.errors import DamagedProject, NewerProject, SchemaError
@@ -23,10 +24,12 @@ from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.documents import Documents
 from annotator.project.header import FILE_VERSION, TABLES
 from annotator.project.jsontext import to_text
-from annotator.project.search import Search
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
 from annotator.words import _
+
+if TYPE_CHECKING:
+    from annotator.project.search import Search
 
 
 class Project:
@@ -48,7 +51,6 @@ class Project:
         annotators = Annotators(connection)
         self.documents = Documents(connection)
         self.suggestions = Suggestions(connection)
-        self.search = Search(connection)
         self.changes = Changes(connection, annotators=annotators, may_cross=self.schema.may_cross)
         self.annotations = Annotations(connection, changes=self.changes)
 
@@ -104,6 +106,13 @@ class Project:
         except BaseException:
             connection.close()
             raise
+
+    @cached_property
+    def search(self) -> "Search":
+        """What finds words in all documents."""
+        from annotator.project.search import Search  # which reads texts; not needed before the first paint
+
+        return Search(self._connection)
 
     def close(self) -> None:
         """Close the file; what was recorded is on disk already."""

@@ -21,6 +21,7 @@ TABLES: Final = frozenset(  # of that version
         "suggestions",
         "verdicts",
         "notes",
+        "tallies",
         "search",
         "vocabulary",
         "changes",

@@ -184,6 +184,20 @@ _TABLES_V2: Final = (
     CREATE INDEX changes_timed ON changes (annotator, status, id, entities, seconds, actions)
     WHERE seconds IS NOT NULL AND actions IS NOT NULL
     """,
+    # What a document list shows of documents that nobody touched, without a look at each suggestion.
+    """
+    CREATE TABLE tallies (
+        document INTEGER PRIMARY KEY REFERENCES documents (number),
+        suggestions INTEGER NOT NULL, -- those shown
+        doubt REAL NOT NULL -- the sum of what their scores lack to 1
+    ) STRICT
+    """,
+    """
+    INSERT INTO tallies SELECT document, count(*), sum(1 - score) FROM suggestions
+    WHERE withdrawn = 0 GROUP BY document
+    """,
+    "DROP INDEX suggestions_shown",
+    "CREATE INDEX suggestions_shown ON suggestions (document, label) WHERE withdrawn = 0",
     # The tokenizer has nothing to do but to cut at spaces: `index` gives it folded words.
     "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'ascii')",
     "CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",

@@ -114,6 +114,15 @@ class Suggestions:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             new,
         )
+        self._tally(document)
+
+    def _tally(self, document: int) -> None:
+        """Count what is shown for a document, as the document list needs it."""
+        self._connection.run(
+            "INSERT OR REPLACE INTO tallies SELECT ?, count(*), coalesce(sum(1 - score), 0.0)"
+            " FROM suggestions WHERE document = ? AND withdrawn = 0",
+            (document, document),
+        )
 
 
 def _suggestion(row: Row, *, reasons: dict[str, Reason]) -> Suggestion:

@@ -3,11 +3,21 @@ from hashlib import sha256
 import pytest
 
 from annotator.errors import DifferentText, UnknownDocument, UnstorableText
-from annotator.model import Document, Span, State
+from annotator.model import Document, Note, Span, State
 from annotator.project.documents import NewDocument, Summary
 from annotator.project.file import Project
 from annotator.text.cleaning import clean
-from tests.project.builders import FIRST, SECOND, accepting, adding, document, rejecting, setting, suggestion
+from tests.project.builders import (
+    FIRST,
+    SECOND,
+    accepting,
+    adding,
+    document,
+    noting,
+    rejecting,
+    setting,
+    suggestion,
+)
 
 # Bidi marks, tatweel, harakat, joiners, an emoji of several code points, a NUL, U+2028.
 ODD = "الرِّبــاط\u200f \u200eG20 می\u200cخواهم 👨‍👩‍👧 \x00 ﷲ\u2028 آخر"
@@ -121,7 +131,7 @@ class TestSummaries:
         title = "زيارة إلى الرباط"
         untouched = Summary("two", "مناورات", "", State.NEW, 0, 0)
         assert project.documents.summaries("amina") == [
-            Summary("one", title, "هسبرس", State.NEW, 3, 0),
+            Summary("one", title, "هسبرس", State.NEW, 3, 0, uncertainty=0.5),
             untouched,
         ]
         project.changes.record("amina", setting("one", State.NEW, State.IN_PROGRESS))
@@ -129,13 +139,69 @@ class TestSummaries:
         project.changes.record("amina", rejecting("one", second))
         project.changes.record("youssef", adding("one", Span(0, 5, "EVENT")))
         assert project.documents.summaries("amina") == [
-            Summary("one", title, "هسبرس", State.IN_PROGRESS, 1, 1),
+            Summary("one", title, "هسبرس", State.IN_PROGRESS, 1, 1, uncertainty=0.5),
             untouched,
         ]
         assert project.documents.summary("one", "amina") == Summary(
-            "one", title, "هسبرس", State.IN_PROGRESS, 1, 1
+            "one", title, "هسبرس", State.IN_PROGRESS, 1, 1, uncertainty=0.5
         )
-        assert project.documents.summary("one", "youssef") == Summary("one", title, "هسبرس", State.NEW, 3, 1)
+        assert project.documents.summary("one", "youssef") == Summary(
+            "one", title, "هسبرس", State.NEW, 3, 1, uncertainty=0.5
+        )
+
+    def test_uncertainty_is_that_of_what_is_open(self, project):
+        given = [suggestion(10, 16, score=0.9), suggestion(17, 20, score=0.4), suggestion(21, 25, score=0.2)]
+        project.suggestions.replace("one", given, sources={"lexicon"})
+        _, second, third = project.suggestions.of("one")
+
+        def uncertainty(annotator):
+            (first, _), one = (
+                project.documents.summaries(annotator),
+                project.documents.summary("one", annotator),
+            )
+            assert first == one
+            return one.uncertainty
+
+        assert uncertainty("amina") == pytest.approx((0.1 + 0.6 + 0.8) / 3)
+        project.changes.record("amina", rejecting("one", second))
+        assert uncertainty("amina") == pytest.approx((0.1 + 0.8) / 2)
+        project.changes.record("amina", accepting("one", third))
+        assert uncertainty("amina") == pytest.approx(0.1)
+        project.suggestions.replace("one", given[1:], sources={"lexicon"})
+        assert uncertainty("amina") == 0
+        assert uncertainty("youssef") == pytest.approx((0.6 + 0.8) / 2)
+
+    def test_notes_and_questions_are_ones_own(self, project):
+        asked = Note(10, 16, "حي أم مدينة؟", is_question=True)
+        project.changes.record("amina", noting("one", asked, Note(None, None, "خبر قديم", is_question=False)))
+        project.changes.record("youssef", noting("two", asked))
+
+        def counts(annotator):
+            return [(one.notes, one.questions) for one in project.documents.summaries(annotator)]
+
+        assert counts("amina") == [(2, 1), (0, 0)]
+        assert counts("youssef") == [(0, 0), (1, 1)]
+        assert project.documents.summary("one", "amina").questions == 1
+        assert project.documents.summary("one", "youssef").questions == 0
+        project.changes.undo("amina")
+        assert counts("amina") == [(0, 0), (0, 0)]
+
+    def test_documents_with_a_label(self, project):
+        project.suggestions.replace("one", [suggestion(10, 16, "GPE"), suggestion(0, 5)], sources={"lexicon"})
+        place = project.suggestions.of("one")[1]
+        project.changes.record("amina", adding("two", Span(0, 5, "LAW")))
+
+        def found(label, annotator="amina"):
+            return project.documents.with_label(label, annotator=annotator)
+
+        assert found("LAW") == {"two"}
+        assert found("LAW", "youssef") == set()
+        assert found("GPE") == found("GPE", "youssef") == found("GPE", "nobody") == {"one"}
+        project.changes.record("amina", rejecting("one", place))
+        assert found("GPE") == set()
+        assert found("GPE", "youssef") == found("ORG") == {"one"}
+        project.suggestions.replace("one", [], sources={"lexicon"})
+        assert found("GPE", "youssef") == set()
 
     def test_an_equal_span_answers_a_suggestion(self, project):
         project.suggestions.replace("one", [suggestion(10, 16, "GPE")], sources={"lexicon"})
