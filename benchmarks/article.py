@@ -1,12 +1,13 @@
 """How long the article view takes: opening a text until painted, a key or a mark until painted.
 
-Run it as `python benchmarks/article.py [CHARACTERS/MARKS ...]`. Each size runs in a process of its own, so
-that memory is its own too. Beside each opening stands the limit: a bare QTextLayout of the same text, all
-paragraphs laid out and what fits the window drawn.
+Run it as `python benchmarks/article.py [CHARACTERS/MARKS[/one] ...]`; "one" puts all into one paragraph. Each
+size runs in a process of its own, so that memory is its own too. Beside each opening stands the limit: a bare
+QTextLayout of the same text, all paragraphs laid out and what fits the window drawn.
 """
 
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -27,9 +28,10 @@ from annotator.gui import fonts
 from annotator.gui.article import ArticleView, Look, Mark
 from annotator.text.tokens import is_word, words
 
-SIZES = ("2000/60", "20000/600", "100000/3000")
+SIZES = ("2000/60", "20000/600", "100000/3000", "1000000/30000", "100000/3000/one")
 TARGETS_MS = {2_000: 20, 100_000: 100}
-KEY_TARGET_MS = 5
+KEY_TARGET_MS = 3
+ONE_TARGET_MS = 16
 KEYS = 500
 WIDTH, HEIGHT = 900, 700
 PARAGRAPHS = (
@@ -50,10 +52,11 @@ LABELS = (
 )
 
 
-def text_of(length: int) -> str:
-    """Make a text of `length` code points."""
+def text_of(length: int, *, is_one: bool) -> str:
+    """Make a text of `length` code points, in paragraphs or in one."""
     whole = "\n".join(PARAGRAPHS)
-    return ("تعاون عسكري جديد بين البلدين\n" + (whole + "\n") * (length // len(whole) + 1))[:length]
+    text = ("تعاون عسكري جديد بين البلدين\n" + (whole + "\n") * (length // len(whole) + 1))[:length]
+    return text.replace("\n", " ") if is_one else text
 
 
 def marks_of(text: str, count: int, *, chance: random.Random) -> list[Mark]:
@@ -158,14 +161,48 @@ def keys_of(chance: random.Random) -> list[tuple[Qt.Key, Qt.KeyboardModifier]]:
         for _ in (0, 1)
     ]
     usual += [(Qt.Key.Key_Left, shift), (Qt.Key.Key_Down, shift), (Qt.Key.Key_Left, control)]
+    usual += [(Qt.Key.Key_Down, control), (Qt.Key.Key_Up, control | shift)]
     usual += [(Qt.Key.Key_Left, control | shift), (Qt.Key.Key_PageDown, none), (Qt.Key.Key_Home, none)]
     return chance.choices(usual, k=KEYS)
 
 
-def measure(length: int, count: int) -> None:
+def marked(view: ArticleView, marks: list[Mark], *, chance: random.Random) -> list[float]:
+    """Measure the change of one mark in sight, all marks made anew as for another document."""
+    times = []
+    for number in range(100):
+        start, end = view.map.visible_range()
+        fresh = marks
+        if number % 2 == 0:
+            mark = chance.choice([one for one in marks if start <= one.start < end] or marks)
+            changed = [replace(mark, is_suggestion=not mark.is_suggestion)] if number % 4 else []
+            fresh = [one for one in marks if one.key != mark.key] + changed
+        fresh = [replace(one) for one in fresh]
+        times.append(until_painted(view, partial(view.set_marks, fresh)))
+    return times
+
+
+def spread_over(view: ArticleView, marks: list[Mark], *, chance: random.Random) -> list[float]:
+    """Measure the acceptance of 300 suggestions at once, all over the text, and its undoing."""
+    times = []
+    for _round in range(10):
+        chosen = chance.sample(marks, min(300, len(marks)))
+        accepted = [replace(one, key=("span", 10**6 + one.key[1]), is_suggestion=False) for one in chosen]
+        times.append(until_painted(view, partial(view.change_marks, [one.key for one in chosen], accepted)))
+        times.append(until_painted(view, partial(view.change_marks, [one.key for one in accepted], chosen)))
+    return times
+
+
+def found(view: ArticleView, text: str) -> list[float]:
+    """Measure thousands of search hits, shown and stepped through."""
+    hits = [match.span() for match in re.finditer("ال", text)]
+    steps = range(0, len(hits), max(1, len(hits) // 50))
+    return [until_painted(view, partial(view.set_highlights, hits, step)) for step in steps]
+
+
+def measure(length: int, count: int, *, is_one: bool) -> None:
     """Measure one size and print it."""
     chance = random.Random(7)
-    text = text_of(length)
+    text = text_of(length, is_one=is_one)
     marks = marks_of(text, count, chance=chance)
     spare = ArticleView()
     spare.set_look(look())
@@ -178,41 +215,27 @@ def measure(length: int, count: int) -> None:
     view.resize(WIDTH, HEIGHT)
 
     def opening() -> None:
-        view.set_article(text, has_title=True, subtitle="الصحيفة · 12 مقترحًا")
+        view.set_article(text, has_title=not is_one, subtitle="الصحيفة · 12 مقترحًا")
         view.set_marks(marks)
         view.show()
         view.setFocus()
 
     first = until_painted(view, opening)
-    again = [until_painted(view, opening) for _ in range(5)]
+    again = statistics.median(until_painted(view, opening) for _ in range(5))
     opened = memory_mb()
     bare = min(bare_layout(text, width=740) for _ in range(3))
-    pressed = []
-    for key, modifiers in keys_of(chance):
-        pressed.append(until_painted(view, partial(QTest.keyClick, view, key, modifiers)))
-    marked = []
-    for number in range(200):
-        start, end = view.map.visible_range()
-        if number % 2:
-            fresh = marks
-        else:
-            mark = chance.choice([one for one in marks if start <= one.start < end] or marks)
-            changed = [replace(mark, is_suggestion=not mark.is_suggestion)] if number % 4 else []
-            fresh = [one for one in marks if one.key != mark.key] + changed
-        # As the window does, all marks are made anew for every change.
-        fresh = [replace(one) for one in fresh]
-        marked.append(until_painted(view, partial(view.set_marks, fresh)))
-    stepped = []
-    for mark in chance.sample(marks, min(100, len(marks))):
-        stepped.append(until_painted(view, partial(view.set_current, mark.key)))
-    target = TARGETS_MS.get(length)
-    limit = f" (target {target})" if target else ""
-    print(f"{length} characters, {count} marks")
-    print(f"  open       first {first:6.1f} ms, again {statistics.median(again):6.1f} ms{limit}")
-    print(f"             bare QTextLayout {bare:6.1f} ms: {statistics.median(again) / bare:.2f} x")
-    print(f"  key        {spread(pressed)} ms (target p95 {KEY_TARGET_MS})")
-    print(f"  set_marks  {spread(marked)} ms")
+    target = f" (target {TARGETS_MS[length]})" if length in TARGETS_MS else ""
+    print(f"{length} characters, {count} marks" + (", one paragraph" if is_one else ""))
+    print(f"  open       first {first:6.1f} ms, again {again:6.1f} ms{target}")
+    print(f"             bare QTextLayout {bare:6.1f} ms: {again / bare:.2f} x")
+    keys = [until_painted(view, partial(QTest.keyClick, view, *key)) for key in keys_of(chance)]
+    print(f"  key        {spread(keys)} ms (target p95 {ONE_TARGET_MS if is_one else KEY_TARGET_MS})")
+    print(f"  set_marks  {spread(marked(view, marks, chance=chance))} ms")
+    print(f"  300 marks  {spread(spread_over(view, marks, chance=chance))} ms (target max 16)")
+    far = chance.sample(marks, min(100, len(marks)))
+    stepped = [until_painted(view, partial(view.set_current, mark.key)) for mark in far]
     print(f"  go to mark {spread(stepped)} ms, most of them far away")
+    print(f"  find       {spread(found(view, text))} ms")
     print(
         f"  memory     {opened - before:+.1f} MB open, {memory_mb() - before:+.1f} MB at the end", flush=True
     )
@@ -223,8 +246,8 @@ def main() -> None:
     arguments = sys.argv[1:]
     if arguments[:1] == ["--here"]:
         _application = QApplication(sys.argv[:1])
-        length, count = map(int, arguments[1].split("/"))
-        measure(length, count)
+        length, count, *one = arguments[1].split("/")
+        measure(int(length), int(count), is_one=bool(one))
         return
     for size in arguments or SIZES:
         subprocess.run([sys.executable, __file__, "--here", size], check=True)

@@ -63,7 +63,7 @@ def _in_the_way(wishes: Sequence[Wish], places: Sequence[Place], gap: float) -> 
         for index in crowd:
             behind, ahead = off(wishes[index], places[index])
             if behind > 0.01:
-                yield behind, range(crowd.start, index)
+                yield behind, range(_pusher(wishes, places, index), index)
             elif ahead > 0.01:
                 yield ahead, range(index, crowd.stop)
 
@@ -72,6 +72,14 @@ def off(wish: Wish, place: Place) -> tuple[float, float]:
     """Return by how many pixels a chip stands too far behind its mark, and before it; 0 or less is well."""
     touch = min(_TOUCH, wish.reach)
     return wish.anchor - wish.reach + touch - place.right, place.right - wish.anchor - _LEAN
+
+
+def _pusher(wishes: Sequence[Wish], places: Sequence[Place], index: int) -> int:
+    """Return the last chip before `index` that stands at its own mark: from there on each pushes the next."""
+    first = index - 1
+    while first > 0 and places[first].right < wishes[first].anchor - 0.01:
+        first -= 1
+    return max(0, first)
 
 
 def _shorten(widths: list[float], indices: range, by: float, narrowest: float) -> bool:

@@ -24,7 +24,7 @@ class Mark:
 
 
 class MarkIndex:
-    """The marks of one article, grouped by the pieces that they touch."""
+    """The marks of one article, grouped by the pieces that they touch; the first piece starts at 0."""
 
     def __init__(self, starts: Sequence[int], length: int) -> None:
         self._starts = starts
@@ -86,8 +86,10 @@ class MarkIndex:
         return min(over, key=nesting, default=None)
 
     def _pieces(self, mark: Mark) -> range:
-        first = max(0, bisect_right(self._starts, mark.start) - 1)
-        return range(first, max(first + 1, bisect_right(self._starts, mark.end - 1)))
+        first = bisect_right(self._starts, mark.start) - 1
+        if first + 1 == len(self._starts) or mark.end <= self._starts[first + 1]:
+            return range(first, first + 1)
+        return range(first, bisect_right(self._starts, mark.end - 1))
 
 
 def nesting(mark: Mark) -> tuple[int, bool, int, Key]:

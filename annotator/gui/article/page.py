@@ -88,7 +88,9 @@ class Page:
         self._placements[index] = placement
         grown = paragraph.height - before
         if grown:
-            self._sum()
+            # Adding all heights up again would cost ten times as much in a book of an article.
+            self._tops[index + 1 :] = [top + grown for top in self._tops[index + 1 :]]
+            self.height += grown
         return grown
 
     def displace(self, index: int) -> None:

@@ -50,13 +50,13 @@ class Paragraph:
         "_print",
         "_sizes",
         "_starts",
+        "_units",
         "_width",
         "height",
         "is_rtl",
         "lines",
         "piece",
         "text",
-        "units",
     )
 
     def __init__(self, text: str, piece: Piece) -> None:
@@ -65,7 +65,7 @@ class Paragraph:
         self.is_rtl = _is_rtl(text)
         self.lines: list[Line] = []
         self.height = 0
-        self.units = U16(text)
+        self._units: U16 | None = None
         self._layout: QTextLayout | None = None
         self._starts: list[int] = []
         self._width = 0
@@ -82,6 +82,13 @@ class Paragraph:
     def is_blank(self) -> bool:
         """Tell whether there is nothing to be seen or marked."""
         return not self.text
+
+    @property
+    def units(self) -> U16:
+        """The count in UTF-16 units, made when it is first asked for."""
+        if self._units is None:
+            self._units = U16(self.text)
+        return self._units
 
     @property
     def is_laid_out(self) -> bool:
@@ -117,12 +124,12 @@ class Paragraph:
         self._starts = [line.start for line in self.lines]
 
     def _line(self, layout: QTextLayout, line: QTextLine) -> Line:
-        first = line.textStart()
+        first, units = line.textStart(), self.units
         return Line(
             layout,
             line,
-            self.units.to_code_points(first),
-            self.units.to_code_points(first + line.textLength()),
+            units.to_code_points(first),
+            units.to_code_points(first + line.textLength()),
         )
 
     def stack(self, lanes: list[int]) -> None:

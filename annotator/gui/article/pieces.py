@@ -9,7 +9,9 @@ from typing import Final
 
 from annotator.text import graphemes, tokens
 
-LONGEST: Final = 5_000
+LONGEST: Final = 3_000
+_NEAR: Final = 600
+"""How far back the start of a sentence is looked for first."""
 
 # Qt would end the line at these, or leave them without a place on it. Each has one UTF-16 unit, as
 # the space that stands in for it.
@@ -57,19 +59,15 @@ def cut(text: str, *, longest: int = LONGEST) -> list[Piece]:
 
 
 def _stops(paragraph: str, longest: int) -> list[tuple[int, bool]]:
-    """Return where to cut: sentence starts, else after spaces, else anywhere between graphemes.
+    """Return where to cut: at the last sentence start in reach, else behind a space, else between graphemes.
 
     With each comes whether it is a sentence start.
     """
-    starts = [sentence.start for sentence in tokens.sentences(paragraph)]
     stops: list[tuple[int, bool]] = []
-    last, index = 0, 0
+    last = 0
     while len(paragraph) - last > longest:
         limit = last + longest
-        stop = last
-        while index < len(starts) and starts[index] <= limit:
-            stop = max(stop, starts[index])
-            index += 1
+        stop = _sentence_start(paragraph, last, limit)
         is_sentence = stop > last
         if not is_sentence:
             # A mark may sit on a space, and make one grapheme with it.
@@ -81,3 +79,15 @@ def _stops(paragraph: str, longest: int) -> list[tuple[int, bool]]:
         stops.append((stop, is_sentence))
         last = stop
     return stops
+
+
+def _sentence_start(paragraph: str, last: int, limit: int) -> int:
+    """Return the last sentence start in `(last, limit]`, or `last`; what lies far before is not read."""
+    near = paragraph.find(" ", max(last, limit - _NEAR), limit)
+    for begin in (near, last) if near > last else (last,):
+        # A sentence that starts at the limit is seen to by what follows it.
+        found = tokens.sentences(paragraph[begin : limit + _NEAR])[1:]
+        starts = [begin + one.start for one in found if begin + one.start <= limit]
+        if starts:
+            return starts[-1]
+    return last

@@ -162,16 +162,17 @@ class Sight:
                 self.repaint(QRect(0, spot.top, page.width, line.height))
 
     def place_anew(self, touched: Collection[int]) -> None:
-        """Have the marks of some pieces placed again, and what changed painted."""
-        page = self.page
-        heights = [page.paragraphs[index].height for index in touched]
+        """Have the marks of some pieces placed again, and what changed in sight painted; the others wait."""
+        page, top = self.page, self.top
         for index in touched:
             page.displace(index)
-        has_moved = self.settle()
-        if has_moved or heights != [page.paragraphs[index].height for index in touched]:
+        last = page.index_at(top + self.height)
+        seen = [index for index in range(page.index_at(top), last + 1) if index in touched]
+        heights = [page.paragraphs[index].height for index in seen]
+        if self.settle() or heights != [page.paragraphs[index].height for index in seen]:
             self._area.viewport().update()
             return
-        for index in touched:
+        for index in seen:
             self.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
 
     def scroll_by(self, pixels: int) -> None:
