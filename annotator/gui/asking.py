@@ -63,7 +63,7 @@ class AskingLine(QFrame):
 
     def offered(self) -> list[str]:
         """Return the words that can be chosen now: those that go with what is written."""
-        return [chip.text() for chip in self._chips if not chip.isHidden()]
+        return [chip.text() for chip in self._chips]
 
     def _close(self) -> None:
         self._request = None
