@@ -60,16 +60,20 @@ def _finding(window: "MainWindow") -> Commands:
         "find": page.searching.find,
         "find_next": lambda: page.searching.step(forward=True),
         "find_previous": lambda: page.searching.step(forward=False),
-        "find_project": page.searching.find_in_project,
-        "filter": page.searching.filter_list,
+        "find_project": lambda: _on_page(window, page.searching.find_in_project),
+        "filter": lambda: _on_page(window, page.searching.filter_list),
     }
+
+
+def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
+    """Do something on the labelling page, whatever page is in sight."""
+    window.show_page("labelling")
+    act()
 
 
 def _view(window: "MainWindow") -> Commands:
     return {
-        "history": lambda: window.show_beside(
-            HistoryView(window.labelling, window.settings.theme, window)
-        ),
+        "history": lambda: window.show_beside(HistoryView(window.labelling, window.settings.theme, window)),
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "tour": lambda: tour_of(window).start(),

@@ -22,6 +22,8 @@ from annotator.gui.settings import USUAL_TEXT_PX, Settings
 
 _WITHOUT_DOCUMENT = (
     "import",
+    "find_project",
+    "filter",
     "keys",
     "tour",
     "next_part",
