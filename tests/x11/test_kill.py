@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.gui.marks import marks_of
+from annotator.gui.theme import LIGHT
 from annotator.labelling import decisions
 from annotator.labelling.sheet import open_sheet
 from annotator.model import State
@@ -69,10 +72,13 @@ def project_path(tmp_path: Path, real_articles: list[Path]) -> Path:
 class Running:
     """The program in a process of its own, with its window in front."""
 
-    def __init__(self, path: Path, home: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, home: Path, *, shown: Path | None = None) -> None:
+        """Start it; with `shown`, what it is about to paint is written down there, a line a paint."""
         environment = os.environ | {"HOME": str(home), "XDG_CONFIG_HOME": str(home)}
         command = [sys.executable, "-m", "annotator", "open", str(path), "--annotator", WHO]
+        if shown is not None:
+            command = [sys.executable, "-m", "tests.x11.shown", str(path), WHO, str(shown)]
+            environment["PYTHONPATH"] = str(Path(__file__).parents[2])
         self.process = subprocess.Popen(command, env=environment)
         pid = str(self.process.pid)
         window = xdotool("search", "--sync", "--onlyvisible", "--pid", pid).split()[0]
@@ -90,8 +96,8 @@ class Running:
 def run(project_path: Path, tmp_path: Path) -> Iterator[Callable[[], Running]]:
     running: list[Running] = []
 
-    def start() -> Running:
-        running.append(Running(project_path, tmp_path))
+    def start(*, shown: Path | None = None) -> Running:
+        running.append(Running(project_path, tmp_path, shown=shown))
         return running[-1]
 
     yield start
@@ -154,6 +160,51 @@ def test_keys_given_without_waiting_end_in_whole_decisions(run, project_path):
     xdotool("key", "--delay", "1", *["Return"] * 11)
     program.kill()
     assert stored(project_path) in states
+
+
+POURED = [
+    *["Return"] * 6,
+    *["Delete"] * 3,
+    *["Tab"] * 3,
+    *["1", "3", "4", "bracketleft", "bracketright", "shift+bracketleft"],
+    *["ctrl+z"] * 4,
+    *["ctrl+shift+z"] * 2,
+    *["ctrl+Left", "alt+Left", "alt+Up"],
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_was_shown_is_on_disk_whenever_the_kill_falls(run, project_path, tmp_path, seed):
+    chance = random.Random(seed)
+    keys, moment = chance.choices(POURED, k=400), chance.uniform(0.1, 2.5)
+    print(f"seed {seed}: killed {moment:.3f} s after the first of {len(keys)} keys")
+    lines = tmp_path / "shown"
+    program = run(shown=lines)
+    eventually(lambda: lines.exists() and lines.read_text().count("\n") > 0, "the first paint")
+    with subprocess.Popen(["xdotool", "key", "--delay", "2", *keys]) as pouring:
+        eventually(lambda: lines.read_text().count("\n") > 3, "the first decisions")
+        time.sleep(moment)
+        program.kill()
+        pouring.kill()
+    paints = [json.loads(line) for line in lines.read_text().splitlines(keepends=True) if line.endswith("\n")]
+    journal_ids = [change for change, _is_undone in journal(project_path)]
+    assert max(journal_ids) >= max(last for last, _marks in paints)
+    # Where work began anew after an undo the way back to what was undone is gone: the paint before that.
+    last, marks = next(one for one in reversed(paints) if one[0] == 0 or one[0] in journal_ids)
+    assert len(paints) > 3
+    assert marks_at(project_path, last) == marks
+
+
+def marks_at(path: Path, change: int) -> list[list[object]]:
+    """Return the marks as they were after a change, by undoing and redoing on disk alone."""
+    with Project.open(path) as project:
+        changes = project.changes
+        while (done := changes.undoable(WHO)) is not None and done.id > change:
+            changes.undo(WHO)
+        while (undone := changes.redoable(WHO)) is not None and undone.id <= change:
+            changes.redo(WHO)
+        sheet = open_sheet(project, project.documents.ids()[0], annotator=WHO)
+        return sorted([*mark.key, mark.start, mark.end] for mark in marks_of(sheet, theme=LIGHT))
 
 
 def _with_id(edit, number):
