@@ -50,7 +50,14 @@ def main(context: click.Context) -> None:
         refuse_without_display()
         from annotator.gui.application import start
 
-        context.exit(start())
+        context.exit(start(_make_sample))
+
+
+def _make_sample(folder: Path) -> Path:
+    # Imported when it is wanted: it brings all that reads, suggests and compares.
+    from annotator import demo as sample
+
+    return sample.make(folder, on_progress=lambda _done, _total: None)
 
 
 @main.command(

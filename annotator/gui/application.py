@@ -13,7 +13,8 @@ from annotator.gui.dress import dress
 from annotator.gui.intake import Intake
 from annotator.gui.session import Session
 from annotator.gui.settings import SCALES, Settings
-from annotator.gui.start import StartWindow
+from annotator.gui.start import MakeSample, StartWindow
+from annotator.gui.tour import offer_tour
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
@@ -76,19 +77,25 @@ def default_name() -> str:
         return ""
 
 
-def start() -> int:
-    """Ask for a project in the start window, then open it; return the exit code."""
+def start(make_sample: MakeSample | None = None) -> int:
+    """Ask for a project in the start window, then open it; return the exit code.
+
+    Without `make_sample` the start window offers no sample project.
+    """
     settings = Settings()
     dress(_qt(settings), settings)
-    asking = StartWindow(default_name())
+    asking = StartWindow(default_name(), settings, make_sample=make_sample)
     if not asking.exec() or asking.chosen is None:
         return 0
-    settings.annotator = asking.annotator()
-    return run(asking.chosen, asking.annotator())
+    if not asking.wants_tour:
+        settings.annotator = asking.annotator()
+    return run(asking.chosen, asking.annotator(), wants_tour=asking.wants_tour)
 
 
-def run(project_path: Path, annotator: str) -> int:
+def run(project_path: Path, annotator: str, *, wants_tour: bool = False) -> int:
     """Open the window on a project and stay until it is closed; return the exit code.
+
+    The tour is offered once, or begins where it is wanted.
 
     Raises ProjectError where the project cannot be opened.
     """
@@ -96,7 +103,8 @@ def run(project_path: Path, annotator: str) -> int:
     with Project.open(project_path) as project:
         application = Application(project, annotator, settings)
         sys.excepthook = _on_bug
-        application.show()
+        settings.remembered.opened(project_path)
+        offer_tour(application.show(), wants_tour=wants_tour)
         return application.qt.exec()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 
 from annotator import words
 from annotator.gui.listing import Order
+from annotator.gui.remembered import Remembered
 from annotator.gui.theme import LIGHT, THEMES, Theme
 
 USUAL_TEXT_PX: Final = 20
@@ -21,6 +22,7 @@ class Settings:
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store if store is not None else QSettings("Annotator", "annotator")
+        self.remembered = Remembered(self._store)
 
     @property
     def locale(self) -> str:
@@ -69,6 +71,15 @@ class Settings:
     @line_spacing.setter
     def line_spacing(self, spacing: float) -> None:
         self._store.setValue("line_spacing", str(spacing))
+
+    @property
+    def shows_invisible(self) -> bool:
+        """Whether articles show signs for blanks, breaks and marks that nobody sees."""
+        return str(self._store.value("shows_invisible", "")) == "yes"
+
+    @shows_invisible.setter
+    def shows_invisible(self, shows: bool) -> None:
+        self._store.setValue("shows_invisible", "yes" if shows else "no")
 
     @property
     def scale(self) -> int:

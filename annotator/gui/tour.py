@@ -129,6 +129,17 @@ def tour_of(window: "MainWindow") -> Tour:
     return found if found is not None else Tour(window)
 
 
+def offer_tour(window: "MainWindow", *, wants_tour: bool = False) -> None:
+    """Begin the tour where it is wanted, or, the first time of all, on the sample; else say where it is."""
+    remembered = window.settings.remembered
+    is_first = not remembered.was_tour_offered()
+    remembered.tour_offered()
+    if wants_tour or (is_first and is_sample(window.session.project)):
+        tour_of(window).start()
+    elif is_first:
+        window.status.tell(_("New here? The tour in the menu shows you round."))
+
+
 def _rect(window: "MainWindow", place: str) -> QRect:
     """Return where a step points to, in the window's coordinates; an empty rectangle for nowhere."""
     page = window.labelling
