@@ -182,6 +182,11 @@ class LabellingPage(QWidget):
         else:
             self.open_document(self.documents.summary(row).id)
 
+    def show_list(self) -> None:
+        """Hide the list, for the article to have its room; or show it again."""
+        self.beside.setVisible(not self.beside.isVisible())
+        self.article.setFocus()
+
     def step(self, rows: int) -> None:
         """Open the document so many rows further in the list."""
         row = self._row() + rows
