@@ -65,6 +65,8 @@ ACTIONS: Final = (
     Action("tour", N_("Tour"), (), VIEW),
     Action("next_part", N_("Next part of the window"), ("F12",), VIEW),
     Action("previous_part", N_("Previous part of the window"), ("Shift+F12",), VIEW),
+    Action("show_invisible", N_("Show invisible characters"), ("F9",), VIEW),
+    Action("show_list", N_("Hide or show the list"), ("Ctrl+B",), VIEW),
     Action("larger", N_("Larger text"), ("Ctrl+=",), VIEW, may_repeat=True),
     Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW, may_repeat=True),
     Action("usual_size", N_("Usual size of text"), ("Ctrl+0",), VIEW),

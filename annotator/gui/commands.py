@@ -79,6 +79,8 @@ def _view(window: "MainWindow") -> Commands:
         "tour": lambda: tour_of(window).start(),
         "next_part": lambda: go_round(window.parts(), forward=True),
         "previous_part": lambda: go_round(window.parts(), forward=False),
+        "show_invisible": window.show_invisible,
+        "show_list": window.labelling.show_list,
         "larger": lambda: window.zoom(1),
         "smaller": lambda: window.zoom(-1),
         "usual_size": lambda: window.zoom(0),

@@ -49,6 +49,7 @@ def look_of(settings: Settings, families: Families) -> Look:
         ui_family=families.ui,
         text_px=settings.text_px,
         line_spacing=settings.line_spacing,
+        shows_invisible=settings.shows_invisible,
     )
 
 

@@ -23,7 +23,7 @@ from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
-from annotator.model import Change, Suggestion
+from annotator.model import Change, NoteEdit, Suggestion
 from annotator.words import _, n_, number
 
 
@@ -220,6 +220,8 @@ class LabellingPage(QWidget):
             return
         if sheet.document.id in change.document_ids:
             self.article.change_marks(*marks_after(sheet, change, theme=self._theme))
+            if any(isinstance(edit, NoteEdit) for edit in change.edits):
+                self._show_hand()
         self._follow(sheet)
 
     def _follow(self, sheet: Sheet) -> None:
@@ -229,6 +231,8 @@ class LabellingPage(QWidget):
                 state=sheet.annotation.state,
                 open_suggestions=len(sheet.open_suggestions),
                 spans=len(sheet.annotation.spans),
+                notes=len(sheet.annotation.notes),
+                questions=sum(note.is_question for note in sheet.annotation.notes),
             )
         )
         self.article.set_subtitle(_subtitle(sheet))

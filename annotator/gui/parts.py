@@ -29,7 +29,7 @@ def _first(part: QWidget) -> QWidget | None:
         return None
     order: list[QWidget] = []
     widget = part.nextInFocusChain()
-    while widget is not part:
+    while widget is not None and widget is not part:
         order.append(widget)
         widget = widget.nextInFocusChain()
     ranked = {one: place for place, one in enumerate([part, *order])}

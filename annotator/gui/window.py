@@ -179,5 +179,10 @@ class MainWindow(QWidget):
         self.settings.text_px = self.settings.text_px + 2 * steps if steps else USUAL_TEXT_PX
         self._show_look()
 
+    def show_invisible(self) -> None:
+        """Show what nobody sees in the article: blanks of all kinds, breaks, marks; or hide it again."""
+        self.settings.shows_invisible = not self.settings.shows_invisible
+        self._show_look()
+
     def _show_look(self) -> None:
         self.labelling.article.set_look(look_of(self.settings, self._families))

@@ -266,3 +266,23 @@ def test_the_menu_names_what_undo_would_take_back(window):
     press(window, Qt.Key.Key_Return)
     assert undo().isEnabled()
     assert "accept «الرباط»" in undo().text()
+
+
+def test_invisible_characters_are_shown_and_hidden(window, settings):
+    article = window.labelling.article
+    plain = article.grab().toImage()
+    press(window, Qt.Key.Key_F9)
+    assert settings.shows_invisible
+    assert article.grab().toImage() != plain
+    press(window, Qt.Key.Key_F9)
+    assert article.grab().toImage() == plain
+
+
+def test_the_list_gives_its_room_to_the_article(window, qtbot):
+    page = window.labelling
+    before = page.article.width()
+    press(window, Qt.Key.Key_B, modifiers=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.article.width() > before)
+    assert page.article.hasFocus()
+    press(window, Qt.Key.Key_B, modifiers=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.article.width() == before)
