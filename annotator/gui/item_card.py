@@ -103,7 +103,7 @@ class ItemCard(QWidget):
         theme = self._theme
         for button in (self._accept, self._reject, self._edges):
             button.setEnabled(False)
-        self.notes.show_notes(_about_all(sheet) if sheet is not None else ())
+        self.notes.show_notes([*notes_on(sheet, start, end), *_about_all(sheet)] if sheet is not None else ())
         if sheet is not None and start < end:
             said = " ".join(sheet.document.text[start : min(end, start + _LONGEST)].split())
             lines = [
