@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.gui.article import accessible, keys, steps
+from annotator.gui.article.repaint import Repaint
 from annotator.gui.article.sight import Sight
 from annotator.gui.article.steps import Place
 
@@ -19,10 +20,11 @@ class Caret(QObject):
     moved = Signal(int)
     selection_changed = Signal(int, int)
 
-    def __init__(self, view: "ArticleView", sight: Sight) -> None:
+    def __init__(self, view: "ArticleView", sight: Sight, repaint: Repaint) -> None:
         super().__init__(view)
         self._view = view
         self._sight = sight
+        self._repaint = repaint
         self._anchor = 0
         self._place = Place(0)
         self._goal_x: int | None = None
@@ -81,14 +83,20 @@ class Caret(QObject):
             target = move.target(keys.Here(page, self._place, self._anchor, goal_x, screen))
             after = steps.rect(page, target)
         if move.is_screen:
-            sight.scroll_by(after.top() - before.top())
+            bar = self._view.verticalScrollBar()
+            bar.setValue(bar.value() + after.top() - before.top())
         self._go(self._anchor if move.extends else target.offset, target)
         self._goal_x = goal_x if move.is_vertical else None
         return True
 
     def rect(self) -> QRect:
         """Return the caret's box in the view, shown or not."""
-        return self._sight.to_view(self._box(self._place))
+        return self._sight.to_view(self.box())
+
+    def box(self) -> QRect:
+        """Return the caret's box on the page, which is laid out there if it has to be."""
+        with self._sight.steady():
+            return steps.rect(self._sight.page, self._place)
 
     def box_in_sight(self) -> QRect | None:
         """Return the caret's box on the page, None while the piece that it is in is not laid out.
@@ -102,25 +110,22 @@ class Caret(QObject):
 
     def repaint(self) -> None:
         """Have the caret painted again, or what is under it."""
-        self._sight.repaint(self._box(self._place))
-
-    def _box(self, place: Place) -> QRect:
-        with self._sight.steady():
-            return steps.rect(self._sight.page, place)
+        self._repaint.box(self.box())
 
     def _go(self, anchor: int, place: Place) -> None:
         sight, before = self._sight, self.selection
         target, caret_before, anchor_before = place.offset, self._place.offset, self._anchor
-        sight.repaint(self._box(self._place))
+        repaint = self._repaint
+        repaint.box(self.box())
         self._anchor, self._place = anchor, place
-        box = self._box(place)
-        sight.repaint(box)
+        box = self.box()
+        repaint.box(box)
         after = self.selection
         has_selection = before[0] != before[1] or after[0] != after[1]
         if has_selection and anchor == anchor_before:
-            sight.repaint_lines(min(caret_before, target), max(caret_before, target))
+            repaint.lines(min(caret_before, target), max(caret_before, target))
         elif has_selection:
-            sight.repaint_lines(min(before[0], after[0]), max(before[1], after[1]))
+            repaint.lines(min(before[0], after[0]), max(before[1], after[1]))
         sight.reveal(box, margin=sight.sizes.chip_row + sight.sizes.lane)
         if target != caret_before:
             self.moved.emit(target)

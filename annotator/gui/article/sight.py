@@ -4,7 +4,7 @@ Only the view's own scroll bar holds the position; here it is kept true while es
 above turn into heights.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from annotator.gui.article.page import Page
 _NARROWEST: Final = 80
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """The place that a person reads at: an offset and how far below the view's top its line begins."""
 
     offset: int
@@ -29,7 +29,7 @@ class Sight:
 
     def __init__(self, area: QAbstractScrollArea, page: Page, sizes: Sizes) -> None:
         self._area = area
-        self._reading: _Reading | None = None
+        self._reading: Reading | None = None
         self._is_adjusting = False
         self._settling = QTimer(area, singleShot=True, interval=0)
         self._settling.timeout.connect(self._settle_and_paint)
@@ -65,19 +65,34 @@ class Sight:
         self._scroll(0)
         self.settle()
 
-    def refit(self, sizes: Sizes) -> None:
-        """Follow another look or another size of the view; the text stays where it is read."""
+    def refit(self, sizes: Sizes, *, reading: Reading | None) -> None:
+        """Follow another look or another size of the view.
+
+        The line of `reading` stays where it is; without one, the line at the top that was read last.
+        """
         width = self._column()
         if sizes == self.page.sizes and width == self.page.width:
             self.settle()
             return
         self.sizes = sizes
         self.page.prepare(sizes, width=width)
-        if self._reading is None:
+        reading = reading or self._reading
+        if reading is None:
             self._scroll(0)
         else:
-            self._scroll(self.page.spot(self._reading.offset).top - self._reading.below)
+            self._stand(reading)
         self.settle()
+
+    def _stand(self, reading: Reading) -> None:
+        """Scroll to where a line stands in its place, once all above it in sight is laid out."""
+        for _round in range(4):
+            spot = self.page.spot(reading.offset)
+            lowest = max(0, self.height - self.page.line(spot).height)
+            wanted = spot.top - max(0, min(reading.below, lowest))
+            if wanted == self.top:
+                return
+            self._scroll(wanted)
+            self.settle()
 
     def settle(self) -> bool:
         """Lay out what is in sight; return whether the page moved under the view.
@@ -116,7 +131,7 @@ class Sight:
         for spot in self.page.lines_between(top, top + self.height):
             if spot.top >= top:
                 offset = self.page.content.starts[spot.paragraph] + self.page.line(spot).start
-                self._reading = _Reading(offset, spot.top - top)
+                self._reading = Reading(offset, spot.top - top)
                 return
 
     @contextmanager
@@ -147,38 +162,6 @@ class Sight:
     def to_view(self, rect: QRect) -> QRect:
         """Return a rectangle of the page in the view's coordinates."""
         return rect.translated(self.left, -self.top)
-
-    def repaint(self, box: QRect) -> None:
-        """Have a box of the page painted again, with the stroke of a ring around it."""
-        room = 2 * self.sizes.lane
-        self._area.viewport().update(self.to_view(box).adjusted(-room, -room, room, room))
-
-    def repaint_lines(self, start: int, end: int) -> None:
-        """Have the lines painted again from that of `start` to that of `end`, as far as they are in sight."""
-        page = self.page
-        for spot in page.lines_between(self.top, self.top + self.height):
-            line, begin = page.line(spot), page.content.starts[spot.paragraph]
-            if begin + line.start <= end and start <= begin + line.end:
-                self.repaint(QRect(0, spot.top, page.width, line.height))
-
-    def place_anew(self, touched: Collection[int]) -> None:
-        """Have the marks of some pieces placed again, and what changed in sight painted; the others wait."""
-        page, top = self.page, self.top
-        for index in touched:
-            page.displace(index)
-        last = page.index_at(top + self.height)
-        seen = [index for index in range(page.index_at(top), last + 1) if index in touched]
-        heights = [page.paragraphs[index].height for index in seen]
-        if self.settle() or heights != [page.paragraphs[index].height for index in seen]:
-            self._area.viewport().update()
-            return
-        for index in seen:
-            self.repaint(QRect(0, page.top(index), page.width, page.paragraphs[index].height))
-
-    def scroll_by(self, pixels: int) -> None:
-        """Scroll as a person would."""
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pixels)
 
     def _settle_and_paint(self) -> None:
         self.settle()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.gui.article import accessible
+from annotator.gui.article.attention import Attention
 from annotator.gui.article.caret import Caret
 from annotator.gui.article.highlights import Highlights
 from annotator.gui.article.look import PLAIN, Look, sizes
@@ -27,6 +28,7 @@ from annotator.gui.article.marks import Key, Mark
 from annotator.gui.article.page import Page
 from annotator.gui.article.painter import PagePainter, Scene
 from annotator.gui.article.pointer import Pointer
+from annotator.gui.article.repaint import Repaint
 from annotator.gui.article.sight import Sight
 from annotator.gui.article.text_map import TextMap
 
@@ -47,14 +49,15 @@ class ArticleView(QAbstractScrollArea):
         accessible.claim(self)
         self._look = PLAIN
         self._subtitle = ""
-        self._current: Key | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._sight = Sight(self, Page("", has_title=False, has_subtitle=False), sizes(self._look))
+        self._repaint = Repaint(self, self._sight)
         self.map = TextMap(self._sight)
-        self.caret = Caret(self, self._sight)
+        self.caret = Caret(self, self._sight, self._repaint)
+        self._attention = Attention(self._sight, self.caret)
         self._pointer = Pointer(self, self._sight)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -69,43 +72,43 @@ class ArticleView(QAbstractScrollArea):
         """
         before = self.text()
         self._subtitle = subtitle
-        self._current = None
+        self._attention.current = None
         self.caret.restart()
         self._sight.open(Page(text, has_title=has_title, has_subtitle=bool(subtitle)))
-        self.viewport().update()
+        self._repaint.everything()
         accessible.tell_text(self, before=before)
 
     def set_subtitle(self, subtitle: str) -> None:
         """Change the small print below the headline."""
         had_subtitle, self._subtitle = bool(self._subtitle), subtitle
         if had_subtitle != bool(subtitle):
-            with self._sight.steady():
+            with self._attention.held(), self._sight.steady():
                 self._sight.page.set_subtitle(is_shown=bool(subtitle))
-        self.viewport().update()
+        self._repaint.everything()
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show `marks` instead of those there are; only pieces where they differ are placed again.
 
         Raises ValueError for a mark that is empty or outside the text, and for two with one key.
         """
-        self._sight.place_anew(self._sight.page.content.marks.replace(marks))
+        with self._attention.held():
+            self._repaint.marks(self._sight.page.content.marks.replace(marks))
 
     def change_marks(self, gone: Iterable[Key], come: Sequence[Mark]) -> None:
         """Drop the marks under the keys `gone` and show `come`, each instead of the one under its key.
 
         The cost does not grow with the number of marks that stay. Raises ValueError as `set_marks` does.
         """
-        self._sight.place_anew(self._sight.page.content.marks.change(gone, come))
+        with self._attention.held():
+            self._repaint.marks(self._sight.page.content.marks.change(gone, come))
 
     def set_current(self, key: Key | None) -> None:
         """Ring the mark under `key` and bring it into comfortable sight; None rings nothing."""
-        before, self._current = self._current, key
-        marks = self._sight.page.content.marks
-        for changed in {before, key}:
-            mark = marks.get(changed)
-            if mark is not None:
-                self._sight.repaint_lines(mark.start, mark.end)
-        mark = marks.get(key)
+        before, self._attention.current = self._attention.mark(), key
+        mark = self._attention.mark()
+        for changed in (before, mark):
+            if changed is not None:
+                self._repaint.lines(changed.start, changed.end)
         if mark is not None and self.isVisible():
             self.map.reveal(mark.start, mark.end)
 
@@ -115,16 +118,17 @@ class ArticleView(QAbstractScrollArea):
         No ranges show nothing. They do not outlive the article.
         """
         self._sight.page.content.highlights = Highlights(ranges, current=current)
-        self.viewport().update()
+        self._repaint.everything()
         if current is not None and self.isVisible():
             self.map.reveal(*ranges[current])
 
     def set_look(self, look: Look) -> None:
         """Change colours, fonts or sizes; what is read stays where it is."""
         self._look = look
-        self.caret.forget_line()
-        self._sight.refit(sizes(look))
-        self.viewport().update()
+        with self._attention.held() as reading:
+            self.caret.forget_line()
+            self._sight.refit(sizes(look), reading=reading)
+        self._repaint.everything()
 
     def text(self) -> str:
         """Return the text that is shown."""
@@ -140,7 +144,7 @@ class ArticleView(QAbstractScrollArea):
         """Paint what was damaged."""
         top, left = self._sight.top_for_painting(), self._sight.left
         scene = Scene(
-            current=self._current,
+            current=self._attention.current,
             selection=self.caret.selection,
             caret=self.caret.box_in_sight() if self.hasFocus() else None,
             subtitle=self._subtitle,
@@ -158,22 +162,23 @@ class ArticleView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the column anew."""
         super().resizeEvent(event)
-        self.caret.forget_line()
-        self._sight.refit(self._sight.sizes)
-        self.viewport().update()
+        with self._attention.held(height=event.oldSize().height()) as reading:
+            self.caret.forget_line()
+            self._sight.refit(self._sight.sizes, reading=reading)
+        self._repaint.everything()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the current mark into sight, now that the view has its size."""
         super().showEvent(event)
         self._sight.settle()
-        self.set_current(self._current)
+        self.set_current(self._attention.current)
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """Follow the scroll bar."""
         if self._sight.is_adjusting:
             return
         if self._sight.settle():
-            self.viewport().update()
+            self._repaint.everything()
         else:
             self.viewport().scroll(0, dy)
         self._sight.remember()
