@@ -4,6 +4,8 @@
 PYTHON ?= python3
 # Where `make run` leaves the demo; empty: a folder that the demo names.
 DIR ?=
+# How long `make soak` works.
+MINUTES ?= 30
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +21,7 @@ OFFSCREEN := env -u DISPLAY -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UT
 ON_X := env -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
 	xvfb-run --auto-servernum -s "-noreset -screen 0 1440x900x24"
 
-.PHONY: help run test lint benchmarks pictures catalogue clean system-for-run system-for-test
+.PHONY: help run test lint benchmarks soak pictures catalogue clean system-for-run system-for-test
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +31,7 @@ help:
 	@echo 'make lint         the quick part of it: style, types, imports, words'
 	@echo 'make catalogue    bring the words on screen (.po) up to the sources, and compile them'
 	@echo 'make benchmarks   measure'
+	@echo 'make soak         work in the window for 30 minutes, or MINUTES=n, and watch the memory'
 	@echo 'make pictures     photograph the window for the README'
 	@echo 'make clean        remove .venv and what was built'
 
@@ -51,9 +54,12 @@ lint: $(VENV)/dev $(VENV)/words
 	@$(BIN)/python installers/catalogue.py check
 
 benchmarks: system-for-run $(VENV)/dev $(VENV)/words
-	@for benchmark in benchmarks/*.py; do \
+	@for benchmark in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do \
 		echo "$$benchmark"; $(OFFSCREEN) $(BIN)/python "$$benchmark" || exit 1; \
 	done
+
+soak: system-for-run $(VENV)/dev $(VENV)/words
+	@$(OFFSCREEN) $(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 pictures: system-for-run $(VENV)/base $(VENV)/words
 	@rm -rf build/pictures && mkdir -p build docs/pictures
