@@ -1,9 +1,10 @@
 """The labelling page: document list, article and side panel, joined to one desk."""
 
+import shlex
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.announcing import announce
 from annotator.gui.article import ArticleView, Look
@@ -13,10 +14,10 @@ from annotator.gui.desk import Desk
 from annotator.gui.documents import Documents, left_words
 from annotator.gui.find_bar import FindBar
 from annotator.gui.hand import key_of
-from annotator.gui.key_button import KeyButton
 from annotator.gui.keymap import KeyMap
 from annotator.gui.list_pane import ListPane
 from annotator.gui.marks import label_words, marks_after, marks_of
+from annotator.gui.middle import Middle
 from annotator.gui.offering import Offering
 from annotator.gui.searching import Searching
 from annotator.gui.session import Session
@@ -55,9 +56,7 @@ class LabellingPage(QWidget):
         self.article.set_look(look)
         self.article.setAccessibleName(_("Article"))
         self.panel = SidePanel(session.project.schema, theme, keys)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.article)
-        self._middle.addWidget(self._build_empty())
+        self.middle = Middle(self.article, keys, theme)
         self.menu = ContextMenu(self.article, self.desk.hand, keys, theme)
         self.asking = AskingLine()
         self.offering = Offering(self, article=self.article, desk=self.desk, theme=theme, keys=keys)
@@ -65,7 +64,7 @@ class LabellingPage(QWidget):
         self.beside.addWidget(self.side)
         bar = FindBar(theme)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.beside, over(over(self._middle, bar), self.asking), self.panel):
+        for widget in (self.beside, over(over(self.middle, bar), self.asking), self.panel):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([290, 820, 330])
@@ -87,32 +86,10 @@ class LabellingPage(QWidget):
             show_place=self.show_place,
         )
 
-    def _build_empty(self) -> QWidget:
-        """Return what stands in the article's place while there is none: what to do next."""
-        heading = QLabel(_("There are no articles yet"))
-        heading.setObjectName("big")
-        hint = QLabel(
-            _("Bring in text files, or labels as JSONL. What is in them is suggested, for you to confirm.")
-        )
-        hint.setObjectName("muted")
-        hint.setWordWrap(True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = KeyButton(_("Import articles…"), "import", self._keys, self._theme, is_main=True)
-        button.setFixedWidth(260)
-        button.clicked.connect(self.import_requested)
-        page = QWidget()
-        page.setObjectName("paper")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 0, 24, 0)
-        column.setSpacing(14)
-        column.addStretch(2)
-        column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(hint)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
-
     def _connect(self) -> None:
+        self.middle.import_requested.connect(self.import_requested)
+        self.session.opened.connect(self.middle.show_article)
+        self.session.changed.connect(lambda _change: self.middle.show_article())
         self.session.opened.connect(self._show_document)
         self.session.changed.connect(self._show_change)
         self.session.others_wrote.connect(self.reload)
@@ -177,10 +154,16 @@ class LabellingPage(QWidget):
         row = self.documents.next_unfinished(self._row())
         if row < 0 and self.documents.wanted.is_anything:
             self.desk.told.emit(_("Every document is finished."))
+            self._show_finished()
         elif row < 0:
             self.desk.told.emit(_("Every article that the list shows is finished."))
         else:
             self.open_document(self.documents.summary(row).id)
+
+    def _show_finished(self) -> None:
+        session = self.session
+        pace = session.project.changes.pace(session.annotator)
+        self.middle.show_finished(session.summaries(), pace, command=_export_command(session))
 
     def show_list(self) -> None:
         """Hide the list, for the article to have its room; or show it again."""
@@ -194,7 +177,7 @@ class LabellingPage(QWidget):
             self.open_document(self.documents.summary(row).id)
 
     def _show_whether_empty(self) -> None:
-        self._middle.setCurrentIndex(0 if self.documents.total() else 1)
+        self.middle.show_whether_empty(is_empty=not self.documents.total())
 
     def _row(self) -> int:
         sheet = self.session.sheet
@@ -261,6 +244,13 @@ def _in_hand(sheet: Sheet, item: Item) -> str:
     )
     label = label_words(sheet.schema, item.label, item.sublabel)
     return words.format(surface=sheet.surface(item), label=label)
+
+
+def _export_command(session: Session) -> str:
+    """Return the command that exports what this annotator finished."""
+    project = shlex.quote(str(session.project.path))
+    who = shlex.quote(session.annotator)
+    return f"annotator export {project} {who}.jsonl --format jsonl --by {who}"
 
 
 def _subtitle(sheet: Sheet) -> str:

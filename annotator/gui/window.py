@@ -89,6 +89,7 @@ class MainWindow(QWidget):
         page.side.order_chosen.connect(partial(self.settings.keep_order, self.session.project.id))
         self.router.pressed.connect(self.session.stopwatch.count)
         page.import_requested.connect(self.intake.ask)
+        page.middle.agreement_requested.connect(lambda: self.show_page("agreement"))
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
         self.top.action_requested.connect(self.perform)
@@ -114,7 +115,7 @@ class MainWindow(QWidget):
         """Return the parts that one key goes round, as they are in sight."""
         page = self.labelling
         if self.pages.currentWidget() is page:
-            return [page.article, page.panel, page.beside, self.top]
+            return [page.middle, page.panel, page.beside, self.top]
         return [self.agreement, self.top]
 
     def show_page(self, name: str) -> None:

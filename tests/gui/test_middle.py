@@ -1,0 +1,83 @@
+"""The end of the work through the real window: what was done, what comes next, and the way back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from annotator.gui.middle import done_words
+from annotator.model import State
+from annotator.project.changes import Pace
+from annotator.project.documents import Summary
+
+
+def press(window, *keys):
+    for key in keys:
+        QTest.keyClick(window.labelling.article, key)
+
+
+@pytest.fixture
+def finished(window):
+    press(window, *[Qt.Key.Key_Space] * 4)
+    return window.labelling.middle.finished
+
+
+def words(page):
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_when_all_is_finished_it_says_what_was_done_and_what_comes_next(window, finished):
+    assert finished.isVisible()
+    said = words(finished)
+    assert "2 articles finished · 8 spans" in said
+    (command,) = [field.text() for field in finished.findChildren(QLineEdit)]
+    assert "annotator export" in command
+    assert "--by amina" in command
+    assert window.session.project.path.name in command
+
+
+def test_escape_leads_back_to_the_articles(window, finished):
+    QTest.keyClick(finished, Qt.Key.Key_Escape)
+    assert window.labelling.article.isVisible()
+    assert window.labelling.article.hasFocus()
+
+
+def test_keys_about_an_article_do_nothing_while_none_is_in_sight(window, finished, spans):
+    before = spans("second")
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_BracketLeft):
+        QTest.keyClick(finished, key)
+    assert spans("second") == before
+    assert finished.isVisible()
+
+
+def test_undo_works_and_shows_the_article_again(window, finished):
+    QTest.keyClick(finished, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.labelling.article.isVisible()
+    assert window.session.sheet.annotation.state is not State.FINISHED
+
+
+def test_the_agreement_is_one_press_away(window, finished):
+    button = next(one for one in finished.findChildren(QPushButton) if one.text() == "Agreement")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.agreement
+
+
+def test_an_article_of_the_list_shows_again(window, finished):
+    window.labelling.open_document("visit")
+    assert window.labelling.article.isVisible()
+
+
+def test_only_what_there_is_any_of_is_counted():
+    summaries = [
+        Summary("a", "", "", State.FINISHED, open_suggestions=2, spans=1, questions=1),
+        Summary("b", "", "", State.SKIPPED, open_suggestions=5, spans=0),
+    ]
+    assert done_words(summaries, Pace(entities=4, seconds=10.0, actions=9)) == [
+        "1 article finished",
+        "1 skipped",
+        "1 span",
+        "1 question to the lead",
+        "2 suggestions left undecided",
+        "2.5 s for each entity",
+    ]
+    assert done_words(summaries[1:], Pace()) == ["1 skipped"]
