@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import BUTTON, keep_keys
 from annotator.gui.query import MODE_NAMES, ModeButton, query_field
 from annotator.gui.still_text import StillText, Words
@@ -34,7 +35,7 @@ class FindBar(QWidget):
         self._modes = ModeButton()
         self._modes.changed.connect(self.query_changed)
         self._count = StillText(20)
-        self._count.setMinimumWidth(110)
+        self._count.setMinimumWidth(84)
         self._offer = _button("", _("Search otherwise"))
         self._offer.setObjectName("link")
         self._offered: Mode | None = None
@@ -84,11 +85,11 @@ class FindBar(QWidget):
             words = n_("{count} place", "{count} places", hits).format(count=number(hits))
         else:
             words = _("{place} of {count}").format(place=number(current + 1), count=number(hits))
-        self._count.say([Words(words, self._theme.muted)])
+        self._say(words, colour=self._theme.muted)
 
     def show_nothing(self, *, instead: Mode | None = None, hits: int = 0) -> None:
         """Say that nothing was found, and offer the other way to compare that finds something."""
-        self._count.say([Words(_("Nothing found"), self._theme.warning)])
+        self._say(_("Nothing found"), colour=self._theme.warning)
         self._offered = instead
         self._offer.setVisible(instead is not None)
         if instead is not None:
@@ -122,6 +123,10 @@ class FindBar(QWidget):
                 self.step_requested.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 return True
         return super().eventFilter(watched, event)
+
+    def _say(self, words: str, *, colour: str) -> None:
+        self._count.say([Words(words, colour)])
+        announce(self, words)
 
     def _take_offer(self) -> None:
         if self._offered is not None:

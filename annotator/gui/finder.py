@@ -126,7 +126,8 @@ class Finder(QObject):
         if not self._bar.query().strip():
             self._bar.show_no_query()
             return
-        for mode in (Mode.NAME, Mode.WORDS):
+        others = (Mode.NAME, Mode.WORDS) if len(self._bar.query().strip()) > 1 else ()
+        for mode in others:
             hits = self._find(mode) if mode is not self._bar.mode() else []
             if hits:
                 self._bar.show_nothing(instead=mode, hits=len(hits))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
 from annotator.gui.query import MODE_NAMES, ModeButton, query_field
 from annotator.gui.search_results import ROW, More, ResultList, SearchResults
@@ -98,19 +99,18 @@ class SearchPanel(QWidget):
         """Compare otherwise."""
         self._modes.set_mode(mode)
 
-    def show_hits(self, hits: list[Hit], count: Count) -> None:
+    def show_hits(self, hits: list[Hit], counted: Count) -> None:
         """Show what was found: these hits, the first of all that were counted."""
-        self.results.show(hits, has_more=not count.is_all or count.hits > len(hits))
+        self.results.show(hits, has_more=not counted.is_all or counted.hits > len(hits))
         self._offer.hide()
-        places = n_("{count} place", "{count} places", count.hits).format(count=number(count.hits))
-        words = n_("{places} in {count} article", "{places} in {count} articles", count.documents)
-        if not count.is_all:
-            words = n_(
-                "More than {places} in {count} article",
-                "More than {places} in {count} articles",
-                count.documents,
-            )
-        self._say(words.format(places=places, count=number(count.documents)))
+        if counted.is_all:
+            places = n_("{count} place", "{count} places", counted.hits).format(count=number(counted.hits))
+            words = n_("{places} in {count} article", "{places} in {count} articles", counted.documents)
+        else:
+            # Not every text was read; what the index knows may be a little too much or too little.
+            places = ""
+            words = n_("In about {count} article", "In about {count} articles", counted.documents)
+        self._say(words.format(places=places, count=number(counted.documents)))
         self._put(self.results.step(self._shown - 1, forward=True))
         self._seen, self._shown = -1, 0
 
@@ -188,3 +188,4 @@ class SearchPanel(QWidget):
 
     def _say(self, sentence: str, *, colour: str = "") -> None:
         self._said.say([Words(sentence, colour or self._theme.muted, 13, lines=2)])
+        announce(self, sentence)

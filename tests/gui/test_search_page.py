@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from annotator.gui.search_results import ROW, Group, More
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
-from annotator.project.search import Hit, Search
+from annotator.project.search import Count, Hit, Search
 from annotator.schema import load
 from annotator.text.cleaning import clean
 from annotator.text.finding import Mode
@@ -178,6 +178,15 @@ def test_more_is_shown_when_it_is_asked_for(qtbot, window, panel, searching):
     assert len([row for row in rows(panel) if isinstance(row, Hit)]) == MANY
     assert rows(panel)[: len(shown) - 1] != shown[:-1]  # the title knows of all of them
     assert panel.list.currentIndex().row() == len(shown) - 1
+
+
+def test_what_was_not_counted_to_the_end_is_said_to_be_about_so_much(panel):
+    hit = Hit("visit", "زيارة", 0, 5, "", "زيارة", " إلى")
+    panel.show_hits([hit], Count(documents=9_000, hits=300, is_all=False))
+    assert panel.said() == "In about 9000 articles"
+    assert rows(panel)[-1] == More()
+    panel.show_hits([hit], Count(documents=1, hits=1))
+    assert rows(panel)[-1] == hit
 
 
 def test_the_way_that_finds_something_is_offered(qtbot, window, panel, searching):
