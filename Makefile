@@ -32,7 +32,7 @@ help:
 	@echo 'make catalogue    bring the words on screen (.po) up to the sources, and compile them'
 	@echo 'make benchmarks   measure'
 	@echo 'make soak         work in the window for 30 minutes, or MINUTES=n, and watch the memory'
-	@echo 'make pictures     photograph the window for the README'
+	@echo 'make pictures     photograph every page of the window, in three languages and all themes, into build/pictures'
 	@echo 'make clean        remove .venv and what was built'
 
 run: system-for-run $(VENV)/base $(VENV)/words
@@ -62,9 +62,8 @@ soak: system-for-run $(VENV)/dev $(VENV)/words
 	@$(OFFSCREEN) $(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 pictures: system-for-run $(VENV)/base $(VENV)/words
-	@rm -rf build/pictures && mkdir -p build docs/pictures
-	@$(OFFSCREEN) $(BIN)/annotator demo build/pictures
-	@cp build/pictures/window-*.png docs/pictures/
+	@rm -rf build/pictures
+	@$(OFFSCREEN) $(BIN)/python docs/take_pictures.py build/pictures
 
 catalogue: $(VENV)/dev
 	@$(BIN)/python installers/catalogue.py update

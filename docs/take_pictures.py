@@ -1,0 +1,237 @@
+"""Photographs every page of the window, in three languages and every theme, on the sample project.
+
+`make pictures` runs it: `python docs/take_pictures.py FOLDER`. All pictures go to FOLDER; those that the
+guides and the README show are copied to docs/pictures/.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from annotator import demo
+from annotator.gui.application import Application
+from annotator.gui.dress import dress
+from annotator.gui.settings import Settings
+from annotator.gui.start import StartWindow
+from annotator.gui.theme import THEMES
+from annotator.gui.tour import tour_of
+from annotator.gui.window import MainWindow
+from annotator.project.file import Project
+from annotator.schema import load
+
+LANGUAGES = {"ar": "ar_MA", "en": "en", "fr": "fr"}
+# What the guides and the README show; more would only make the repository heavy.
+SHOWN = (
+    "agreement-en-light",
+    "ask-en-light",
+    "find-en-light",
+    "history-en-light",
+    "keys-en-light",
+    "palette-en-light",
+    "search-en-light",
+    "start-en-light",
+    "tour-en-light",
+    "window-ar-dark",
+    "window-ar-light",
+    "window-en-contrast",
+    "window-en-light",
+    "window-fr-light",
+)
+SIZE = (1440, 900)
+Page = Callable[[MainWindow], QWidget]
+
+
+def labelling(window: MainWindow) -> QWidget:
+    """Show the article with a few decisions made."""
+    return window
+
+
+def agreement(window: MainWindow) -> QWidget:
+    """Show the agreement page once it has counted."""
+    waiting = QEventLoop()
+    window.agreement.counted.connect(waiting.quit)
+    window.show_page("agreement")
+    waiting.exec()
+    return window
+
+
+def find(window: MainWindow) -> QWidget:
+    """Show what is found in the article."""
+    window.perform("find")
+    type_words("المغرب")
+    return window
+
+
+def search(window: MainWindow) -> QWidget:
+    """Show what is found in the project."""
+    window.perform("find_project")
+    type_words("المغرب")
+    return window
+
+
+def palette(window: MainWindow) -> QWidget:
+    """Show the labels offered beside what is in hand."""
+    window.perform("palette")
+    return window
+
+
+def ask(window: MainWindow) -> QWidget:
+    """Show a question to the lead being written."""
+    window.perform("ask")
+    return window
+
+
+def tour(window: MainWindow) -> QWidget:
+    """Show the tour at the suggestion in hand."""
+    tour_of(window).start(1)
+    return window
+
+
+def history(window: MainWindow) -> QWidget:
+    """Show the history."""
+    return beside(window, "history")
+
+
+def keys(window: MainWindow) -> QWidget:
+    """Show the key sheet."""
+    return beside(window, "keys")
+
+
+def removed(window: MainWindow) -> QWidget:
+    """Show the article as it came."""
+    return beside(window, "show_removed")
+
+
+def invisible(window: MainWindow) -> QWidget:
+    """Show invisible characters."""
+    window.perform("show_invisible")
+    return window
+
+
+PAGES: dict[str, Page] = {
+    "window": labelling,
+    "agreement": agreement,
+    "find": find,
+    "search": search,
+    "palette": palette,
+    "ask": ask,
+    "tour": tour,
+    "history": history,
+    "keys": keys,
+    "removed": removed,
+    "invisible": invisible,
+}
+
+
+def beside(window: MainWindow, action: str) -> QWidget:
+    """Open a dialog by its action, and return it."""
+    window.perform(action)
+    return next(one for one in window.findChildren(QDialog) if one.isVisible())
+
+
+def type_words(words: str) -> None:
+    """Type into what has the focus, and give what follows its time."""
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        for letter in words:  # QTest knows no Arabic keys
+            typed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(focused, typed)
+    settle(400)
+
+
+def settle(milliseconds: int = 30) -> None:
+    """Let the window do what it has put off."""
+    waiting = QEventLoop()
+    QTimer.singleShot(milliseconds, waiting.quit)
+    waiting.exec()
+
+
+def pictures(folder: Path, project: Path) -> Iterator[Path]:
+    """Take all pictures into `folder`, and yield each."""
+    for name, locale in LANGUAGES.items():
+        for theme in THEMES.values():
+            settings = Settings(QSettings(str(folder / "pictures.ini"), QSettings.Format.IniFormat))
+            settings.locale, settings.theme = locale, theme
+            for page, show in PAGES.items():
+                settings.shows_invisible = False
+                yield take(project, folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show)
+            yield take_start(folder / f"start-{name}-{theme.id}.png", settings=settings)
+            yield take_empty(folder / f"empty-{name}-{theme.id}.png", settings=settings)
+
+
+def take(project_path: Path, picture: Path, *, settings: Settings, show: Page) -> Path:
+    """Photograph one page of a window on a project."""
+    with Project.open(project_path) as project:
+        application = Application(project, demo.NEWCOMER, settings)
+        window = application.show()
+        window.resize(*SIZE)
+        window.activateWindow()
+        settle()
+        shown = show(window)
+        settle()
+        shown.grab().save(str(picture))
+        close(window)
+    return picture
+
+
+def take_start(picture: Path, *, settings: Settings) -> Path:
+    """Photograph the start window."""
+    dress(qt(), settings)
+    window = StartWindow("amina", settings)
+    window.show()
+    settle()
+    window.grab().save(str(picture))
+    close(window)
+    return picture
+
+
+def take_empty(picture: Path, *, settings: Settings) -> Path:
+    """Photograph a project without articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "news.annot")
+        Project.create(path, schema=load("security-news")).close()
+        return take(path, picture, settings=settings, show=labelling)
+
+
+def qt() -> QApplication:
+    """Return the application of Qt."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def close(window: QWidget) -> None:
+    """Close a window for good."""
+    window.close()
+    QApplication.processEvents()
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def main() -> None:
+    """Make the sample project, photograph it, and copy what the guides show."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    project = demo.make(folder / "project", on_progress=lambda _done, _total: None)
+    demo.work_without_window(project, on_progress=lambda _done, _total: None)
+    count = sum(1 for _picture in pictures(folder, project))
+    shown = Path(__file__).parent / "pictures"
+    shown.mkdir(exist_ok=True)
+    for name in SHOWN:
+        shutil.copy(folder / f"{name}.png", shown / f"{name}.png")
+    print(f"{count} pictures in {folder}, {len(SHOWN)} of them in {shown}")
+
+
+if __name__ == "__main__":
+    main()
