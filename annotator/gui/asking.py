@@ -80,15 +80,16 @@ class AskingLine(QFrame):
     def _build(self) -> "_Field":
         self._prompt = QLabel()
         self._prompt.setTextFormat(Qt.TextFormat.PlainText)
+        self._prompt.setWordWrap(True)  # a long one must not widen the window
         field = _Field()
         field.setMaxLength(_LONGEST)
+        field.setMinimumWidth(120)
         field.answered.connect(self._answer)
         field.left.connect(self.leave)
         field.stepped.connect(self._choose_next)
         field.textEdited.connect(self._offer)
         first = QHBoxLayout()
         first.setSpacing(10)
-        first.addWidget(self._prompt)
         first.addWidget(field, 1)
         for key, words in (("Enter", _("Keep")), ("Esc", _("Leave"))):
             cap = QLabel(shown_key(key))
@@ -103,6 +104,7 @@ class AskingLine(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(6)
+        column.addWidget(self._prompt)
         column.addLayout(first)
         column.addLayout(self._row)
         return field

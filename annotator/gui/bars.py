@@ -1,25 +1,21 @@
 """The bar at the top and the line at the bottom of the window."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QTabBar, QWidget
 
 from annotator.gui.actions import ACTIONS, BY_ID
-from annotator.gui.announcing import announce
-from annotator.gui.hints import Hints
 from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
+from annotator.gui.message_line import MessageLine
 from annotator.gui.pace import PaceLine
 from annotator.gui.settings import Settings
-from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.words import LOCALES, _, locale, number
 
 HINTS = ("next_suggestion", "accept_rest", "keys")
-_MESSAGE: Final = 240  # the least room for what happened, in pixels
 
 
 class TopBar(QWidget):
@@ -172,38 +168,30 @@ class StatusLine(QWidget):
         self._saved.setObjectName("saved")
         self._theme = theme
         self.pace = PaceLine(theme)
-        self._message = StillText(30)
-        self._message.setMinimumWidth(_MESSAGE)
-        self._hints = Hints(HINTS, keys)
+        self._line = MessageLine(HINTS, keys)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(18)
         row.addWidget(self._saved)
         row.addWidget(self.pace)
-        row.addWidget(self._message, 1)
-        row.addWidget(self._hints)
+        row.addWidget(self._line, 1)
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""
-        self._say(sentence, self._theme.muted)
+        self._line.say(sentence, self._theme.muted)
 
     def complain(self, sentence: str) -> None:
         """Say why something was refused."""
-        self._say(sentence, self._theme.bad)
-
-    def _say(self, sentence: str, colour: str) -> None:
-        self._message.say([Words(sentence, colour)])
-        self._message.setToolTip(sentence)  # a narrow window cuts it
-        announce(self._message, sentence)
+        self._line.say(sentence, self._theme.bad)
 
     def confirm(self) -> None:
         """Take back the last complaint: a decision went through."""
-        self._message.say([])
+        self._line.say("", self._theme.muted)
 
     def message(self) -> str:
         """Return what is said now."""
-        return self._message.text()
+        return self._line.message()
 
     def show_hints(self, *, is_labelling: bool) -> None:
         """Show the keys of the labelling page, or none."""
-        self._hints.setVisible(is_labelling)
+        self._line.set_hinting(is_hinting=is_labelling)

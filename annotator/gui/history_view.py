@@ -205,7 +205,7 @@ class _RowDelegate(QStyledItemDelegate):
         )
         name.draw(painter, rect.left() + _MARGIN, rect.top() + 7, theme.muted if is_undone else theme.ink)
         # A mark of direction first: a title in the other direction must not turn the line round.
-        said = ("\u200f" if is_rtl else "\u200e") + " · ".join(self._rows.details(change))
+        said = ("\u200f" if is_rtl else "\u200e") + _(", ").join(self._rows.details(change))
         small = Lines(said, sized(option.font, max(10, px - 2)), width=width, most=1, is_rtl=is_rtl)
         small.draw(painter, rect.left() + _MARGIN, rect.bottom() - small.height - 6, theme.muted)
         painter.restore()

@@ -155,8 +155,8 @@ class ItemCard(QWidget):
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._reject, 1)
-        row.addWidget(self._edges, 1)
+        row.addWidget(self._reject, 4)  # it says more, in French most of all
+        row.addWidget(self._edges, 3)
         return pair
 
     def _offer_edges(self) -> None:

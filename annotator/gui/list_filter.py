@@ -42,6 +42,7 @@ class ListFilter(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._documents, self._labels, self._theme = documents, labels, theme
         self._field = QLineEdit()
+        self._field.setMinimumWidth(100)
         self._field.setMaxLength(_LONGEST_TEXT)
         self._field.setPlaceholderText(_("Words of a title…"))
         self._field.setAccessibleName(_("Filter the list by words of the title"))

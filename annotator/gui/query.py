@@ -72,7 +72,7 @@ def query_field(placeholder: str, *, name: str) -> QLineEdit:
     field.setPlaceholderText(placeholder)
     field.setAccessibleName(name)
     field.setClearButtonEnabled(True)
-    field.setMinimumWidth(120)
+    field.setMinimumWidth(110)
     keep_keys(field, *FIELD)
     return field
 

@@ -158,7 +158,7 @@ def _summary(pieces: Sequence[Removed]) -> str:
 
 def _steps(pieces: Sequence[Removed]) -> str:
     counted = Counter(piece.step for piece in pieces)
-    return " · ".join(f"{_step(step)} {number(count)}" for step, count in counted.most_common())
+    return _(", ").join(f"{_step(step)} {number(count)}" for step, count in counted.most_common())
 
 
 def _step(step: str) -> str:
