@@ -130,7 +130,7 @@ QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 60
 QPushButton#tab:focus { background: $raised; }
 QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-radius: 10px; padding: 1px 9px; }
 QPushButton#chip:focus { border-color: $accent; }
-QPushButton#searchField { color: $muted; text-align: start; padding: 6px 12px; }
+QPushButton#searchField { color: $muted; text-align: left; padding: 6px 12px; }
 QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px; font-size: ${small}px; }
 QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
 QTabBar { background: transparent; }
