@@ -57,6 +57,11 @@ def arrange(wishes: Sequence[Wish], *, column: float, narrowest: float, gap: flo
     return places
 
 
+def lies_over(wish: Wish, place: Place) -> float:
+    """Return how many pixels of its mark lie under a chip; less than 0 is how far it is from it."""
+    return min(place.right, wish.anchor) - max(place.left, wish.anchor - wish.reach)
+
+
 def _in_the_way(wishes: Sequence[Wish], places: Sequence[Place], gap: float) -> Iterator[tuple[float, range]]:
     """Yield by how many pixels chips stand off their marks, and the chips that keep them from it."""
     for crowd in _crowds(places, gap):

@@ -88,6 +88,7 @@ class Sizes:
     chip_row: int
     chip_padding: int
     chip_gap: int
+    chip_drop: int
     lane: int
     stroke: int
     hair: int
@@ -116,18 +117,23 @@ def _sizes(text_family: str, ui_family: str, text_px: int, line_spacing: float) 
     # The face's own line is 2.1 times its size, far more than its letters and marks need.
     title = Print(title_font, round(title_px * 1.08), round(title_px * 0.46), _advance(title_font), lanes=1)
     # Words on chips stay readable, however small the text is.
-    chip_row, lane = max(16, scaled(18)), scaled(5)
+    chip_row, lane = max(16, scaled(18)), max(5, scaled(5))
     pitch = chip_row + body.height + 2 * lane
+    chip_font = _font(ui_family, max(9, scaled(11)))
+    chip_metrics = QFontMetricsF(chip_font)
+    # The face's line has its middle above that of its letters.
+    drop = (chip_metrics.capHeight() - chip_metrics.ascent() + chip_metrics.descent()) / 2
     return Sizes(
         body=body,
         title=title,
-        chip_font=_font(ui_family, max(9, scaled(11))),
+        chip_font=chip_font,
         subtitle_font=_font(ui_family, scaled(13)),
         column=scaled(740),
         margin=scaled(24),
         chip_row=chip_row,
         chip_padding=scaled(5),
         chip_gap=scaled(3),
+        chip_drop=round(drop),
         lane=lane,
         stroke=max(2, scaled(2)),
         hair=scaled(1),

@@ -182,7 +182,7 @@ class PagePainter:
         painter.setBrush(QColor(self._look.accent))
         for bar, text_top, floor in self._bars(spots):
             if bar.mark.key == current:
-                bottom = floor + bar.lane * sizes.lane + 2 * sizes.stroke
+                bottom = floor + bar.lane * sizes.lane + sizes.stroke + sizes.hair
                 for left, right in bar.intervals:
                     inner = QRectF(_box(left, right, text_top, bottom - text_top))
                     outer = inner.adjusted(0, -sizes.stroke, 0, sizes.stroke)
@@ -206,6 +206,8 @@ class PagePainter:
         painter = self._painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._sizes.chip_font)
+        # Names of labels are in the language of the window, not in that of the article.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for spot in spots:
             paragraph_top = self._page.top(spot.paragraph)
             for chip in self._page.placement(spot.paragraph).chips(spot.line):
@@ -217,8 +219,7 @@ class PagePainter:
                 if chip.leads_to is not None:
                     self._paint_lead(chip.leads_to, box, colours)
                 painter.setPen(colours.framed_lettering if chip.mark.is_suggestion else colours.lettering)
-                # The face's line has its middle above that of its letters.
-                painter.drawText(box.translated(0, -self._sizes.chip_row // 16), _ON_CHIP, chip.text)
+                painter.drawText(box.translated(0, self._sizes.chip_drop), _ON_CHIP, chip.text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_chip_box(self, chip: Chip, box: QRect, colours: Ink) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from annotator.gui.article.chips import Wish, arrange, off
+from annotator.gui.article.chips import Wish, arrange, lies_over
 from annotator.gui.article.edges import Extent
 from annotator.gui.article.lanes import lanes
 from annotator.gui.article.look import Sizes
@@ -119,7 +119,7 @@ class Placement:
             left = place.left if self._paragraph.is_rtl else self._width - place.right
             words = self._words(mark, metrics, room=place.width - 2 * sizes.chip_padding)
             anchor = wish.anchor if self._paragraph.is_rtl else self._width - wish.anchor
-            is_off = max(off(wish, place)) > 0.5
+            is_off = lies_over(wish, place) < min(4.0, wish.reach)
             box = QRect(round(left), top, round(left + place.width) - round(left), height)
             chips.append(Chip(mark, box, words, round(anchor) if is_off else None))
         return chips
