@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ US: Final = {
     **{"PgUp": (112,), "PgDown": (117,), "F1": (67,), "F3": (69,)},
     **{"{": (50, 34), "}": (50, 35)},
 }
+_DONE: Final = (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel)
 HELD: Final = {"Ctrl": 37, "Shift": 50, "Alt": 64}
 ALT_GR: Final = 108
 
@@ -75,8 +76,8 @@ class Hands(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Count what comes out of the server, once each: an event goes to a window before its widgets."""
-        if isinstance(watched, QWindow) and isinstance(event, QKeyEvent | QMouseEvent):
-            self._released += event.type() in (QEvent.Type.KeyRelease, QEvent.Type.MouseButtonRelease)
+        if isinstance(watched, QWindow):
+            self._released += event.type() in _DONE
         return False
 
     def press(self, *strokes: str) -> None:

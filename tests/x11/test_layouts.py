@@ -1,4 +1,4 @@
-"""An article is labelled from first to last without a mouse, under each layout, until it equals its gold."""
+"""An article is labelled from first to last until it equals its gold: without a mouse, and without keys."""
 
 from pathlib import Path
 
@@ -8,10 +8,11 @@ from annotator.gui.window import MainWindow
 from annotator.model import State
 from annotator.project.file import Project
 from tests.x11 import gold
-from tests.x11.annotating import ByKeyboard
+from tests.x11.by_keyboard import ByKeyboard
+from tests.x11.by_mouse import ByMouse
 from tests.x11.conftest import WHO
 from tests.x11.gold import Gold
-from tests.x11.hands import LAYOUTS, Layout, focus, hands_on
+from tests.x11.hands import LAYOUTS, PLAIN_US, Layout, focus, hands_on
 
 pytestmark = pytest.mark.x11
 
@@ -54,3 +55,25 @@ def test_an_article_of_ours_is_labelled_without_a_mouse(qtbot, opened, prepared,
     wanted = gold.of_seed("01-visit")
     window, path = opened(prepared(wanted))
     work(window, path, wanted, layout=layout, qtbot=qtbot)
+
+
+@pytest.mark.real
+def test_a_real_article_is_labelled_without_a_keyboard(qtbot, opened, prepared, real_articles):
+    wanted = gold.of_real_article(real_articles[0])
+    work_by_mouse(*opened(prepared(wanted)), wanted, qtbot=qtbot)
+
+
+def test_an_article_of_ours_is_labelled_without_a_keyboard(qtbot, opened, prepared):
+    wanted = gold.of_seed("01-visit")
+    work_by_mouse(*opened(prepared(wanted)), wanted, qtbot=qtbot)
+
+
+def work_by_mouse(window: MainWindow, path: Path, wanted: Gold, *, qtbot) -> None:
+    with hands_on(qtbot, PLAIN_US) as hands:
+        focus(qtbot, window)
+        person = ByMouse(window, hands, wanted)
+        person.label_all()
+        person.choose_above("finish")
+    assert hands.used == set()
+    assert stored(path) == (wanted.spans, State.FINISHED)
+    assert stored(path, 1) == (frozenset(), State.FINISHED)
