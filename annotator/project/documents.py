@@ -71,9 +71,9 @@ _SUMMARY: Final = f"""
         (SELECT count(*) FROM spans WHERE spans.annotation = mine.number)
     FROM documents {_MINE} LEFT JOIN tallies ON tallies.document = documents.number
 """
-# What is still open where there is work: a look a suggestion at what answers it.
+# What is still open: a look a suggestion at what answers it.
 _OPEN: Final = """
-    suggestions.document = mine.document AND withdrawn = 0
+    withdrawn = 0
     AND NOT EXISTS (
         SELECT 1 FROM verdicts
         WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
@@ -86,7 +86,7 @@ _OPEN: Final = """
 """
 _LEFT: Final = f"""
     SELECT mine.number, count(*), sum(1 - score) FROM annotations AS mine
-    CROSS JOIN suggestions ON {_OPEN}
+    CROSS JOIN suggestions ON suggestions.document = mine.document AND {_OPEN}
     WHERE mine.annotator = (SELECT number FROM annotators WHERE name = :annotator)
 """
 _NOTES: Final = """
@@ -97,9 +97,8 @@ _WITH_LABEL: Final = f"""
     SELECT documents.id FROM documents {_MINE}
     WHERE EXISTS (SELECT 1 FROM spans WHERE annotation = mine.number AND label = :label)
     OR EXISTS (
-        SELECT 1 FROM suggestions WHERE suggestions.label = :label
-        AND CASE WHEN mine.number IS NULL
-        THEN suggestions.document = documents.number AND withdrawn = 0 ELSE {_OPEN} END
+        SELECT 1 FROM suggestions
+        WHERE suggestions.document = documents.number AND suggestions.label = :label AND {_OPEN}
     )
 """
 
