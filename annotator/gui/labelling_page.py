@@ -56,6 +56,7 @@ class LabellingPage(QWidget):
         self.article.set_look(look)
         self.article.setAccessibleName(_("Article"))
         self.panel = SidePanel(session.project.schema, theme, keys)
+        self.panel.name_characters(on=look.shows_invisible)
         self.middle = Middle(self.article, keys, theme)
         self.menu = ContextMenu(self.article, self.desk.hand, keys, theme)
         self.asking = AskingLine()
@@ -164,6 +165,12 @@ class LabellingPage(QWidget):
         session = self.session
         pace = session.project.changes.pace(session.annotator)
         self.middle.show_finished(session.summaries(), pace, command=_export_command(session))
+
+    def show_look(self, look: Look) -> None:
+        """Draw the article in another look; where it shows invisible characters, the panel names them."""
+        self.article.set_look(look)
+        self.panel.name_characters(on=look.shows_invisible)
+        self._show_hand()
 
     def show_list(self) -> None:
         """Hide the list, for the article to have its room; or show it again."""

@@ -180,7 +180,7 @@ def done_words(summaries: Sequence[Summary], pace: Pace) -> list[str]:
         (n_("{count} suggestion left undecided", "{count} suggestions left undecided", left), left),
     ]
     said = [words.format(count=number(count)) for words, count in counted if count]
-    if pace.entities:
+    if pace.entities and pace.seconds >= pace.entities / 10:
         seconds = number(pace.seconds / pace.entities, decimals=1)
         said.append(_("{seconds} s for each entity").format(seconds=seconds))
     return said

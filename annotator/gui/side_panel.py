@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from annotator.gui import label_rows
 from annotator.gui.blocks import card, heading
+from annotator.gui.characters import character_words
 from annotator.gui.guideline import Guideline
 from annotator.gui.item_card import ItemCard
 from annotator.gui.keymap import KeyMap
@@ -67,6 +68,9 @@ class SidePanel(QScrollArea):
     ) -> None:
         """Show what is in hand; where nothing is, the selection or the word at the caret."""
         self.labels.check(item.label if item is not None else "")
+        if sheet is not None and not self._character.isHidden():
+            words = character_words(sheet.document.text, caret)
+            self._character.say([Words(words, self._theme.muted, 12)])
         if sheet is not None and item is not None:
             self.card.show_item(sheet, item)
             self.guideline.show_label(item.label)
@@ -81,10 +85,13 @@ class SidePanel(QScrollArea):
         self.guideline.show_label(label)
         self.guideline.await_digit(awaits=bool(label))
 
-    def show_character(self, words: str | None) -> None:
-        """Name the character at the caret below the guideline; None takes the line away."""
-        self._character.setVisible(words is not None)
-        self._character.say([Words(words or "", self._theme.muted, 12)])
+    def name_characters(self, *, on: bool) -> None:
+        """Name the character at the caret below the guideline, or do not any more."""
+        self._character.setVisible(on)
+
+    def character(self) -> str:
+        """Return the name of the character at the caret, empty where it is not shown."""
+        return "" if self._character.isHidden() else self._character.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give everything more or less room."""

@@ -186,4 +186,4 @@ class MainWindow(QWidget):
         self._show_look()
 
     def _show_look(self) -> None:
-        self.labelling.article.set_look(look_of(self.settings, self._families))
+        self.labelling.show_look(look_of(self.settings, self._families))
