@@ -206,10 +206,10 @@ def test_no_action_of_the_window_shows_a_word_of_english(qtbot, application, spe
 
 
 @pytest.mark.parametrize("locale", ["ar_MA", "ar_EG", "fr"])
-def test_neither_does_the_window_before_there_is_a_project(qtbot, application, speak, locale):
+def test_neither_does_the_window_before_there_is_a_project(qtbot, application, settings, speak, locale):
     speak(locale)
     application.window.close()
-    start = StartWindow("amina")
+    start = StartWindow("amina", settings)
     qtbot.addWidget(start)
     start.show()
     assert words._("Your name") in everything_said()
