@@ -82,7 +82,7 @@ class HistoryView(QDialog):
         self.places.itemActivated.connect(self._go)
         self.places.itemClicked.connect(self._go)
         self._button.clicked.connect(self._step)
-        self._page.session.paused.connect(self._follow)
+        self._page.session.rest.begun.connect(self._follow)
         self._past.arrived.connect(self._follow)
 
     def message(self) -> str:

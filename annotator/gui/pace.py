@@ -35,7 +35,7 @@ class PaceLine(StillText):
     def follow(self, session: Session) -> None:
         """Show the pace of a session's annotator, now and after each change."""
         self._session = session
-        session.paused.connect(self._show)
+        session.rest.begun.connect(self._show)
         self._show()
 
     def event(self, event: QEvent) -> bool:

@@ -4,9 +4,10 @@ Widgets wish, the session records, and `changed` tells everybody what is on disk
 fails, the sheet is read again from disk, so that nothing is shown that is not there.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, DecisionError
+from annotator.gui.rest import Rest
 from annotator.gui.stopwatch import Stopwatch
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
@@ -14,9 +15,6 @@ from annotator.labelling.sheet import Sheet, open_sheet
 from annotator.model import Change
 from annotator.project.documents import Summary
 from annotator.project.file import Project
-
-_IDLE_MS = 2_000
-_MOMENT_MS = 120
 
 
 class Session(QObject):
@@ -28,8 +26,6 @@ class Session(QObject):
     """A Change is on disk, done or undone."""
     refused = Signal(str)
     """A wish was refused; the sentence says why."""
-    paused = Signal()
-    """No decision was taken for a moment: what need not be known at each key can be read now."""
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
@@ -42,14 +38,8 @@ class Session(QObject):
         self.left_alone: dict[int, tuple[tuple[int, int], ...]] = {}
         """Where a change, by its id, might have been expected to reach and did not, as long as we know."""
         self._listed_at = self._read_at = project.data_version
-        self._moment = QTimer(self)
-        self._moment.setSingleShot(True)
-        self._moment.setInterval(_MOMENT_MS)
-        self._moment.timeout.connect(self.paused)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(self._rest)
+        self.rest = Rest(self)
+        self.rest.settled.connect(self._fold_log)
 
     def summaries(self) -> list[Summary]:
         """Return the document list with this annotator's states."""
@@ -144,11 +134,10 @@ class Session(QObject):
         self._announce(change)
 
     def _announce(self, change: Change) -> None:
-        self._moment.start()
-        self._idle.start()
+        self.rest.start_again()
         self.changed.emit(change)
 
-    def _rest(self) -> None:
+    def _fold_log(self) -> None:
         """Fold the log into the file while nobody waits, so that no key has to."""
         try:
             self.project.fold_log()
@@ -157,8 +146,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Leave the project alone from here on; it is about to be closed."""
-        self._moment.stop()
-        self._idle.stop()
+        self.rest.stop()
 
     def _show_the_truth(self, error: AnnotatorError) -> None:
         if not isinstance(error, DecisionError):

@@ -82,6 +82,15 @@ class Settings:
         self._store.setValue("shows_invisible", "yes" if shows else "no")
 
     @property
+    def spreads(self) -> bool:
+        """Whether names that get a label are suggested in other articles too."""
+        return str(self._store.value("spreads", "")) != "no"
+
+    @spreads.setter
+    def spreads(self, spreads: bool) -> None:
+        self._store.setValue("spreads", "yes" if spreads else "no")
+
+    @property
     def scale(self) -> int:
         """The size of everything in the window, in per cent; it takes effect at the next start."""
         kept = str(self._store.value("scale", ""))

@@ -94,12 +94,12 @@ def test_the_status_line_shows_the_pace_once_the_hand_rests(window, qtbot):
     pace = window.status.pace
     assert pace.text() == ""
     box = pace.geometry()
-    with qtbot.waitSignal(window.session.paused):
+    with qtbot.waitSignal(window.session.rest.begun):
         press(window, Qt.Key.Key_Return)
     assert pace.text() == pace_words(window.session.project.changes.pace("amina"))
     assert pace.text().startswith("0.3 actions per entity")
     assert pace.geometry() == box
     assert "In all your work: 0.3 actions" in pace.explained()
-    with qtbot.waitSignal(window.session.paused):
+    with qtbot.waitSignal(window.session.rest.begun):
         press(window, Qt.Key.Key_Z, modifiers=CTRL)
     assert pace.text() == ""
