@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from annotator.gui.actions import BY_ID, shown_key
+from annotator.gui.actions import BY_ID
+from annotator.gui.keymap import KeyMap
 from annotator.gui.lines import Lines, sized
 from annotator.gui.theme import Theme
 from annotator.model import Note
@@ -25,15 +26,16 @@ class NotesLine(QAbstractButton):
     change_requested = Signal(object)
     removal_requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._notes: tuple[Note, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._offer)
+        keys.changed.connect(self._say)
         self._say()
 
     def show_notes(self, notes: Sequence[Note]) -> None:
@@ -41,7 +43,6 @@ class NotesLine(QAbstractButton):
         if tuple(notes) != self._notes:
             self._notes = tuple(notes)
             self._say()
-            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
@@ -70,9 +71,7 @@ class NotesLine(QAbstractButton):
 
     def _words(self) -> str:
         if not self._notes:
-            offered = BY_ID.get("note")
-            key = shown_key(offered.keys[0]) if offered is not None and offered.keys else ""
-            return _("Note or question to the lead… {key}").format(key=key).rstrip()
+            return _("Note or question to the lead… {key}").format(key=self._keys.shown("note")).rstrip()
         first = self._notes[0]
         words = (_("Question: {text}") if first.is_question else _("Note: {text}")).format(text=first.text)
         more = len(self._notes) - 1
@@ -82,8 +81,10 @@ class NotesLine(QAbstractButton):
         said = [_named(note) for note in self._notes] or [self._words()]
         self.setAccessibleName(". ".join(said))
         self.setToolTip("\n".join(said) if self._notes else "")
+        self.update()
 
-    def _offer(self) -> None:
+    def menu(self) -> QMenu:
+        """Return a menu of what can be done with the notes; it goes when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for note in self._notes:
@@ -97,10 +98,12 @@ class NotesLine(QAbstractButton):
         if self._notes:
             menu.addSeparator()
         for id_ in _ASKING:
-            if id_ in BY_ID:
-                item = menu.addAction(f"{_(BY_ID[id_].text)}\t{shown_key(BY_ID[id_].keys[0])}")
-                item.triggered.connect(lambda _on=False, id_=id_: self.action_requested.emit(id_))
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+            item = menu.addAction(f"{_(BY_ID[id_].text)}\t{self._keys.shown(id_)}")
+            item.triggered.connect(lambda _on=False, id_=id_: self.action_requested.emit(id_))
+        return menu
+
+    def _offer(self) -> None:
+        self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 def _named(note: Note) -> str:

@@ -167,8 +167,8 @@ def test_notes_on_what_is_in_hand_are_shown_changed_and_removed(window, panel, q
     assert "is it the city?" not in line.accessibleName()
     window.labelling.desk.hand.take(item)
     with qtbot.waitSignal(panel.note_removal_requested):
-        line.click()
-        offered = [one for menu in line.findChildren(QMenu) for one in menu.actions()]
+        menu = line.menu()
+        offered = [one for under in menu.findChildren(QMenu) for one in under.actions()]
         next(one for one in offered if one.text() == "Remove").trigger()
     assert window.session.sheet.annotation.notes == ()
     assert "is it the city?" not in line.accessibleName()
