@@ -74,7 +74,6 @@ ACTIONS: Final = (
 )
 
 BY_ID: Final = {action.id: action for action in ACTIONS}
-BY_KEY: Final = {key: action.id for action in ACTIONS for key in action.keys}
 
 _SHOWN: Final = {"Delete": N_("Del"), "Shift+[": "{", "Shift+]": "}"}
 _NAMES: Final = frozenset(

@@ -44,7 +44,7 @@ class ItemCard(QWidget):
         self._schema, self._theme, self._keys = schema, theme, keys
         self._is_tight = False
         self._again: Callable[[], None] = lambda: None
-        self.notes = NotesLine(theme)
+        self.notes = NotesLine(theme, keys)
         self._words = StillText(ROOMY)
         self._accept = self._button("accept", _("Accept"), is_main=True)
         self._reject = self._button("reject", _("Reject"))

@@ -130,9 +130,9 @@ class KeySheet(QDialog):
     def _begin(self) -> None:
         id_ = self.table.chosen()
         if id_:
-            words = _("Press the new key for «{name}». Esc leaves it as it is.")
+            words = _("Press the new key for «{name}». {key} leaves it as it is.")
             self.said.hide()
-            self.catcher.wait(words.format(name=self._keys.holders[id_].words))
+            self.catcher.wait(words.format(name=self._keys.holders[id_].words, key=shown_key("Esc")))
 
     def _end(self) -> None:
         self.said.show()

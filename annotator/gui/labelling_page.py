@@ -96,6 +96,7 @@ class LabellingPage(QWidget):
         self.session.others_wrote.connect(self.reload)
         self.desk.hand.taken.connect(self._put_caret)
         self.desk.hand.changed.connect(self._show_hand)
+        self._keys.changed.connect(self._show_hand)
         self.desk.document_done.connect(self.open_next)
         self.article.caret.moved.connect(self.desk.hand.place_caret)
         self.article.caret.selection_changed.connect(self.desk.hand.select)
