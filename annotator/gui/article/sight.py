@@ -185,5 +185,6 @@ class Sight:
     def _column(self) -> int:
         # The bar's room is taken off whether it is shown or not: the text must not depend on that.
         bar = self._area.verticalScrollBar().sizeHint().width()
-        room = self._area.width() - bar - 2 * self.sizes.margin
+        margin = min(self.sizes.margin, self._area.width() // 12)
+        room = self._area.width() - bar - 2 * margin
         return max(_NARROWEST, min(self.sizes.column, room))

@@ -65,6 +65,12 @@ class TextMap:
         with self._sight.steady():
             return _mark_at(self._sight.page, x, y)
 
+    def chip_at(self, point: QPoint) -> Mark | None:
+        """Return the mark whose chip is at `point`, None where there is none."""
+        x, y = self._on_page(point)
+        with self._sight.steady():
+            return _chip_at(self._sight.page, x, y)
+
     def place_at(self, point: QPoint) -> Place:
         """Return the place of the caret nearest to `point`."""
         x, y = self._on_page(point)
@@ -93,13 +99,20 @@ class TextMap:
         return point.x() - self._sight.left, point.y() + self._sight.top
 
 
+def _chip_at(page: Page, x: int, y: int) -> Mark | None:
+    spot = page.spot_at(y)
+    inner = y - page.top(spot.paragraph)
+    chips = page.placement(spot.paragraph).chips(spot.line)
+    return next((chip.mark for chip in chips if chip.box.contains(x, inner)), None)
+
+
 def _mark_at(page: Page, x: int, y: int) -> Mark | None:
+    chip = _chip_at(page, x, y)
+    if chip is not None:
+        return chip
     spot = page.spot_at(y)
     line, paragraph = page.line(spot), page.paragraphs[spot.paragraph]
     inner = y - page.top(spot.paragraph)
-    for chip in page.placement(spot.paragraph).chips(spot.line):
-        if chip.box.contains(x, inner):
-            return chip.mark
     under = paragraph.edges(line).at(x)
     if under is None or inner < line.text_top or inner >= line.top + line.height:
         return None

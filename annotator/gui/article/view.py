@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from annotator.gui.article import accessible
 from annotator.gui.article.attention import Attention
@@ -198,8 +199,12 @@ class ArticleView(QAbstractScrollArea):
         self.caret.repaint()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Hand mouse events to the pointer."""
+        """Hand mouse events to the pointer; tell the whole name of a label that had to be shortened."""
         if isinstance(event, QMouseEvent) and self._pointer.handle(event):
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self.map.chip_at(event.pos())
+            QToolTip.showText(event.globalPos(), "" if mark is None else mark.text, self.viewport())
             return True
         return super().viewportEvent(event)
 

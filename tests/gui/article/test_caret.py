@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 
 from annotator.gui.article import ArticleView
+from annotator.gui.article.pieces import cut
 from annotator.text import graphemes
 from tests.gui.article.drawing import LINE, LONG, MIXED, MakeView, press
 
@@ -228,7 +229,8 @@ def test_the_caret_stays_in_sight(make_view: MakeView) -> None:
 def test_between_the_parts_of_a_long_paragraph_the_caret_stops_once(make_view: MakeView) -> None:
     text = f"{LINE} " * 60
     view = make_view(text)
-    start = 5000 // (len(LINE) + 1) * (len(LINE) + 1)
+    start = cut(text)[1].start
+    assert text[start:].startswith(LINE)
     view.caret.put(start - 2)
     places = []
     for _step in range(4):

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article import ArticleView
@@ -172,3 +174,16 @@ def test_other_buttons_are_left_alone(make_view: MakeView, qtbot: QtBot) -> None
         send(view, QEvent.Type.MouseButtonPress, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
         send(view, QEvent.Type.MouseButtonRelease, middle_of(view, "زار"), button=Qt.MouseButton.RightButton)
     assert view.caret.selection == (5, 9)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_the_whole_name_on_a_chip_is_told_on_demand(make_view: MakeView, qtbot: QtBot) -> None:
+    view = make_view(LINE)
+    name = "هيئة · جيش أو وحدة عسكرية"
+    view.set_marks([replace(on(LINE, "وزير"), text=name), replace(on(LINE, "الدفاع", 2), text=name)])
+    box = view.map.range_rect(LINE.index("وزير"), LINE.index("وزير") + 4)
+    at = QPoint(box.right() - 8, box.top() - 8)
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    )
+    qtbot.waitUntil(lambda: QToolTip.text() == name)
