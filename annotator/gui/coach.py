@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.gui.actions import shown_key
 from annotator.gui.announcing import announce
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
@@ -76,8 +77,8 @@ class Coach(QFrame):
         margins = self.contentsMargins()
         inner = _WIDTH - margins.left() - margins.right() - 2 * _INSET
         self._words.setFixedHeight(self._words.height_of_words(inner) + 2)
-        self._next.setText(f"{next_words}  \u2066{NEXT_KEY}\u2069")
-        self._end.setText(f"{_('End the tour')}  \u2066{_(END_KEY)}\u2069")
+        self._next.setText(f"{next_words}  {shown_key(NEXT_KEY)}")
+        self._end.setText(f"{_('End the tour')}  {shown_key(END_KEY)}")
         self._next.setAccessibleName(next_words)
         self._end.setAccessibleName(_("End the tour"))
         self.setAccessibleName(". ".join(filter(None, (count, says, asks))))
@@ -110,7 +111,7 @@ class Coach(QFrame):
         button.setObjectName("main" if is_main else "link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(pressed)
-        button.setToolTip(key)
+        button.setToolTip(shown_key(key))
         return button
 
 
