@@ -1,5 +1,6 @@
 """The agreement page: how far annotators agree, by label, why not, and the very sentences."""
 
+import shlex
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from annotator.agreement.comparison import Agreement, Disagreement, PairAgreemen
 from annotator.agreement.report import compare, said
 from annotator.gui.article import Look
 from annotator.gui.background import Job
-from annotator.gui.blocks import card, heading
+from annotator.gui.blocks import card, command_line, heading
 from annotator.gui.charts import Bar, Bars, Matrix
 from annotator.gui.lanes_view import LanesView
 from annotator.gui.marks import label_words
@@ -105,23 +106,27 @@ class AgreementPage(QScrollArea):
 
     def _refuse(self, sentence: str) -> None:
         self._job = None
-        self._say(sentence)
+        self._say(sentence, says_what_next=True)
         self.counted.emit()
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, says_what_next: bool = False) -> None:
         inside = QWidget()
         inside.setObjectName("paper")
         column = QVBoxLayout(inside)
-        words = QLabel(sentence)
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = QLabel(_("Agreement needs two annotators who finished the same documents."))
-        hint.setObjectName("muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addStretch()
-        column.addWidget(words)
-        column.addWidget(hint)
-        column.addStretch()
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(_centred(sentence))
+        if says_what_next:
+            hint = _centred(
+                _("Have a second person finish the same articles, in this project under another name:")
+            )
+            hint.setObjectName("muted")
+            column.addWidget(hint)
+            project = shlex.quote(str(self._project.path))
+            command = command_line(f"annotator open {project} --annotator NAME")
+            command.setFixedWidth(520)
+            column.addWidget(command, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
         self.setWidget(inside)
 
     def _show(self, result: Agreement) -> None:
@@ -268,3 +273,10 @@ def _row(widgets: Sequence[QWidget], shares: Sequence[int]) -> QHBoxLayout:
 def _count(path: Path, **_watch: object) -> Agreement:
     with Project.open(path) as project:
         return compare(project)
+
+
+def _centred(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label

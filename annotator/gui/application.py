@@ -14,7 +14,7 @@ from annotator.gui.intake import Intake
 from annotator.gui.session import Session
 from annotator.gui.settings import SCALES, Settings
 from annotator.gui.start import MakeSample, StartWindow
-from annotator.gui.tour import offer_tour
+from annotator.gui.tour import carry_on, offer_tour
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
@@ -48,6 +48,7 @@ class Application:
         if sheet is not None:
             self.window.labelling.open_document(sheet.document.id)
             self.window.labelling.desk.hand.take(item)
+        carry_on(old, self.window)
         old.close()
         old.deleteLater()
         old.session.deleteLater()  # its connections would keep the old window in memory

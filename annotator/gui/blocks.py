@@ -1,7 +1,9 @@
-"""Blocks that the pages are made of: a small heading, a bordered card."""
+"""Blocks that the pages are made of: a small heading, a bordered card, a command to copy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.words import _
 
 
 def heading(words: str) -> QLabel:
@@ -25,3 +27,14 @@ def card(*widgets: QWidget) -> QWidget:
     if not any(widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding for widget in widgets):
         column.addStretch()
     return block
+
+
+def command_line(command: str) -> QLineEdit:
+    """Return a command to be copied; it reads from the left in every language."""
+    shown = QLineEdit(command)
+    shown.setReadOnly(True)
+    shown.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    shown.setAccessibleName(_("Command"))
+    shown.setCursorPosition(0)
+    return shown

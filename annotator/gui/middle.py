@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.announcing import announce
-from annotator.gui.blocks import card, heading
+from annotator.gui.blocks import card, command_line, heading
 from annotator.gui.kept_keys import keep_keys
 from annotator.gui.key_button import KeyButton
 from annotator.gui.keymap import KeyMap
@@ -200,14 +199,8 @@ def _next_for_you(buttons: Sequence[QPushButton]) -> QWidget:
 
 
 def _next_for_the_lead(command: str) -> QWidget:
-    shown = QLineEdit(command)
-    shown.setReadOnly(True)
-    shown.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    shown.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    shown.setAccessibleName(_("Command"))
-    shown.setCursorPosition(0)
     words = _("Close the window and hand over the project file, or export your labels:")
-    return card(heading(_("For the lead")), _paragraph(words), shown)
+    return card(heading(_("For the lead")), _paragraph(words), command_line(command))
 
 
 def _title(words: str) -> QLabel:

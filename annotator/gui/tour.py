@@ -140,6 +140,13 @@ def offer_tour(window: "MainWindow", *, wants_tour: bool = False) -> None:
         window.status.tell(_("New here? The tour in the menu shows you round."))
 
 
+def carry_on(old: "MainWindow", window: "MainWindow") -> None:
+    """Go on in a window that was made anew where the old one's tour was."""
+    before = old.findChild(Tour)
+    if before is not None and before.place >= 0:
+        tour_of(window).start(before.place)
+
+
 def _rect(window: "MainWindow", place: str) -> QRect:
     """Return where a step points to, in the window's coordinates; an empty rectangle for nowhere."""
     page = window.labelling

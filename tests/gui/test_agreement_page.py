@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QListView, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
 
 from annotator.gui.application import Application
 from annotator.gui.charts import Bars, Matrix
@@ -62,6 +62,8 @@ def test_without_two_annotators_a_sentence_says_what_is_needed(qtbot, project_pa
         with qtbot.waitSignal(page.counted, timeout=10_000):
             application.window.show_page("agreement")
         assert not page.findChildren(Bars)
+        (command,) = page.findChildren(QLineEdit)
+        assert command.text().startswith("annotator open ")
         application.window.close()
         application.window.deleteLater()
         application.qt.processEvents()

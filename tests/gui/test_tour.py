@@ -147,6 +147,16 @@ def test_on_a_real_project_it_only_points(window):
     assert window.session.project.changes.history("amina", limit=9) == []
 
 
+def test_another_language_goes_on_at_the_same_step(sample, tour, settings):
+    tour.start(4)
+    settings.locale = "fr"
+    sample.restyle()
+    assert tour_of(sample.window).place == 4
+    assert tour_of(sample.window).coach.isVisible()
+    settings.locale = "en"
+    sample.restyle()
+
+
 def test_only_the_sample_is_the_sample(sample, project_path, tmp_path):
     assert is_sample(sample.window.session.project)
     with Project.open(project_path) as project:
