@@ -188,12 +188,15 @@ class _Ruler(NamedTuple):
     def _from_glyphs(self, run: _Run) -> list[Extent] | None:
         """Return the extents of a run from left to right, whose clusters begin with their first glyphs."""
         (glyphs,) = run.parts
-        begins: dict[int, float] = {}
-        for unit, point in zip(glyphs.stringIndexes(), glyphs.positions(), strict=True):
-            begins.setdefault(unit, point.x())
-        if not self.units.is_identity:
-            begins = {self.units.to_code_points(unit): begins[unit] for unit in sorted(begins, reverse=True)}
-        xs = levelled([run.left, *(begins[cluster] for cluster in run.clusters[1:]), run.right])
+        points = glyphs.positions()
+        if len(points) == len(run.clusters):
+            begins = [point.x() for point in points]
+        else:
+            first: dict[int, float] = {}
+            for unit, point in zip(glyphs.stringIndexes(), points, strict=True):
+                first.setdefault(self.units.to_code_points(unit), point.x())
+            begins = [first[cluster] for cluster in run.clusters]
+        xs = levelled([run.left, *begins[1:], run.right])
         if xs is None:
             return None
         extents = list(pairwise(xs))
@@ -214,9 +217,9 @@ class _Ruler(NamedTuple):
     def _clusters(self, parts: Sequence[QGlyphRun]) -> list[int]:
         """Return where the clusters begin, in order."""
         units = {unit for glyphs in parts for unit in glyphs.stringIndexes()}
-        if self.units.is_identity:
-            return sorted(units)
-        return sorted({self.units.to_code_points(unit) for unit in units})
+        if not self.units.is_identity:
+            units = set(map(self.units.to_code_points, units))
+        return sorted(units)
 
     def _glyphs(self, start: int, end: int) -> list[QGlyphRun]:
         unit = self.units.to_units(start)
