@@ -26,13 +26,13 @@ def compare(project: Project, annotators: Sequence[str] | None = None) -> Agreem
     at_work = project.annotations.annotators()
     for name in annotators or ():
         if name not in at_work:
-            raise UnknownAnnotator(name=name, names=", ".join(at_work) or "—")
+            raise UnknownAnnotator(name=name, names=_(", ").join(at_work) or "—")
     names = dict.fromkeys(annotators or (name for name in at_work if name != GOLD))
     finished = {name: project.annotations.finished(name) for name in names}
     if not annotators:
         finished = {name: works for name, works in finished.items() if works}
     if len(finished) < 2:
-        raise TooFewToCompare(names=", ".join(finished) or "—")
+        raise TooFewToCompare(names=_(", ").join(finished) or "—")
     common = comparison.common_documents(
         {name: [one.document_id for one in works] for name, works in finished.items()}
     )
@@ -88,7 +88,7 @@ def _notes(agreement: Agreement) -> tuple[str, ...]:
     if agreement.left_out:
         notes.append(
             _("Left out, because not all of them finished it: {documents}").format(
-                documents=", ".join(agreement.left_out)
+                documents=_(", ").join(agreement.left_out)
             )
         )
     figures = [figure for pair in agreement.pairs for figure in (pair.f1, pair.kappa)]

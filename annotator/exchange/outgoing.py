@@ -13,6 +13,7 @@ from annotator.exchange.losses import Tally
 from annotator.model import GOLD, Span, State
 from annotator.project.file import Project
 from annotator.schema import Schema
+from annotator.words import _
 
 SUGGESTIONS = "suggestions"
 
@@ -112,7 +113,7 @@ def _finished(project: Project, name: str) -> list[str]:
             raise errors.NoGold()
         if not names:
             raise errors.NoWork()
-        raise errors.UnknownAnnotator(name=name, names=", ".join(names))
+        raise errors.UnknownAnnotator(name=name, names=_(", ").join(names))
     states = {summary.id: summary.state for summary in project.documents.summaries(name)}
     ids = [document_id for document_id in project.documents.ids() if states[document_id] is State.FINISHED]
     if not ids:

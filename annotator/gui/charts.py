@@ -39,7 +39,7 @@ class Bars(QWidget):
         self._theme = theme
         self.setAccessibleName(name)
         self.setAccessibleDescription(
-            "; ".join(f"{bar.words}: {bar.figure} {bar.note}".strip() for bar in bars)
+            _("; ").join(_said(bar.words, f"{bar.figure} {bar.note}".strip()) for bar in bars)
         )
         self.setMinimumHeight(_ROW * len(self._bars))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -108,7 +108,7 @@ class Matrix(QWidget):
         self._counts = [list(row) for row in counts]
         self.setAccessibleName(name)
         said = [
-            f"{names[row]} / {names[column]}: {number(count)}"
+            _said(f"{names[row]} / {names[column]}", number(count))
             for row, line in enumerate(counts)
             for column, count in enumerate(line)
             if count
@@ -165,3 +165,7 @@ class Matrix(QWidget):
     def _box(self, x: float, y: float, width: float, height: float) -> QRectF:
         left = self.width() - x - width if self.isRightToLeft() else x
         return QRectF(left, y, width, height)
+
+
+def _said(what: str, figure: str) -> str:
+    return _("{what}: {text}").format(what=what, text=figure)

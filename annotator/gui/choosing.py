@@ -5,9 +5,9 @@ Reading a project that is open here would drop SQLite's locks on it (project/ope
 
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 
 class _ByName(QFileIconProvider):
@@ -49,9 +49,6 @@ def _ask(
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     # What exists already is refused with a sentence; nothing is ever replaced.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    look_in = dialog.findChild(QComboBox, "lookInCombo")
-    if look_in is not None:
-        look_in.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as a path reads in every language
     provider = _ByName()  # Qt takes no ownership of it
     dialog.setIconProvider(provider)
     dialog.setFileMode(mode)

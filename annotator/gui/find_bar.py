@@ -94,7 +94,7 @@ class FindBar(QWidget):
         self._offer.setVisible(instead is not None)
         if instead is not None:
             places = n_("{count} place", "{count} places", hits).format(count=number(hits))
-            self._offer.setText(f"{_(MODE_NAMES[instead])}: {places}")
+            self._offer.setText(_("{what}: {text}").format(what=_(MODE_NAMES[instead]), text=places))
             self._offer.setAccessibleName(self._offer.text())
 
     def show_no_query(self) -> None:

@@ -121,7 +121,7 @@ class _Pieces(QAbstractListModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         piece = self._pieces[index.row()]
-        return f"{_step(piece.step)}: {_excerpt(piece.text)}"
+        return _("{what}: {text}").format(what=_step(piece.step), text=_excerpt(piece.text))
 
 
 def _list(pieces: Sequence[Removed]) -> QListView:
@@ -169,7 +169,7 @@ def _excerpt(text: str) -> str:
     """Return a piece as one line: its words, or the names of its characters where none can be seen."""
     words = " ".join(text[: 4 * _EXCERPT].split())
     if not any(character.isprintable() for character in words):
-        return ", ".join(dict.fromkeys(map(named, text[:6])))
+        return _(", ").join(dict.fromkeys(map(named, text[:6])))
     short = words if len(words) <= _EXCERPT else words[:_EXCERPT] + "…"
     # A direction isolate: code in the middle of Arabic words keeps its own order.
     return f"\u2068{short}\u2069"
