@@ -34,7 +34,6 @@ from annotator.gui.article.page import Page
 from annotator.gui.article.paragraph import Line, Paragraph
 from annotator.gui.article.utf16 import U16
 from annotator.text.cleaning import decode
-from tests.conftest import real_paths
 from tests.gui.article.drawing import MakePage, MakeView
 from tests.gui.article.harfbuzz import Box, boxes, typeface
 
@@ -280,13 +279,13 @@ def test_measuring_twice_is_measuring_once(look: Look, family: str) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("number", range(2))
-def test_no_line_of_the_real_articles_is_measured_again(look: Look, family: str, number: int) -> None:
-    path = real_paths()[number]
-    text = decode(path.read_bytes(), name=path.name).text.replace(
-        "\r", ""
-    )  # with the junk that cleaning takes
-    for measured in lines_of(text, look, family, pixels=20, width=740):
-        assert not measured.edges.was_remeasured, measured.paragraph.text
-        if set(measured.paragraph.text) <= typeface(PATHS[family], 20).letters:
-            assert_as_harfbuzz(measured, measured.edges, family, pixels=20, width=740)
+def test_no_line_of_the_real_articles_is_measured_again(
+    look: Look, family: str, real_articles: list[Path]
+) -> None:
+    for path in real_articles:
+        # With the junk that cleaning would take out.
+        text = decode(path.read_bytes(), name=path.name).text.replace("\r", "")
+        for measured in lines_of(text, look, family, pixels=20, width=740):
+            assert not measured.edges.was_remeasured, measured.paragraph.text
+            if set(measured.paragraph.text) <= typeface(PATHS[family], 20).letters:
+                assert_as_harfbuzz(measured, measured.edges, family, pixels=20, width=740)
