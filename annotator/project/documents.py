@@ -59,6 +59,7 @@ class Summary:
 
 
 _Totals = Mapping[int, tuple[int, float]]
+_STATES: Final = {state.value: state for state in State}
 _LONGEST_TITLE: Final = 160  # code points
 
 _MINE: Final = """
@@ -264,7 +265,7 @@ def _summary(row: Row, *, left: _Totals, notes: _Totals) -> Summary:
         document_id,
         title,
         outlet,
-        State(state),
+        _STATES[state],
         shown,
         spans,
         uncertainty=doubt / shown if shown else 0.0,

@@ -7,7 +7,7 @@ which ends soon, as such a query is seldom rare.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final, NamedTuple
@@ -104,9 +104,23 @@ class Search:
             if found.hits:
                 yield found
 
+    def named(self, key: str, *, should_stop: Stop | None = None) -> Iterator[Found]:
+        """Yield the documents where the name of this key stands (see `Reading.key`), in list order."""
+        expression = _spellings(key)
+        if expression == "":
+            return
+        for found in self._texts(self._numbers(expression), should_stop):
+            places = found.reading.named(key)
+            if places:
+                yield found._replace(hits=places)
+
     def _read(
-        self, numbers: Iterator[int] | list[int], query: str, mode: Mode, should_stop: Stop | None
+        self, numbers: Iterable[int], query: str, mode: Mode, should_stop: Stop | None
     ) -> Iterator[Found]:
+        for found in self._texts(numbers, should_stop):
+            yield found._replace(hits=find(found.reading, query, mode=mode))
+
+    def _texts(self, numbers: Iterable[int], should_stop: Stop | None) -> Iterator[Found]:
         numbers = iter(numbers)
         while page := list(islice(numbers, _READ)):
             rows = self._connection.rows(
@@ -117,8 +131,7 @@ class Search:
             for id_, title, text in rows:
                 if should_stop is not None and should_stop():
                     return
-                reading = Reading(text)
-                yield Found(id_, title, reading, find(reading, query, mode=mode))
+                yield Found(id_, title, Reading(text), [])
 
     def _numbers(self, expression: str | None) -> Iterator[int]:
         """Yield the numbers of the documents that may hold what the index is asked for, of all for None."""
@@ -143,8 +156,7 @@ class Search:
         if mode is Mode.NAME:
             if has_parted_words(query):
                 return None
-            words = words_of(name_key(query))
-            return _any_of([[form, *words[1:]] for form in _forms(words[0])]) if words else ""
+            return _spellings(name_key(query))
         if not query.strip():
             return ""
         shadow = folded(query).strip()
@@ -184,6 +196,12 @@ class Search:
             f"SELECT word FROM vocabulary WHERE {where} LIMIT ?", (*given, _MOST_WORDS + 1)
         )
         return None if len(rows) > _MOST_WORDS else [word for (word,) in rows]
+
+
+def _spellings(key: str) -> str:
+    """Return what the index is asked for to find a name by its key, "" where that holds no word."""
+    words = words_of(key)
+    return _any_of([[form, *words[1:]] for form in _forms(words[0])]) if words else ""
 
 
 def _forms(word: str) -> list[str]:

@@ -6,10 +6,11 @@ A row that a change has named stays for ever, so that undo finds it; the rest co
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from annotator.errors import UnknownDocument
-from annotator.model import Reason, Suggestion
+from annotator.model import Reason, Span, Suggestion
 from annotator.project.connection import Connection, Row
 from annotator.project.jsontext import to_text
 
@@ -17,6 +18,26 @@ _SUGGESTION: Final = (
     'SELECT suggestions.start, suggestions."end", label, sublabel, source, score, reason, suggestions.id'
     " FROM suggestions JOIN documents ON documents.number = document"
 )
+
+
+_REMEMBERED: Final = "memory"
+# A span of anybody, a suggestion that is shown, or one that anybody decided on.
+_TAKEN: Final = """
+    SELECT 1 FROM suggestions WHERE document = :document AND start = :start AND "end" = :end
+        AND (withdrawn = 0 OR EXISTS (SELECT 1 FROM verdicts WHERE suggestion = suggestions.id))
+    UNION ALL
+    SELECT 1 FROM spans JOIN annotations ON annotations.number = annotation
+        WHERE document = :document AND start = :start AND "end" = :end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies on a document, whoever put it there: spans, suggestions shown, ranges decided on."""
+
+    spans: list[Span]
+    suggestions: list[Suggestion]
+    decided: set[tuple[int, int]]
 
 
 class _Place(NamedTuple):
@@ -53,6 +74,79 @@ class Suggestions:
         """Return how many suggestions are shown in the whole project."""
         return int(self._connection.value("SELECT count(*) FROM suggestions WHERE withdrawn = 0"))
 
+    def ground(self, document_id: str) -> Ground:
+        """Return all that lies on a document, so that nothing is suggested where anybody worked."""
+        of = "document = (SELECT number FROM documents WHERE id = ?)"
+        with self._connection.reading():
+            spans = self._connection.rows(
+                'SELECT start, "end", label, sublabel, origin FROM annotations'
+                f" JOIN spans ON annotation = annotations.number WHERE {of}",
+                (document_id,),
+            )
+            decided = self._connection.rows(
+                'SELECT DISTINCT start, "end" FROM suggestions JOIN verdicts ON suggestion = suggestions.id'
+                f" WHERE {of}",
+                (document_id,),
+            )
+            return Ground([Span(*span) for span in spans], self.of(document_id), set(decided))
+
+    def add_remembered(self, remembered: Sequence[tuple[str, Suggestion]]) -> int:
+        """Suggest what was labelled elsewhere, by document id; return how many were new, in one transaction.
+
+        Where anything lies on a range meanwhile, or was decided on, it is left alone. What was withdrawn
+        comes back under its id. Raises UnknownDocument, ProjectBusy, NoSpace and so on; nothing is
+        written then.
+        """
+        added = 0
+        touched: set[int] = set()
+        with self._connection.writing():
+            for document_id, one in remembered:
+                if one.source != _REMEMBERED:
+                    raise ValueError(f"a suggestion of {one.source} among those of {_REMEMBERED}")
+                document = self._number(document_id)
+                place = {"document": document, "start": one.start, "end": one.end}
+                if self._connection.row(_TAKEN, place) is None:
+                    self._show(document, one)
+                    added += 1
+                    touched.add(document)
+            for document in touched:
+                self._tally(document)
+        return added
+
+    def _show(self, document: int, one: Suggestion) -> None:
+        self._connection.run(
+            'INSERT INTO suggestions (document, start, "end", label, sublabel, source, score, reason)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            ' ON CONFLICT (document, start, "end", label, sublabel) DO UPDATE SET withdrawn = 0,'
+            " source = iif(in_journal, source, excluded.source),"
+            " score = iif(in_journal, score, excluded.score),"
+            " reason = iif(in_journal, reason, excluded.reason)",
+            (document, one.start, one.end, one.label, one.sublabel, *_facts(one)),
+        )
+
+    def forget_remembered(self, suggestion_ids: Collection[int]) -> int:
+        """Withdraw remembered suggestions, and return how many were shown, in one transaction."""
+        forgotten = 0
+        touched: set[int] = set()
+        with self._connection.writing():
+            for number in suggestion_ids:
+                for (document,) in self._connection.rows(
+                    "UPDATE suggestions SET withdrawn = 1 WHERE id = ? AND source = ? AND withdrawn = 0"
+                    " RETURNING document",
+                    (number, _REMEMBERED),
+                ):
+                    forgotten += 1
+                    touched.add(document)
+            for document in touched:
+                self._tally(document)
+        return forgotten
+
+    def _number(self, document_id: str) -> int:
+        row = self._connection.row("SELECT number FROM documents WHERE id = ?", (document_id,))
+        if row is None:
+            raise UnknownDocument(id=document_id)
+        return int(row[0])
+
     @contextmanager
     def replacing(self) -> Iterator[None]:
         """Make all that is replaced inside one transaction, as a run over many documents needs."""
@@ -66,14 +160,12 @@ class Suggestions:
 
         What is proposed again keeps its id. What is not is withdrawn, and deleted the next time unless a
         change has named it. What two sources propose alike (range, label, sublabel) is one suggestion,
-        the surer's; one that was decided on stays as it was seen, so that nobody is asked twice. Raises
-        UnknownDocument, ProjectBusy or NoSpace.
+        the surer's; one that was decided on stays as it was seen, so that nobody is asked twice. What is
+        remembered from people's work stays; what would cross it, or repeat it under another sublabel,
+        is left out. Raises UnknownDocument, ProjectBusy or NoSpace.
         """
         with self._connection.writing():
-            row = self._connection.row("SELECT number FROM documents WHERE id = ?", (document_id,))
-            if row is None:
-                raise UnknownDocument(id=document_id)
-            self._replace(row[0], suggestions, sources=frozenset(sources))
+            self._replace(self._number(document_id), suggestions, sources=frozenset(sources))
 
     def _replace(self, document: int, suggestions: Sequence[Suggestion], *, sources: frozenset[str]) -> None:
         stored = {
@@ -84,16 +176,19 @@ class Suggestions:
                 (document,),
             )
         }
+        kept = [place for place, one in stored.items() if one.source == _REMEMBERED and not one.is_withdrawn]
         proposed: dict[_Place, Suggestion] = {}
         for one in suggestions:
-            proposed.setdefault(_Place(one.start, one.end, one.label, one.sublabel), one)
+            place = _Place(one.start, one.end, one.label, one.sublabel)
+            if _REMEMBERED in sources or not any(_is_in_the_way(other, place) for other in kept):
+                proposed.setdefault(place, one)
         new: list[Row] = []
         taken_over: list[Row] = []
         shown_again: list[Row] = []
         for place, one in proposed.items():
             if one.source not in sources:
                 raise ValueError(f"a suggestion of {one.source} among those of {sorted(sources)}")
-            facts = (one.source, one.score, to_text([one.reason.code, dict(one.reason.values)]))
+            facts = _facts(one)
             there = stored.get(place)
             if there is None:
                 new.append((document, *place, *facts))
@@ -123,6 +218,17 @@ class Suggestions:
             " FROM suggestions WHERE document = ? AND withdrawn = 0",
             (document, document),
         )
+
+
+def _is_in_the_way(one: _Place, other: _Place) -> bool:
+    """Tell whether the two cross, or are one range and label with two sublabels."""
+    if (one.start, one.end) == (other.start, other.end):
+        return one.label == other.label and one.sublabel != other.sublabel
+    return one.start < other.start < one.end < other.end or other.start < one.start < other.end < one.end
+
+
+def _facts(one: Suggestion) -> Row:
+    return one.source, one.score, to_text([one.reason.code, dict(one.reason.values)])
 
 
 def _suggestion(row: Row, *, reasons: dict[str, Reason]) -> Suggestion:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotator.model import Reason
-from annotator.words import N_, _, fill
+from annotator.words import N_, NN_, _, fill, n_
 
 SENTENCES: Final[Mapping[str, str]] = {
     "lexicon": N_("in the lexicon of {lexicon}"),
@@ -70,8 +70,18 @@ LEXICONS: Final[Mapping[str, str]] = {
 }
 
 
+REMEMBERED: Final = "remembered"
+_REMEMBERED: Final = NN_(
+    "«{surface}» is labelled so in {count} other article",
+    "«{surface}» is labelled so in {count} other articles",
+)
+
+
 def sentence(reason: Reason) -> str:
     """Return the reason in the language in use; a code that is not known is shown as it is."""
+    if reason.code == REMEMBERED:
+        count = int(reason.values["count"])
+        return fill(n_(*_REMEMBERED, count), {**reason.values, "count": count})
     known = SENTENCES.get(reason.code)
     if known is None:
         return reason.code

@@ -9,7 +9,7 @@ import pytest
 from annotator.model import Reason
 from annotator.schema import load
 from annotator.suggest.pipeline import default_sources, suggest
-from annotator.suggest.reasons import LEXICONS, SENTENCES, sentence
+from annotator.suggest.reasons import LEXICONS, REMEMBERED, SENTENCES, sentence
 
 SUGGEST = Path(__file__).resolve().parents[2] / "annotator" / "suggest"
 
@@ -19,7 +19,7 @@ def test_every_code_in_the_sources_has_a_sentence() -> None:
     codes = set(re.findall(r'code="(\w+)"', sources)) | set(re.findall(r'Reason\("(\w+)"', sources))
     codes |= set(re.findall(r'mark_person\([^)]*?"(\w+)", ', sources))
     assert len(codes) > 20
-    assert codes <= set(SENTENCES)
+    assert codes <= {*SENTENCES, REMEMBERED}
 
 
 @pytest.mark.parametrize("code", SENTENCES)
@@ -35,6 +35,14 @@ def test_a_sentence_takes_its_values(code: str) -> None:
 def test_a_rank_and_a_lexicon_are_named() -> None:
     assert sentence(Reason("after_rank", {"rank": "اللواء"})) == "after the rank «اللواء»"
     assert sentence(Reason("lexicon", {"lexicon": "country"})) == "in the lexicon of countries"
+
+
+def test_what_is_remembered_is_counted() -> None:
+    def said(count: str) -> str:
+        return sentence(Reason(REMEMBERED, {"surface": "الرباط", "count": count}))
+
+    assert said("1") == "«الرباط» is labelled so in 1 other article"
+    assert said("12") == "«الرباط» is labelled so in 12 other articles"
 
 
 def test_an_unknown_code_is_shown_as_it_is() -> None:

@@ -1,0 +1,159 @@
+"""What people labelled in one document, suggested where the same name stands in the others.
+
+The same name is what `Reading.occurrences` says: folded, without proclitics. Nothing is labelled
+silently, and nothing is suggested where anybody has a span, a suggestion or a verdict, or where it
+would not fit what is suggested there. What a document is given comes from the other documents' spans
+alone, so nobody is told what another person decided on the same text.
+
+Texts are read here and nothing is written: call it beside the window with a connection of its own,
+and give the result to `suggestions.add_remembered` or `forget_remembered`, each one short transaction.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotator.model import Reason, Span, State, Suggestion
+from annotator.project.file import Project
+from annotator.project.suggestions import Ground
+from annotator.suggest.merging import merge
+from annotator.suggest.reasons import REMEMBERED
+from annotator.text import clitics
+from annotator.text.reading import Reading
+
+SOURCE: Final = "memory"
+_MOST_DOCUMENTS: Final = 2_000  # the first that have the name; a more common one is in the lexicons
+_NO_REASON: Final = Reason("")
+_PUT_AWAY: Final = frozenset({State.FINISHED, State.SKIPPED})
+
+Stop = Callable[[], bool]
+
+
+class Decided(NamedTuple):
+    """A span that was labelled, or that a label was taken from, and the document that it is on."""
+
+    document_id: str
+    span: Span
+
+
+class _Mention(NamedTuple):
+    """A document where a name stands: the labels that people gave it there, where it is free to take
+    the one in question, and the suggestions of that one which are remembered there."""
+
+    id: str
+    labels: frozenset[str]
+    free: tuple[tuple[int, int], ...]
+    remembered: tuple[int, ...]
+
+
+def remembered(
+    path: Path, decided: Sequence[Decided], *, annotator: str, should_stop: Stop | None = None
+) -> list[tuple[str, Suggestion]]:
+    """Return what to suggest in other documents after `annotator` labelled these spans; [] when stopped."""
+    found: dict[tuple[str, int, int], tuple[str, Suggestion]] = {}
+    with Project.open(path) as project:
+        for one in _each_name_once(project, decided):
+            places = places_of(project, one, annotator=annotator, should_stop=should_stop)
+            if should_stop is not None and should_stop():
+                return []
+            for id_, suggestion in places:
+                found.setdefault((id_, suggestion.start, suggestion.end), (id_, suggestion))
+    return list(found.values())
+
+
+def outdated(path: Path, decided: Sequence[Decided], *, should_stop: Stop | None = None) -> list[int]:
+    """Return the ids of suggestions that nothing supports any more once these spans are gone."""
+    with Project.open(path) as project:
+        ids = [
+            id_
+            for one in _each_name_once(project, decided)
+            for id_ in unsupported(project, one, should_stop=should_stop)
+        ]
+    return [] if should_stop is not None and should_stop() else list(dict.fromkeys(ids))
+
+
+def places_of(
+    project: Project, decided: Decided, *, annotator: str, should_stop: Stop | None = None
+) -> list[tuple[str, Suggestion]]:
+    """Return where to suggest what was decided, by document: never on the document that it was decided on.
+
+    Documents that `annotator` has put away are left alone.
+    """
+    span = decided.span
+    reading = Reading(project.documents.get(decided.document_id).text)
+    surface = clitics.name(reading.text, span.start, span.end)
+    away = {one.id for one in project.documents.summaries(annotator) if one.state in _PUT_AWAY}
+    mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
+    suggested: list[tuple[str, Suggestion]] = []
+    for mention in mentions:
+        if mention.id == decided.document_id or mention.id in away:
+            continue
+        elsewhere = [one.labels for one in mentions if one is not mention and one.labels]
+        agreeing = sum(span.label in labels for labels in elsewhere)
+        reason = Reason(REMEMBERED, {"surface": surface, "count": str(agreeing)})
+        # The rule of succession: of one document 2/3, of five that agree 6/7, of two that differ 1/2.
+        score = round((agreeing + 1) / (len(elsewhere) + 2), 3)
+        suggested += [
+            (mention.id, Suggestion(*place, span.label, span.sublabel, SOURCE, score, reason))
+            for place in mention.free
+            if agreeing
+        ]
+    return suggested
+
+
+def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None = None) -> Iterator[int]:
+    """Yield the remembered suggestions of a name that no span carries any more in another document."""
+    span = decided.span
+    reading = Reading(project.documents.get(decided.document_id).text)
+    mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
+    for mention in mentions:
+        if not any(span.label in one.labels for one in mentions if one is not mention):
+            yield from mention.remembered
+
+
+def _mentions(project: Project, key: str, span: Span, should_stop: Stop | None) -> Iterator[_Mention]:
+    for found in islice(project.search.named(key, should_stop=should_stop), _MOST_DOCUMENTS):
+        places = dict.fromkeys(found.hits)
+        ground = project.suggestions.ground(found.id)
+        yield _Mention(
+            found.id,
+            frozenset(one.label for one in ground.spans if (one.start, one.end) in places),
+            tuple(place for place in places if _is_free(project, found.reading.text, ground, span, place)),
+            tuple(
+                one.id
+                for one in ground.suggestions
+                if (one.start, one.end) in places and (one.source, one.label) == (SOURCE, span.label)
+            ),
+        )
+        time.sleep(0)  # whoever draws the window goes first
+
+
+def _is_free(project: Project, text: str, ground: Ground, span: Span, place: tuple[int, int]) -> bool:
+    """Tell whether nothing lies on the range or across it, and what lies around it leaves it a meaning."""
+    one = Suggestion(*place, span.label, span.sublabel, SOURCE, 1.0, _NO_REASON)
+    lying: list[Span | Suggestion] = [*ground.spans, *ground.suggestions]
+    near = [other for other in lying if other.start < one.end and one.start < other.end]
+    if place in ground.decided or any(
+        (other.start, other.end) == place or one.as_span().crosses(other) for other in near
+    ):
+        return False
+    return one in merge([*map(_as_suggestion, near), one], text=text, schema=project.schema)
+
+
+def _as_suggestion(item: Span | Suggestion) -> Suggestion:
+    if isinstance(item, Suggestion):
+        return item
+    return Suggestion(item.start, item.end, item.label, item.sublabel, item.origin, 1.0, _NO_REASON)
+
+
+def _each_name_once(project: Project, decided: Sequence[Decided]) -> list[Decided]:
+    once: dict[tuple[str, str, str, str], Decided] = {}
+    readings: dict[str, Reading] = {}
+    for one in decided:
+        if one.document_id not in readings:
+            readings[one.document_id] = Reading(project.documents.get(one.document_id).text)
+        key = readings[one.document_id].key(one.span.start, one.span.end)
+        once.setdefault((one.document_id, key, one.span.label, one.span.sublabel), one)
+    return list(once.values())
