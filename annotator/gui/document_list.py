@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QShowEvent,
     QTextLayout,
     QTextOption,
 )
@@ -109,7 +110,7 @@ class DocumentList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMinimumWidth(220)
-        self.setModel(documents)
+        self._documents = documents
         keep_keys(self, *LIST)
         self.clicked.connect(self._wish)
         self.activated.connect(self._wish)
@@ -122,8 +123,20 @@ class DocumentList(QListView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Go back to the document on the desk: looking through the list opened nothing."""
         super().focusOutEvent(event)
+        self._go_to_open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the documents, now that the window has its shape: every change of it walks all the rows."""
+        if self.model() is not self._documents:
+            self.setModel(self._documents)
+            # After the selection's own answer to other rows, which is to have no current one.
+            self._documents.modelReset.connect(self._go_to_open)
+            self._go_to_open()
+        super().showEvent(event)
+
+    def _go_to_open(self) -> None:
         if self._open.isValid():
-            self.setCurrentIndex(self.model().index(self._open.row(), 0))
+            self.setCurrentIndex(self._documents.index(self._open.row()))
 
     def _wish(self, index: QModelIndex) -> None:
         self.document_requested.emit(index.data(SUMMARY).id)
