@@ -22,7 +22,7 @@ from annotator.console import (
 )
 from annotator.errors import ImportIncomplete, NoName, ReservedName
 from annotator.model import RESERVED_NAMES
-from annotator.words import _, n_, number
+from annotator.words import _, n_, number, quoted
 
 if TYPE_CHECKING:
     from annotator.exchange.importing import ImportReport
@@ -326,7 +326,7 @@ def export(
     for loss in report.lost:
         click.echo(f"  {loss.sentence()}")
         for example in loss.examples[:3]:
-            click.echo(f"    {example.document_id}: «{example.text}»")
+            click.echo(f"    {example.document_id}: {quoted(example.text)}")
 
 
 @main.command(help=_("Check an export again by what its manifest says."))

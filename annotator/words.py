@@ -18,7 +18,7 @@ LOCALES: Final = {
     "en": LANGUAGES["en"],
     "fr": LANGUAGES["fr"],
 }
-"""What a person chooses from: Arabic by the digits that one reads, since few know the code of their region."""
+"""What a person chooses from: Arabic by the digits one reads, since few know the code of their region."""
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -106,6 +106,11 @@ def fill(sentence: str, values: Mapping[str, object]) -> str:
             for name, value in values.items()
         }
     )
+
+
+def quoted(name: str) -> str:
+    """Put a name into the quotation marks of the language in use; French has blanks inside them."""
+    return _("«{name}»").format(name=name)
 
 
 def _has_arabic_digits() -> bool:

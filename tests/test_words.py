@@ -84,3 +84,9 @@ def test_nothing_and_one_are_singular_in_french(count: int, french: str) -> None
 def test_arabic_counts_in_six_ways(count: int, arabic: str) -> None:
     words.use("ar")
     assert words.n_("{count} document", "{count} documents", count).format(count=count) == arabic
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "«x»"), ("ar", "«x»"), ("fr", "«\u00a0x\u00a0»")])
+def test_a_name_stands_in_the_quotation_marks_of_the_language(locale: str, said: str) -> None:
+    words.use(locale)
+    assert words.quoted("x") == said

@@ -30,7 +30,7 @@ from annotator.gui.theme import Theme
 from annotator.model import Span
 from annotator.project.file import Project
 from annotator.text.clitics import name
-from annotator.words import _, n_, number
+from annotator.words import _, n_, number, quoted
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -70,7 +70,7 @@ class Disagreements(QAbstractListModel):
         if span is None:
             return _("not marked")
         label = label_words(self._project.schema, span.label, span.sublabel)
-        return f"«{name(text, span.start, span.end)}» {label}"
+        return f"{quoted(name(text, span.start, span.end))} {label}"
 
 
 class AgreementPage(QScrollArea):

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from annotator.words import N_, _, language
+from annotator.words import N_, _, language, quoted
 
 NAMES: Final = {
     "\t": N_("tab"),
@@ -59,6 +59,6 @@ def named(character: str) -> str:
     elif unicodedata.combining(character):
         name = f"\u25cc{character}"
     else:
-        name = f"«{character}»" if character.isprintable() else ""
+        name = quoted(character) if character.isprintable() else ""
     # Isolates: U+200F keeps its order in an Arabic line.
     return f"\u2066U+{ord(character):04X}\u2069 {name}".rstrip()

@@ -18,7 +18,7 @@ from annotator.gui.article.keys import movement
 from annotator.gui.keys import KEY_NAMES, press_of
 from annotator.gui.settings import Settings
 from annotator.schema import Label, Schema
-from annotator.words import N_, _, language
+from annotator.words import N_, _, language, quoted
 
 LABELS: Final = N_("Labels")
 Keys = tuple[str, ...]
@@ -74,7 +74,7 @@ class KeyMap(QObject):
 
     def named(self, id_: str) -> str:
         """Return how a sentence names what to press: the key, or where there is none the action."""
-        return self.shown(id_) or f"«{self.holders[id_].words}»"
+        return self.shown(id_) or quoted(self.holders[id_].words)
 
     def action(self, stroke: str) -> Action | None:
         """Return the action of a key."""
