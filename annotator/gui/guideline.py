@@ -18,7 +18,7 @@ from annotator.gui.theme import Theme
 from annotator.schema import Label, Schema, plain_example
 from annotator.words import _, language
 
-LEAST: Final = 116
+LEAST: Final = 92
 """The least height in pixels in which a guideline still says something."""
 _CHIP: Final = 22
 _GAP: Final = 5

@@ -85,7 +85,11 @@ class ItemCard(QWidget):
         kind = _("Suggestion") if isinstance(item, Suggestion) else _("Span")
         colour = theme.colour_of(self._schema.label(item.label))
         named = label_words(self._schema, item.label, item.sublabel)
-        why = [*_reasons(sheet, item), *([_places(others)] if others > 0 else [])]
+        why = _reasons(sheet, item)
+        if others > 0 and is_tight:
+            named = f"{named}  ×{number(others + 1)}"
+        elif others > 0:
+            why.append(_places(others))
         self._words.say(
             [
                 *([] if is_tight else [Words(kind, theme.muted, 12)]),

@@ -16,7 +16,9 @@ from annotator.words import _, language
 
 ROOMY: Final = 30
 TIGHT: Final = 24
-"""Heights of a row in pixels."""
+LEAST: Final = 20
+"""Heights of a row in pixels: with room, in a low window, and where there are many labels in one."""
+_ROWS_THAT_FIT: Final = 9  # in a low window
 _CAP: Final = 23
 _PX: Final = 13
 
@@ -90,17 +92,15 @@ class LabelRows(QWidget):
             row = self._rows[label.id] = LabelRow(label, keys, theme, self)
             row.clicked.connect(lambda _on=False, id_=label.id: self._wish(id_))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.set_row_height(ROOMY)
+        self.set_tight(is_tight=False)
 
-    def set_row_height(self, pixels: int) -> None:
-        """Make the rows higher or lower."""
-        self._row_height = pixels
-        self.setFixedHeight(self.height_for(pixels))
+    def set_tight(self, *, is_tight: bool) -> None:
+        """Take less room, the less the more labels there are, or as much as reads best."""
+        rows = -(-len(self._rows) // 2)
+        tight = max(LEAST, min(TIGHT, TIGHT * _ROWS_THAT_FIT // max(1, rows)))
+        self._row_height = tight if is_tight else ROOMY
+        self.setFixedHeight(rows * self._row_height)
         self._place()
-
-    def height_for(self, pixels: int) -> int:
-        """Return how high all rows are together when one is so many pixels high."""
-        return -(-len(self._rows) // 2) * pixels
 
     def check(self, label: str) -> None:
         """Show a label as that of what is in hand; with an unknown id none is."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.gui import label_rows
 from annotator.gui.blocks import card, heading
 from annotator.gui.characters import character_words
 from annotator.gui.guideline import Guideline
@@ -140,4 +139,4 @@ class SidePanel(QScrollArea):
         self._column.setContentsMargins(12, gap, 12, gap)
         self._column.setSpacing(gap)
         self.card.set_tight(is_tight=is_tight)
-        self.labels.set_row_height(label_rows.TIGHT if is_tight else label_rows.ROOMY)
+        self.labels.set_tight(is_tight=is_tight)
