@@ -12,6 +12,7 @@ from annotator.gui.look_menu import LookMenu
 from annotator.gui.message_line import MessageLine
 from annotator.gui.pace import PaceLine
 from annotator.gui.settings import Settings
+from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.theme import Theme
 from annotator.words import LOCALES, _, locale, number
 
@@ -34,13 +35,14 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        name = QLabel(project)
+        name = ShortenedLabel(project)
         name.setObjectName("project")
-        who = QLabel(annotator)
+        who = ShortenedLabel(annotator)
         who.setObjectName("muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(200)
+        self._bar.setMinimumWidth(60)
+        self._bar.setMaximumWidth(200)
         self._bar.setAccessibleName(_("Finished documents"))
         self._progress = QLabel()
         self._progress.setObjectName("muted")
@@ -57,7 +59,7 @@ class TopBar(QWidget):
         row.setSpacing(14)
         for shown in (name, who, self._bar, self._progress):
             row.addWidget(shown)
-        row.addStretch()
+        row.addStretch(1)
         row.addWidget(self._search_button())
         row.addWidget(self._tabs)
         row.addWidget(self._menu_button)
