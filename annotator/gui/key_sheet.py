@@ -39,7 +39,7 @@ class KeySheet(QDialog):
         self.search.setClearButtonEnabled(True)
         self.picture = KeyboardPicture(keys, theme)
         self.table = KeyTable(keys)
-        self.paper = KeyPaper(keys)
+        self.paper = KeyPaper(keys, self.picture)
         self.catcher = KeyCatcher()
         self.said = QLabel(_(_HINT))
         self.said.setObjectName("muted")

@@ -1,6 +1,7 @@
 """A drawn keyboard: on each key what it does alone, labels in their colours. A click tells which key.
 
-The places are those of a US keyboard with a block beside it; no modifier and no keypad is told of.
+The places are those of a US keyboard with a block beside it; what is printed on them may be another's. No
+modifier and no keypad is told of.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.actions import shown_key
 from annotator.gui.colours import blend
-from annotator.gui.keymap import KeyMap
+from annotator.gui.keymap import Holder, KeyMap
 from annotator.gui.lines import Lines, pitch_of, sized
+from annotator.gui.printed import Printed, usual
 from annotator.gui.theme import Theme
 from annotator.words import _, is_right_to_left
 
@@ -40,7 +42,7 @@ _ROWS: Final = (
 _ACROSS: Final = 18.25
 _DOWN: Final = 6.25
 _ARROWS: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-_PX: Final = (11, 10, 9)
+_PX: Final = (11, 10, 9, 8)
 """Sizes in which a meaning is tried, until it fits its key."""
 
 
@@ -66,13 +68,17 @@ def _keys() -> Iterator[_Key]:
 KEYBOARD: Final = tuple(_keys())
 
 
-def paint_keyboard(painter: QPainter, *, width: float, keys: KeyMap, theme: Theme, marked: str = "") -> None:
+def paint_keyboard(
+    painter: QPainter, *, width: float, keys: KeyMap, theme: Theme, printed: Printed, marked: str = ""
+) -> None:
     """Paint the keyboard from the painter's origin on, so many pixels wide; `marked` is a key to ring."""
     unit = width / _ACROSS
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for key in KEYBOARD:
         box = QRectF(key.box.topLeft() * unit, key.box.size() * unit).adjusted(1.5, 1.5, -1.5, -1.5)
-        _paint_key(painter, box, key.name, keys, theme, is_marked=key.name == marked)
+        means = printed.key(key.name)
+        pen = _Pen(painter, theme, owner=keys.owner(means), is_marked=bool(means) and means == marked)
+        pen.paint(box, cap=printed.cap(key.name), beside=printed.beside.get(key.name, ""))
 
 
 def height_of(width: float) -> float:
@@ -80,7 +86,7 @@ def height_of(width: float) -> float:
     return width / _ACROSS * _DOWN
 
 
-def image_of(keys: KeyMap, theme: Theme, *, width: int, font: QFont) -> QImage:
+def image_of(keys: KeyMap, theme: Theme, *, printed: Printed, width: int, font: QFont) -> QImage:
     """Return the keyboard as an image, for a page."""
     image = QImage(width, round(height_of(width)), QImage.Format.Format_RGB32)
     image.fill(QColor(theme.panel))
@@ -90,7 +96,7 @@ def image_of(keys: KeyMap, theme: Theme, *, width: int, font: QFont) -> QImage:
         scale = width / 1000
         painter.scale(scale, scale)
         painter.setFont(font)
-        paint_keyboard(painter, width=1000, keys=keys, theme=theme)
+        paint_keyboard(painter, width=1000, keys=keys, theme=theme, printed=printed)
     finally:
         painter.end()
     return image
@@ -105,11 +111,17 @@ class KeyboardPicture(QWidget):
         super().__init__(parent)
         self._keys, self._theme = keys, theme
         self._marked = ""
+        self.printed = usual()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(640)
         self.setAccessibleName(_("Picture of the keyboard; the list below says the same"))
         self.setMouseTracking(True)
         keys.changed.connect(self.update)
+
+    def set_printed(self, printed: Printed) -> None:
+        """Draw what is printed on another kind of keyboard."""
+        self.printed = printed
+        self.update()
 
     def mark(self, key: str) -> None:
         """Ring a key; with "" none."""
@@ -127,14 +139,14 @@ class KeyboardPicture(QWidget):
         self.setFixedHeight(round(height_of(self.width())))
 
     def key_at(self, point: QPointF) -> str:
-        """Return the name of the key under a point, "" between keys."""
+        """Return which key of the map is under a point, "" where there is none."""
         spot = point / (self.width() / _ACROSS)
-        return next((key.name for key in KEYBOARD if key.box.contains(spot)), "")
+        return next((self.printed.key(key.name) for key in KEYBOARD if key.box.contains(spot)), "")
 
     def key_box(self, name: str) -> QRectF:
-        """Return where a key is drawn, in pixels; raises StopIteration for one that is not."""
+        """Return where a key of the map is drawn, in pixels; raises StopIteration for one that is not."""
         unit = self.width() / _ACROSS
-        box = next(key.box for key in KEYBOARD if key.name == name)
+        box = next(key.box for key in KEYBOARD if self.printed.key(key.name) == name)
         return QRectF(box.topLeft() * unit, box.size() * unit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -153,43 +165,61 @@ class KeyboardPicture(QWidget):
         painter = QPainter(self)
         try:
             paint_keyboard(
-                painter, width=self.width(), keys=self._keys, theme=self._theme, marked=self._marked
+                painter,
+                width=self.width(),
+                keys=self._keys,
+                theme=self._theme,
+                printed=self.printed,
+                marked=self._marked,
             )
         finally:
             painter.end()
 
 
-def _paint_key(
-    painter: QPainter, box: QRectF, name: str, keys: KeyMap, theme: Theme, *, is_marked: bool
-) -> None:
-    owner = keys.owner(name)
-    label = owner.label if owner is not None else None
-    colour = theme.colour_of(label) if label is not None else theme.accent if owner is not None else ""
-    wash = 0.13 if label is not None else 0.07
-    painter.setBrush(blend(colour, theme.panel, share=wash) if colour else QColor(theme.raised))
-    painter.setPen(QPen(QColor(theme.ink if is_marked else colour or theme.border), 3 if is_marked else 1.2))
-    painter.drawRoundedRect(box, 5, 5)
-    inner = box.adjusted(4, 1, -4, -2)
-    before = painter.font()
-    # A cap on a small keyboard is small, and what the key does is left to the list.
-    font = sized(before, max(8, min(13, round(box.height() * 0.24))), is_bold=True)
-    cap = Lines(_ARROWS.get(name, shown_key(name)), font, width=inner.width(), most=1, is_rtl=False)
-    cap.draw(painter, inner.left(), inner.top(), theme.ink if owner is not None else theme.muted)
-    if owner is not None:
-        _fit(painter, inner.adjusted(0, cap.height - 2, 0, 0), owner.words, colour)
-    painter.setFont(before)
+class _Pen:
+    """Draws one key."""
 
+    def __init__(self, painter: QPainter, theme: Theme, *, owner: Holder | None, is_marked: bool) -> None:
+        self._painter, self._theme, self._owner, self._is_marked = painter, theme, owner, is_marked
+        self._label = owner.label if owner is not None else None
+        self._colour = theme.accent if owner is not None else ""
+        if self._label is not None:
+            self._colour = theme.colour_of(self._label)
 
-def _fit(painter: QPainter, room: QRectF, words: str, colour: str) -> None:
-    """Write words into a box, smaller where they need it, and cut where nothing helps."""
-    is_rtl = is_right_to_left()
-    for px in _PX:
-        font = sized(painter.font(), px)
-        most = int(room.height() // pitch_of(font))
-        if not most:
-            continue
-        lines = Lines(words, font, width=room.width(), most=most, is_rtl=is_rtl)
-        widest = max(map(QFontMetricsF(font).horizontalAdvance, words.split()))
-        if px == _PX[-1] or not (lines.is_cut or widest > room.width()):
-            lines.draw(painter, room.left(), room.bottom() - lines.height, colour)
-            return
+    def paint(self, box: QRectF, *, cap: str, beside: str) -> None:
+        """Draw the key: what is printed on it above, what it does below."""
+        before = self._painter.font()
+        self._paint_face(box)
+        inner = box.adjusted(4, 1, -4, -2)
+        # A cap on a small keyboard is small, and what the key does is left to the list.
+        font = sized(before, max(8, min(13, round(box.height() * 0.24))), is_bold=True)
+        ink = self._theme.ink if self._owner is not None else self._theme.muted
+        words = Lines(_ARROWS.get(cap, shown_key(cap)), font, width=inner.width(), most=1, is_rtl=False)
+        words.draw(self._painter, inner.left(), inner.top(), ink)
+        if beside:
+            other = Lines(beside, sized(font, font.pixelSize()), width=inner.width(), most=1, is_rtl=True)
+            other.draw(self._painter, inner.left(), inner.top(), self._theme.muted)
+        if self._owner is not None:
+            self._fit(inner.adjusted(-2, words.height - 2, 2, 0), self._owner.words)
+        self._painter.setFont(before)
+
+    def _paint_face(self, box: QRectF) -> None:
+        theme, colour = self._theme, self._colour
+        wash = 0.13 if self._label is not None else 0.07
+        self._painter.setBrush(blend(colour, theme.panel, share=wash) if colour else QColor(theme.raised))
+        edge = theme.ink if self._is_marked else colour or theme.border
+        self._painter.setPen(QPen(QColor(edge), 3 if self._is_marked else 1.2))
+        self._painter.drawRoundedRect(box, 5, 5)
+
+    def _fit(self, room: QRectF, words: str) -> None:
+        """Write words into a box, smaller where they need it, and cut where nothing helps."""
+        for px in _PX:
+            font = sized(self._painter.font(), px)
+            most = int(room.height() // pitch_of(font))
+            if not most:
+                continue
+            lines = Lines(words, font, width=room.width(), most=most, is_rtl=is_right_to_left())
+            widest = max(map(QFontMetricsF(font).horizontalAdvance, words.split()))
+            if px == _PX[-1] or not (lines.is_cut or widest > room.width()):
+                lines.draw(self._painter, room.left(), room.bottom() - lines.height, self._colour)
+                return

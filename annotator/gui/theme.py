@@ -168,6 +168,7 @@ QHeaderView::section { background: $panel; color: $muted; border: none; padding:
 QTableCornerButton::section { background: $panel; border: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px; }
 QComboBox, QLineEdit { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 6px 10px; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox:focus, QLineEdit:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; selection-background-color: $accent_wash;
                               selection-color: $ink; border: 1px solid $border; }

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from annotator import words
 from annotator.errors import CannotWrite
@@ -11,10 +11,14 @@ from annotator.gui.actions import ACTIONS
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keyboard_picture import KEYBOARD
 from annotator.gui.keymap import KeyMap, id_of_label
+from annotator.gui.keys import stroke
+from annotator.gui.printed import ARABIC, AZERTY, KEYBOARDS, QWERTY, usual
 from annotator.gui.settings import Settings
 from annotator.gui.theme import CONTRAST, DARK, LIGHT
 from annotator.schema import load
 
+ROWS = {2: "1234567890-=", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL;'`", 43: "\\ZXCVBNM,./"}
+AZERTY_TYPES = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
 PERS, GPE = id_of_label("PERS"), id_of_label("GPE")
 
 
@@ -139,6 +143,35 @@ def test_every_key_that_does_something_alone_is_on_the_drawn_keyboard(keys):
             assert one is other or not one.box.intersects(other.box)
 
 
+def test_the_drawn_keyboard_may_be_another(sheet):
+    picture = sheet.picture
+    assert picture.printed is QWERTY
+    (kinds,) = sheet.paper.findChildren(QComboBox)
+    before = picture.key_box("Q")
+    kinds.setCurrentIndex(KEYBOARDS.index(AZERTY))
+    assert picture.printed is AZERTY
+    assert picture.key_box("A") == before
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=picture.key_box("M").center().toPoint())
+    assert sheet.table.chosen() == id_of_label("MONEY")
+
+
+def test_azerty_is_drawn_as_its_presses_are_understood(qapp):
+    """What a place types, and what the program takes it for."""
+    codes = {place: 8 + first + n for first, row in ROWS.items() for n, place in enumerate(row)}
+    for place, code in codes.items():
+        typed = AZERTY_TYPES.get(place, AZERTY.cap(place).lower())
+        press = QKeyEvent(
+            QEvent.Type.KeyPress, ord(typed.upper()), Qt.KeyboardModifier.NoModifier, code, 0, 0, typed
+        )
+        assert stroke(press, platform="xcb") == AZERTY.key(place), place
+
+
+@pytest.mark.parametrize(("locale", "keyboard"), [("ar_MA", ARABIC), ("fr", AZERTY), ("en", QWERTY)])
+def test_the_keyboard_goes_with_the_language(qapp, locale, keyboard):
+    words.use(locale)
+    assert usual() is keyboard
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.id)
 @pytest.mark.parametrize("size", [(640, 480), (1100, 860)])
 def test_it_is_drawn_in_every_theme_and_size(qtbot, keys, theme, size):
@@ -155,12 +188,12 @@ def test_it_is_drawn_in_every_theme_and_size(qtbot, keys, theme, size):
 def test_the_page_says_every_key_in_every_language(keys, locale):
     words.use(locale)
     document = QTextDocument()
-    document.setHtml(key_page.html(keys))
+    document.setHtml(key_page.html(keys, ARABIC))
     text = document.toPlainText()
     for id_, holder in keys.holders.items():
         assert holder.words in text
         assert keys.shown(id_) in text
-    assert f'dir="{"rtl" if locale == "ar_EG" else "ltr"}"' in key_page.html(keys)
+    assert f'dir="{"rtl" if locale == "ar_EG" else "ltr"}"' in key_page.html(keys, ARABIC)
 
 
 def test_it_is_saved_as_pdf_and_html_and_replaces_nothing(sheet, keys, tmp_path):
@@ -169,7 +202,7 @@ def test_it_is_saved_as_pdf_and_html_and_replaces_nothing(sheet, keys, tmp_path)
         assert (tmp_path / name).read_bytes().startswith(beginning)
         assert name in sheet.said.text()
     with pytest.raises(CannotWrite):
-        key_page.save(keys, tmp_path / "keys.pdf")
+        key_page.save(keys, QWERTY, tmp_path / "keys.pdf")
     sheet.paper.save(tmp_path / "no such folder" / "keys.pdf")
     assert sheet.said.objectName() == "problem"
     assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF-")
