@@ -87,6 +87,15 @@ class Annotations:
         )
         return [name for (name,) in rows]
 
+    def states(self, annotator: str) -> dict[str, State]:
+        """Return how far an annotator is, by document id; what was never touched is left out."""
+        rows = self._connection.rows(
+            "SELECT id, state FROM annotations JOIN documents ON documents.number = document"
+            " WHERE annotator = (SELECT number FROM annotators WHERE name = ?)",
+            (annotator,),
+        )
+        return {id_: State(state) for id_, state in rows}
+
     def finished(self, annotator: str) -> list[Annotation]:
         """Return an annotator's finished work, in the order of the document list."""
         return self._many(annotator, where="state = 'finished'")

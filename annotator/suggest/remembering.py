@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from annotator.model import Reason, Span, State, Suggestion
 from annotator.project.file import Project
+from annotator.project.search import Found
 from annotator.project.suggestions import Ground
 from annotator.suggest.merging import merge
 from annotator.suggest.reasons import REMEMBERED
@@ -84,11 +85,11 @@ def places_of(
     span = decided.span
     reading = Reading(project.documents.get(decided.document_id).text)
     surface = clitics.name(reading.text, span.start, span.end)
-    away = {one.id for one in project.documents.summaries(annotator) if one.state in _PUT_AWAY}
+    states = project.annotations.states(annotator)
     mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
     suggested: list[tuple[str, Suggestion]] = []
     for mention in mentions:
-        if mention.id == decided.document_id or mention.id in away:
+        if mention.id == decided.document_id or states.get(mention.id) in _PUT_AWAY:
             continue
         elsewhere = [one.labels for one in mentions if one is not mention and one.labels]
         agreeing = sum(span.label in labels for labels in elsewhere)
@@ -115,12 +116,12 @@ def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None 
 
 def _mentions(project: Project, key: str, span: Span, should_stop: Stop | None) -> Iterator[_Mention]:
     for found in islice(project.search.named(key, should_stop=should_stop), _MOST_DOCUMENTS):
-        places = dict.fromkeys(found.hits)
+        places = set(found.hits)
         ground = project.suggestions.ground(found.id)
         yield _Mention(
             found.id,
             frozenset(one.label for one in ground.spans if (one.start, one.end) in places),
-            tuple(place for place in places if _is_free(project, found.reading.text, ground, span, place)),
+            tuple(_free(project, found, ground, span)),
             tuple(
                 one.id
                 for one in ground.suggestions
@@ -128,6 +129,15 @@ def _mentions(project: Project, key: str, span: Span, should_stop: Stop | None) 
             ),
         )
         time.sleep(0)  # whoever draws the window goes first
+
+
+def _free(project: Project, found: Found, ground: Ground, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield where the name may be suggested; in «علي بن علي بن علي» a name overlaps its own equal."""
+    behind = 0
+    for place in found.hits:
+        if place[0] >= behind and _is_free(project, found.reading.text, ground, span, place):
+            yield place
+            behind = place[1]
 
 
 def _is_free(project: Project, text: str, ground: Ground, span: Span, place: tuple[int, int]) -> bool:
