@@ -95,7 +95,7 @@ class ItemCard(QWidget):
                 *([] if is_tight else [Words(kind, theme.muted, 12)]),
                 Words(sheet.surface(item), theme.ink, 18, is_bold=True, lines=1 if is_tight else 2),
                 Words(named, colour, 14, is_bold=True),
-                Words(" · ".join(why), theme.muted, 13, lines=1 if is_tight else 2),
+                Words(_(" · ").join(why), theme.muted, 13, lines=1 if is_tight else 2),
             ]
         )
         self.notes.show_notes(notes_on(sheet, item.start, item.end))

@@ -267,4 +267,4 @@ def _subtitle(sheet: Sheet) -> str:
     parts.append(left_words(len(sheet.open_suggestions)))
     parts.append(n_("{count} span", "{count} spans", spans).format(count=number(spans)))
     parts.append(_("the original text is kept"))
-    return " · ".join(parts)
+    return _(" · ").join(parts)

@@ -102,7 +102,7 @@ class ListFilter(QWidget):
         if documents.order is not Order.LIST:
             parts.append(_(ORDER_WORDS[documents.order]))
         self._shown.setVisible(bool(parts))
-        self._shown.say([Words(" · ".join(parts), self._theme.muted, 13)])
+        self._shown.say([Words(_(" · ").join(parts), self._theme.muted, 13)])
 
     def shown_words(self) -> str:
         """Return what is said of the list now."""

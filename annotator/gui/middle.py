@@ -136,7 +136,7 @@ class AllFinished(QWidget):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(_title(_("Every article is finished")))
-        done = " · ".join(done_words(summaries, pace))
+        done = _(" · ").join(done_words(summaries, pace))
         column.addWidget(_said(done))
         column.addSpacing(8)
         column.addWidget(_next_for_you(self._buttons()))
