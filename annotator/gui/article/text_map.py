@@ -55,10 +55,6 @@ class TextMap:
             box = whole if whole.height() < self._sight.height / 2 else boxes[0]
             self._sight.reveal(box, margin=2 * box.height(), at=_COMFORTABLE)
 
-    def mark_over(self, offset: int) -> Mark | None:
-        """Return the innermost mark over the character at `offset`, None where there is none."""
-        return self._sight.page.content.marks.at(offset)
-
     def mark_at(self, point: QPoint) -> Mark | None:
         """Return the mark whose chip is at `point`, else the innermost one over the text there."""
         x, y = self._on_page(point)

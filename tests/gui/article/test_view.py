@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.article import ArticleView, Look
-from tests.gui.article.drawing import LINE, LONG, MIXED, MakeView, mark, on, picture, press
+from tests.gui.article.drawing import LINE, LONG, MIXED, MakeView, mark, picture, press
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_marks_never_lay_the_text_out_again(make_view: MakeView) -> None:
     view.change_marks([("span", 1)], [mark(6, 40, 44)])
     picture(view)
     assert view.map.layout_count() == laid_out
-    assert view.map.mark_over(41) == mark(6, 40, 44)
+    assert view.map.mark_at(view.map.range_rect(41, 42).center()) == mark(6, 40, 44)
 
 
 def test_the_same_marks_paint_nothing(make_view: MakeView, qtbot: QtBot) -> None:
@@ -108,8 +108,8 @@ def test_marks_may_stand_anywhere(make_view: MakeView) -> None:
     view.set_marks([whole, across, feed, blanks])
     view.set_current(feed.key)
     assert not picture(view).isNull()
-    assert view.map.mark_over(len(text) - 1) == blanks
-    assert view.map.mark_over(len(LINE) + 1) == across
+    assert view.map.mark_at(view.map.range_rect(len(text) - 1, len(text)).center()) == blanks
+    assert view.map.mark_at(view.map.range_rect(len(LINE) + 2, len(LINE) + 3).center()) == across
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 0), (0, len(LINE) + 1)])
@@ -152,7 +152,7 @@ def test_another_article_starts_over(make_view: MakeView, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(view.caret.moved):
         view.set_article(LINE, has_title=False)
     assert (view.text(), view.caret.offset, view.caret.selection) == (LINE, 0, (0, 0))
-    assert view.map.mark_over(1) is None
+    assert view.marks() == []
     assert view.verticalScrollBar().value() == 0
 
 
@@ -314,27 +314,6 @@ def test_boxes_of_a_range_are_those_of_its_characters(make_view: MakeView) -> No
             assert abs(whole - alone) <= end - start  # each is rounded to whole pixels
 
 
-def test_a_million_characters_open_at_once(make_view: MakeView) -> None:
-    text = "\n".join([LINE] * (1_000_000 // len(LINE)))
-    view = make_view(text)
-    view.set_marks([on(text, "الرباط")])
-    picture(view)
-    assert view.map.layout_count() < 20
-    press(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    assert view.map.visible_range()[1] == len(text)
-    assert view.map.layout_count() < 50
-
-
-def test_one_long_paragraph_is_laid_out_in_parts(make_view: MakeView) -> None:
-    text = f"{LINE} " * 800
-    view = make_view(text)
-    picture(view)
-    assert view.map.layout_count() == 1
-    boxes = view.map.range_rects(4 * len(LINE), 70 * len(LINE))
-    assert view.map.layout_count() == 3
-    assert boxes == sorted(boxes, key=lambda box: box.top())
-
-
 @pytest.fixture
 def narrow(make_view: MakeView) -> ArticleView:
     return make_view("", width=320)
@@ -356,9 +335,10 @@ def test_any_marks_on_any_text_are_painted(narrow: ArticleView, text: str, data:
         view.set_current(marks[-1].key if marks else None)
         assert not picture(view).isNull()
         for one in marks:
-            found = view.map.mark_over(one.start)
-            assert found is not None
-            assert found.end - found.start <= one.end - one.start
+            for box in view.map.range_rects(one.start, one.end):
+                found = view.map.mark_at(box.center())
+                assert found is not None
+                assert found.end - found.start <= one.end - one.start
 
 
 def test_exceptions_while_painting_are_not_hidden(make_view: MakeView, qtbot: QtBot) -> None:
