@@ -63,7 +63,7 @@ soak: system-for-run $(VENV)/dev $(VENV)/words
 
 pictures: system-for-run $(VENV)/base $(VENV)/words
 	@rm -rf build/pictures
-	@$(OFFSCREEN) $(BIN)/python docs/take_pictures.py build/pictures
+	@$(OFFSCREEN) $(BIN)/python docs/pictures/take.py build/pictures
 
 catalogue: $(VENV)/dev
 	@$(BIN)/python installers/catalogue.py update

@@ -1,7 +1,7 @@
 """Photographs every page of the window, in three languages and every theme, on the sample project.
 
-`make pictures` runs it: `python docs/take_pictures.py FOLDER`. All pictures go to FOLDER; those that the
-guides and the README show are copied to docs/pictures/.
+`make pictures` runs it: `python docs/pictures/take.py FOLDER`. All pictures go to FOLDER; those that the
+guides and the README show are copied beside this file.
 """
 
 import os
@@ -226,8 +226,7 @@ def main() -> None:
     project = demo.make(folder / "project", on_progress=lambda _done, _total: None)
     demo.work_without_window(project, on_progress=lambda _done, _total: None)
     count = sum(1 for _picture in pictures(folder, project))
-    shown = Path(__file__).parent / "pictures"
-    shown.mkdir(exist_ok=True)
+    shown = Path(__file__).parent
     for name in SHOWN:
         shutil.copy(folder / f"{name}.png", shown / f"{name}.png")
     print(f"{count} pictures in {folder}, {len(SHOWN)} of them in {shown}")
