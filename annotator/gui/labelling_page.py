@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +27,8 @@ from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Change, NoteEdit, Suggestion
 from annotator.words import _, n_, number
+
+_FEW: Final = 200  # documents of which each is asked for rather than the whole list
 
 
 class LabellingPage(QWidget):
@@ -94,6 +97,7 @@ class LabellingPage(QWidget):
         self.session.opened.connect(self._show_document)
         self.session.changed.connect(self._show_change)
         self.session.others_wrote.connect(self.reload)
+        self.session.suggested.connect(self._show_suggested)
         self.desk.hand.taken.connect(self._put_caret)
         self.desk.hand.changed.connect(self._show_hand)
         self._keys.changed.connect(self._show_hand)
@@ -214,6 +218,17 @@ class LabellingPage(QWidget):
             if any(isinstance(edit, NoteEdit) for edit in change.edits):
                 self._show_hand()
         self._follow(sheet)
+
+    def _show_suggested(self, documents: set[str]) -> None:
+        """Show in the list how much is suggested now where something came, or everywhere."""
+        if not 0 < len(documents) <= _FEW:
+            self.reload()
+            return
+        for document_id in documents:
+            if self.documents.get(document_id) is not None:
+                self.documents.put(
+                    self.session.project.documents.summary(document_id, self.session.annotator)
+                )
 
     def _follow(self, sheet: Sheet) -> None:
         self.documents.put(

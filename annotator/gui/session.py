@@ -4,6 +4,8 @@ Widgets wish, the session records, and `changed` tells everybody what is on disk
 fails, the sheet is read again from disk, so that nothing is shown that is not there.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, DecisionError
@@ -12,7 +14,7 @@ from annotator.gui.stopwatch import Stopwatch
 from annotator.labelling.changes import change_name
 from annotator.labelling.decisions import Outcome
 from annotator.labelling.sheet import Sheet, open_sheet
-from annotator.model import Change
+from annotator.model import Change, Suggestion
 from annotator.project.documents import Summary
 from annotator.project.file import Project
 
@@ -26,6 +28,8 @@ class Session(QObject):
     """A Change is on disk, done or undone."""
     refused = Signal(str)
     """A wish was refused; the sentence says why."""
+    suggested = Signal(object)
+    """What is suggested in other documents is another: the ids of those where something came."""
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
@@ -80,15 +84,12 @@ class Session(QObject):
         """Make the last undone change again; None where that is refused."""
         return self._walk(is_undo=False)
 
-    def undo_name(self) -> str:
-        """Return what undo would take back, in words, or an empty string."""
-        change = self.project.changes.undoable(self.annotator)
-        return change_name(change.name, change.values) if change else ""
-
-    def redo_name(self) -> str:
-        """Return what redo would make again, in words, or an empty string."""
-        change = self.project.changes.redoable(self.annotator)
-        return change_name(change.name, change.values) if change else ""
+    def step_names(self) -> tuple[str, str]:
+        """Return what undo would take back and what redo would make again, in words or empty."""
+        changes = self.project.changes
+        steps = (changes.undoable(self.annotator), changes.redoable(self.annotator))
+        back, forward = ("" if step is None else change_name(step.name, step.values) for step in steps)
+        return back, forward
 
     def history(self, *, limit: int, before: int | None = None) -> list[Change]:
         """Return this annotator's last changes, newest first, as `changes.history`; none if unreadable."""
@@ -97,6 +98,26 @@ class Session(QObject):
         except AnnotatorError as error:
             self.refuse(error)
             return []
+
+    def remember(self, suggested: Sequence[tuple[str, Suggestion]], *, outdated: Sequence[int]) -> bool:
+        """Suggest in other documents what was labelled, withdraw what is outdated; tell whether any is new.
+
+        Nobody waits for it: what the disk refuses is dropped.
+        """
+        suggestions = self.project.suggestions
+        try:
+            gone = suggestions.forget_remembered(outdated) if outdated else 0
+            new = suggestions.add_remembered(suggested) if suggested else 0
+        except AnnotatorError:
+            return False
+        documents = {id_ for id_, _one in suggested}
+        if self.sheet is not None and (
+            self.sheet.document.id in documents or any(number in self.sheet.by_id for number in outdated)
+        ):
+            self._read_again()
+        if gone or new:
+            self.suggested.emit(documents)
+        return bool(new)
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say why a wish cannot be granted."""

@@ -19,6 +19,7 @@ from annotator.gui.removed import RemovedText
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import USUAL_TEXT_PX, Settings
+from annotator.gui.spreading import Spreading
 
 _WITHOUT_DOCUMENT = (
     "import",
@@ -65,6 +66,9 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         for widget in (self.top, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
+        self.spreading = Spreading(
+            session, self.labelling.desk.hand, is_on=lambda: settings.spreads, parent=self
+        )
         if intake is not None:
             intake.move_to(self)  # what an older window has under way goes on
         self.intake = intake or Intake(session.project.path, self)
@@ -84,6 +88,7 @@ class MainWindow(QWidget):
         self.session.changed.connect(lambda _change: self.status.confirm())
         self.intake.imported.connect(self.session.look_again)
         self.intake.told.connect(self.status.tell)
+        self.spreading.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
         self.status.pace.follow(self.session)
         page.side.order_chosen.connect(partial(self.settings.keep_order, self.session.project.id))
@@ -133,6 +138,7 @@ class MainWindow(QWidget):
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
         self.labelling.searching.stop()
+        self.spreading.stop()
         if self.intake.parent() is self:
             self.intake.stop()
         self.session.stop()
@@ -150,7 +156,7 @@ class MainWindow(QWidget):
 
     def _name_undo(self) -> None:
         """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""
-        self.top.show_undo(self.session.undo_name(), self.session.redo_name())
+        self.top.show_undo(*self.session.step_names())
 
     def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")

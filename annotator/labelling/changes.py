@@ -1,6 +1,6 @@
 """The changes as people read them: their names in words, and the places that they touched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from annotator.model import Change, Edit, Note, NoteEdit, Span, SpanEdit, Suggestion, VerdictEdit
 from annotator.words import N_, _
@@ -36,9 +36,9 @@ def change_name(name: str, values: Mapping[str, str]) -> str:
     return _(CHANGES[name]).format(**values) if name in CHANGES else name
 
 
-def as_decided(change: Change) -> tuple[Edit, ...]:
+def as_decided(change: Change) -> Sequence[Edit]:
     """Return the edits with the item that was decided on first; an undone change has them turned round."""
-    return change.edits[::-1] if change.is_undone else change.edits
+    return tuple(reversed(change.edits) if change.is_undone else change.edits)
 
 
 def span_left(change: Change) -> Span | None:

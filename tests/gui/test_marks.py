@@ -48,11 +48,11 @@ def test_undoing_all_gives_the_first_state_and_redoing_all_the_last(window, seed
     for _step in range(40):
         QTest.keyClick(article, *rng.choice(KEYS[:11]))
     last = session.project.annotations.get("visit", "amina")
-    while session.undo_name():
+    while session.step_names()[0]:
         session.undo()
     first = session.project.annotations.get("visit", "amina")
     assert (first.spans, dict(first.verdicts)) == ((), {})
-    while session.redo_name():
+    while session.step_names()[1]:
         session.redo()
     again = session.project.annotations.get("visit", "amina")
     assert (again.spans, again.verdicts, again.state) == (last.spans, last.verdicts, last.state)
