@@ -189,7 +189,8 @@ def _about_all(sheet: Sheet) -> list[Note]:
 def _reasons(sheet: Sheet, item: Item) -> list[str]:
     if isinstance(item, Suggestion):
         return [sentence(item.reason)]
-    if item.origin == "import":
+    proposed = sheet.proposed.over(item.start, item.end)
+    if item.origin == "import" and not any(one.source == "import" for one in proposed):
         return [_("came with the import")]
     origin = origin_of(sheet, item)
     return [_(ORIGIN_WORDS[origin]), *_why_suggested(sheet, item, origin)]

@@ -46,6 +46,7 @@ class Tour(QObject):
         """Begin, or go on at a step."""
         self._window.show_page("labelling")
         self.place = place
+        self._listen(on=True)
         self._show()
 
     def go_on(self) -> None:
@@ -62,6 +63,7 @@ class Tour(QObject):
         """Leave, and give the keys back to the article."""
         self._breath.stop()
         self.place = -1
+        self._listen(on=False)
         self.coach.leave()
         self._window.labelling.article.setFocus()
 
@@ -90,9 +92,13 @@ class Tour(QObject):
         page.desk.hand.taken.connect(lambda: self._see("taken"))
         page.desk.hand.changed.connect(self._settle_later)
         page.article.verticalScrollBar().valueChanged.connect(lambda _top: self._settle_later())
-        window.installEventFilter(self)
-        for widget in (*page.findChildren(QWidget), *self.coach.findChildren(QWidget)):
-            if widget.focusPolicy().value:
+
+    def _listen(self, *, on: bool) -> None:
+        """Hear keys and sizes while the tour is on; after it no event should pass through here."""
+        widgets = [*self._window.labelling.findChildren(QWidget), *self.coach.findChildren(QWidget)]
+        for widget in (self._window, *(one for one in widgets if one.focusPolicy().value)):
+            widget.removeEventFilter(self)
+            if on:
                 widget.installEventFilter(self)
 
     def _see_change(self, change: Change) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QScrollBar
 
 from annotator.gui.label_rows import LabelRow
-from annotator.model import Note
+from annotator.model import Note, Span
+from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
 
 
@@ -189,3 +190,13 @@ def test_the_character_at_the_caret_is_named_while_invisible_ones_are_shown(wind
 def test_everything_that_can_have_the_focus_has_a_name(panel):
     for button in panel.findChildren(QAbstractButton):
         assert button.accessibleName() or (isinstance(button, QPushButton) and button.text()), button
+
+
+def test_a_span_of_an_import_says_so(window, panel, project_path):
+    with Project.open(project_path) as project:
+        start, end = find(TEXTS["second"], "وفدا")
+        project.annotations.store_finished("amina", "second", [Span(start, end, "ORG", origin="import")])
+    window.session.look_again()
+    window.labelling.open_document("second")
+    window.labelling.article.caret.put(start)
+    assert "came with the import" in panel.card.text()

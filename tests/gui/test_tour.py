@@ -170,3 +170,10 @@ def test_nothing_in_hand_leaves_the_note_at_the_foot(sample, tour):
     tour.start()
     assert tour.about() == QRect()
     assert sample.window.rect().contains(tour.coach.geometry())
+
+
+def test_after_the_tour_its_keys_mean_nothing_to_it(sample, tour):
+    tour.end()
+    QTest.keyClick(sample.window.labelling.article, Qt.Key.Key_F11)
+    assert tour.place == -1
+    assert not tour.coach.isVisible()
