@@ -38,7 +38,7 @@ _SLIPS: Final = {
     ),
     "fr": (
         (r"\w'", "a straight apostrophe"),
-        (r"(?<![\u00a0;:])[;:?!](?=\s|$|\))", "no unbreakable space before a sign"),
+        (r"(?<![\u00a0\u202f;:])[;:?!](?=\s|$|\))", "no unbreakable space before a sign"),
         (r"«(?!\u00a0)|(?<!\u00a0)»", "no unbreakable space inside « »"),
         (r"\.\.\.", "three dots instead of …"),
     ),
@@ -150,15 +150,17 @@ def _lacks(catalogue: Catalog, sentence: Message, *, language: str) -> Iterator[
         # A plural form may say "one document" without its number; a plain sentence keeps every value.
         if not isinstance(sentence.id, tuple) and _placeholders(form) != expected:
             yield f"{language}: «{key}» lacks placeholders {sorted(expected - _placeholders(form))}"
-        for slip in _slips(form, key, language=language):
+        for slip in (*slips(form, language=language), *_other_end(form, key)):
             yield f"{language}: «{key}» has {slip}"
 
 
-def _slips(form: str, key: str, *, language: str) -> Iterator[str]:
-    """Say what is set wrongly in a translation, and where it ends otherwise than its source."""
-    for pattern, what in _SLIPS[language]:
-        if re.search(pattern, form, re.DOTALL):
-            yield what
+def slips(words: str, *, language: str) -> list[str]:
+    """Say what is set otherwise than the readers of a language set type."""
+    return [what for pattern, what in _SLIPS[language] if re.search(pattern, words, re.DOTALL)]
+
+
+def _other_end(form: str, key: str) -> Iterator[str]:
+    """Say where a translation ends otherwise than its source."""
     closed = [words.rstrip(" )") for words in (key, form)]
     ends = [next((kind for end, kind in _ENDS.items() if words.endswith(end)), "") for words in closed]
     if ends[0] != ends[1]:

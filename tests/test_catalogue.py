@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.schema import load, presets
 from installers import catalogue
 
 SOURCE = """
@@ -155,3 +156,14 @@ def test_what_is_compiled_speaks_with_six_plural_forms(tmp_path: Path, count: in
     catalogue.compile_all(root)
     spoken = gettext.translation("annotator", root / "resources" / "locale", languages=["ar"])
     assert spoken.ngettext("{count} document", "{count} documents", count) == words
+
+
+@pytest.mark.parametrize("preset", presets())
+def test_the_words_of_the_schemas_are_set_as_well(preset: str) -> None:
+    for label in load(preset).labels:
+        names = [label.names, label.guideline, *(one.names for one in label.sublabels)]
+        for words in names:
+            assert catalogue.slips(words.fr, language="fr") == [], words.fr
+            # Where a bracket cuts a word, a tatweel ends the first half.
+            arabic = words.ar.replace("ـ[", "[")
+            assert catalogue.slips(arabic, language="ar") == [], words.ar
