@@ -4,7 +4,7 @@ All are frozen. Offsets are Unicode code points in logical order, ranges half-op
 knows no file, no schema rule and no window; what is allowed where is `labelling`'s to say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -200,14 +200,15 @@ class Change:
     """One recorded decision with what undoes it. `at` is UTC, ISO 8601.
 
     `seconds` and `actions` (keys and clicks) are what it took, where the window knew. What `undo`
-    returns is the same change with its edits turned round and `is_undone` set.
+    returns is the same change with its edits turned round and `is_undone` set. The edits of a long
+    history are read when they are first looked at.
     """
 
     id: int
     annotator: str
     name: str
     values: Mapping[str, str]
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
     at: str
     is_undone: bool = False
     seconds: float | None = None

@@ -15,7 +15,7 @@ from annotator.project.annotators import Annotators
 from annotator.project.clock import now
 from annotator.project.connection import Connection, Row
 from annotator.project.edits import Editor
-from annotator.project.journal import entities, from_json, to_json, turned_round
+from annotator.project.journal import Recorded, entities, from_json, to_json, turned_round
 from annotator.project.jsontext import to_text
 
 _CHANGE: Final = 'SELECT id, status, name, "values", edits, at, seconds, actions FROM changes'
@@ -126,7 +126,7 @@ class Changes:
             " ORDER BY id DESC LIMIT ?",
             (self._annotators.find(annotator), _NO_CHANGE_YET if before is None else before, limit),
         )
-        return [_change(row, annotator=annotator) for row in rows]
+        return [_change(row, annotator=annotator, is_listed=True) for row in rows]
 
     def pace(self, annotator: str, *, last: int | None = None) -> Pace:
         """Return what the annotator's work took, over the `last` changes that are not undone, or over all.
@@ -169,7 +169,7 @@ class Changes:
         return Editor(self._connection, annotator=number, at=at, may_cross=self._may_cross)
 
 
-def _change(row: Row, *, annotator: str) -> Change:
+def _change(row: Row, *, annotator: str, is_listed: bool = False) -> Change:
     change, status, name, values, edits, *facts = row
     at, seconds, actions = facts
     return Change(
@@ -177,7 +177,7 @@ def _change(row: Row, *, annotator: str) -> Change:
         annotator,
         name,
         json.loads(values),
-        from_json(edits),
+        Recorded(edits) if is_listed else from_json(edits),
         at,
         is_undone=status == "undone",
         seconds=seconds,

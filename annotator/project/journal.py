@@ -2,9 +2,44 @@
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
+from typing import overload
 
 from annotator.model import Edit, Note, NoteEdit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
 from annotator.project.jsontext import to_text
+
+
+class Recorded(Sequence[Edit]):
+    """Edits of the journal that are read when they are first looked at; equal to a tuple of the same.
+
+    Raises ValueError then where they are none.
+    """
+
+    def __init__(self, stored: str) -> None:
+        self._stored = stored
+
+    @cached_property
+    def _edits(self) -> tuple[Edit, ...]:
+        return from_json(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._edits)
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Edit]: ...
+    def __getitem__(self, index: int | slice) -> Edit | Sequence[Edit]:
+        return self._edits[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._edits == (other._edits if isinstance(other, Recorded) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._edits)
+
+    def __repr__(self) -> str:
+        return repr(self._edits)
 
 
 def turned_round(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model import Note, NoteEdit, Span, SpanEdit, State, StateEdit, Verdict, VerdictEdit
-from annotator.project.journal import from_json, to_json, turned_round
+from annotator.project.journal import Recorded, from_json, to_json, turned_round
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 
@@ -46,6 +46,21 @@ def test_the_journal_gives_back_what_it_was_given(made):
     read = from_json(to_json(made))
     assert read == made
     assert identities(read) == identities(made)
+
+
+@given(edits)
+def test_what_is_read_later_is_the_same(made):
+    kept = Recorded(to_json(made))
+    assert (kept, kept[:2], len(kept), list(kept)) == (made, made[:2], len(made), list(made))
+    assert kept == Recorded(to_json(made))
+    assert hash(kept) == hash(made)
+    assert repr(kept) == repr(made)
+
+
+def test_what_is_read_later_is_not_read_before():
+    kept = Recorded("[[")
+    with pytest.raises(ValueError):  # noqa: PT011 - json has its own words
+        list(kept)
 
 
 @given(edits)
