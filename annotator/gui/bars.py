@@ -107,6 +107,10 @@ class TopBar(QWidget):
         look = LookMenu(settings, menu)
         look.theme_changed.connect(self.settings_changed)
         look.look_changed.connect(self.look_changed)
+        spreads = menu.addAction(_("Suggest my labels in other articles"))
+        spreads.setCheckable(True)
+        spreads.setChecked(settings.spreads)
+        spreads.toggled.connect(lambda on: setattr(settings, "spreads", on))
         self._menu_button.setMenu(menu)
 
     def _show_keys(self) -> None:
