@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -105,7 +106,7 @@ class NoArticles(QWidget):
         column.addStretch(3)
 
 
-class AllFinished(QWidget):
+class AllFinished(QScrollArea):
     """What was done, and what comes next: for the lead an export, for both another look."""
 
     agreement_requested = Signal()
@@ -114,26 +115,24 @@ class AllFinished(QWidget):
 
     def __init__(self, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("paper")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._keys = keys
-        self._inside: QWidget | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 24, 24, 24)
         keys.changed.connect(self._keep)
         self._keep()
 
     def say(self, summaries: Sequence[Summary], pace: Pace, *, command: str) -> None:
         """Say what was done in these documents."""
-        if self._inside is not None:
-            self._inside.deleteLater()
-        self._inside = QWidget()
-        self._inside.setObjectName("paper")
-        self._inside.setMaximumWidth(560)
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        page.setObjectName("paper")
+        around = QHBoxLayout(page)
+        around.setContentsMargins(24, 16, 24, 16)
+        column = QVBoxLayout()
         column.setSpacing(12)
+        around.addStretch(1)
+        around.addLayout(column, 8)
+        around.addStretch(1)
         column.addStretch(2)
         column.addWidget(_title(_("Every article is finished")))
         done = _(" · ").join(done_words(summaries, pace))
@@ -142,7 +141,7 @@ class AllFinished(QWidget):
         column.addWidget(_next_for_you(self._buttons()))
         column.addWidget(_next_for_the_lead(command))
         column.addStretch(3)
-        self._column.addWidget(self._inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.setWidget(page)
         self.setAccessibleName(f"{_('Every article is finished')}. {done}")
         announce(self, self.accessibleName())
 
@@ -150,6 +149,8 @@ class AllFinished(QWidget):
         """Go back to the articles on Esc; keys about an article do nothing, since none is in sight."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _keep(self) -> None:
         ids = (id_ for id_ in self._keys.holders if id_ not in _STILL_MEANT)

@@ -81,3 +81,9 @@ def test_only_what_there_is_any_of_is_counted():
         "2.5 s for each entity",
     ]
     assert done_words(summaries[1:], Pace()) == ["1 skipped"]
+
+
+def test_it_asks_for_no_more_room_than_the_article(window, finished):
+    window.resize(760, 420)
+    assert finished.minimumSizeHint().height() < 200
+    assert finished.verticalScrollBar().maximum() > 0
