@@ -85,15 +85,32 @@ _OPEN: Final = """
         AND spans."end" = suggestions."end" AND spans.label = suggestions.label
     )
 """
-_LEFT: Final = f"""
-    SELECT mine.number, count(*), sum(1 - score) FROM annotations AS mine
-    CROSS JOIN suggestions ON suggestions.document = mine.document AND {_OPEN}
-    WHERE mine.annotator = (SELECT number FROM annotators WHERE name = :annotator)
+# The same for many annotations: what has no verdicts or no spans is not asked for each suggestion again.
+_LEFT: Final = """
+    WITH mine AS MATERIALIZED (
+        SELECT number, document,
+            EXISTS (SELECT 1 FROM verdicts WHERE annotation = number) AS has_verdicts,
+            EXISTS (SELECT 1 FROM spans WHERE annotation = number) AS has_spans
+        FROM annotations WHERE annotator = (SELECT number FROM annotators WHERE name = :annotator) {of_one}
+    )
+    SELECT mine.number, count(*), sum(1 - score) FROM mine
+    CROSS JOIN suggestions ON suggestions.document = mine.document AND withdrawn = 0
+    AND NOT (has_verdicts AND EXISTS (
+        SELECT 1 FROM verdicts
+        WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
+    ))
+    AND NOT (has_spans AND EXISTS (
+        SELECT 1 FROM spans
+        WHERE spans.annotation = mine.number AND spans.start = suggestions.start
+        AND spans."end" = suggestions."end" AND spans.label = suggestions.label
+    ))
+    GROUP BY mine.number
 """
 _NOTES: Final = """
     SELECT annotation, count(*), sum(is_question) FROM notes JOIN annotations ON number = annotation
-    WHERE annotator = (SELECT number FROM annotators WHERE name = :annotator)
+    WHERE annotator = (SELECT number FROM annotators WHERE name = :annotator) {of_one} GROUP BY annotation
 """
+_OF_ONE: Final = "AND document = (SELECT number FROM documents WHERE id = :id)"
 _WITH_LABEL: Final = f"""
     SELECT documents.id FROM documents {_MINE}
     WHERE EXISTS (SELECT 1 FROM spans WHERE annotation = mine.number AND label = :label)
@@ -206,29 +223,25 @@ class Documents:
 
     def summaries(self, annotator: str) -> list[Summary]:
         """Return the document list as `annotator` sees it, in list order."""
-        return self._summaries("", " ORDER BY position", {"annotator": annotator})
+        return self._summaries({"annotator": annotator}, which="ORDER BY position")
 
     def summary(self, document_id: str, annotator: str) -> Summary:
         """Return one line of the document list; raises UnknownDocument."""
-        of_one = " AND document = (SELECT number FROM documents WHERE id = :id)"
         found = self._summaries(
-            of_one, " WHERE documents.id = :id", {"annotator": annotator, "id": document_id}
+            {"annotator": annotator, "id": document_id}, which="WHERE documents.id = :id", of_one=_OF_ONE
         )
         if not found:
             raise UnknownDocument(id=document_id)
         return found[0]
 
-    def _summaries(self, of_one: str, which: str, parameters: Mapping[str, str]) -> list[Summary]:
-        def by_annotation(sql: str) -> dict[int, tuple[int, float]]:
-            rows = self._connection.rows(sql, parameters)
+    def _summaries(self, parameters: Mapping[str, str], *, which: str, of_one: str = "") -> list[Summary]:
+        def by_annotation(sql: str) -> _Totals:
+            rows = self._connection.rows(sql.format(of_one=of_one), parameters)
             return {annotation: (count, total) for annotation, count, total in rows}
 
         with self._connection.reading():
-            rows = self._connection.rows(_SUMMARY + which, parameters)
-            left = by_annotation(
-                f"{_LEFT} {of_one.replace('document', 'mine.document', 1)} GROUP BY mine.number"
-            )
-            notes = by_annotation(f"{_NOTES} {of_one} GROUP BY annotation")
+            rows = self._connection.rows(f"{_SUMMARY} {which}", parameters)
+            left, notes = by_annotation(_LEFT), by_annotation(_NOTES)
         return [_summary(row, left=left, notes=notes) for row in rows]
 
     def with_label(self, label: str, *, annotator: str) -> set[str]:

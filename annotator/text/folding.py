@@ -58,17 +58,19 @@ class Folded:
     @cached_property
     def _origins(self) -> list[int] | range:
         """The source offset of every folded character."""
-        widths = self._source.translate(_WIDTHS)
-        if widths == "\1" * len(widths):
-            return range(len(widths))
         origins: list[int] = []
         position = 0
-        for odd in re.finditer("[^\1]", widths):
+        for odd in _NOT_PLAIN.finditer(self._source):
             at = odd.start()
+            width = _WIDTHS[ord(odd.group())]
+            if width == 1:
+                continue
             origins.extend(range(position, at))
-            origins.extend([at] * ord(odd.group()))
+            origins.extend([at] * width)
             position = at + 1
-        origins.extend(range(position, len(widths)))
+        if position == 0:
+            return range(len(self._source))
+        origins.extend(range(position, len(self._source)))
         return origins
 
     def source(self, start: int, end: int) -> tuple[int, int]:
@@ -155,6 +157,8 @@ class _Widths(dict[int, int]):
         return self[code]
 
 
+# All but the most frequent of what folds into one character each; the others are looked up.
+_NOT_PLAIN: Final = re.compile("[^\\n -~«»،؛؟ء-غف-ي٠-٩–—‘’“”]")
 _FOLDS: Final = _Folds()
 _WIDTHS: Final = _Widths()
 # What may trail a letter: marks, tatweel, the joiners that a grapheme holds; not bidi marks.
