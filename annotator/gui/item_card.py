@@ -17,7 +17,7 @@ from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.labelling.origins import Origin, origin_of
 from annotator.labelling.sheet import Item, Sheet, same_place
-from annotator.model import Note, Span, Suggestion
+from annotator.model import Note, Span, State, Suggestion
 from annotator.schema import Schema
 from annotator.suggest.reasons import sentence
 from annotator.words import N_, _, n_, number

@@ -74,6 +74,9 @@ def test_with_nothing_in_hand_it_says_what_a_label_would_go_to(window, panel):
 def test_when_all_is_decided_it_says_what_comes_next(window, panel):
     press(window, *[Qt.Key.Key_Delete] * 6)
     assert "Every suggestion is decided. Space finishes the document." in panel.card.text()
+    press(window, Qt.Key.Key_Space)
+    window.labelling.open_document("visit")
+    assert "This article is finished" in panel.card.text()
 
 
 def test_a_digit_is_asked_for_and_a_click_gives_it_too(window, panel, spans):
