@@ -133,6 +133,8 @@ class ItemCard(QWidget):
                 left,
             )
             return words.format(count=number(left), key=self._keys.named("next_suggestion"))
+        if sheet.annotation.state is State.FINISHED:
+            return _("This article is finished; a change takes it up again.")
         if sheet.suggestions:
             words = _("Every suggestion is decided. {key} finishes the document.")
         else:
