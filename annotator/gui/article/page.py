@@ -170,11 +170,12 @@ class Page:
                     )
         return boxes
 
-    def subtitle_top(self) -> int:
-        """Return where the subtitle's row begins."""
-        if not self.content.has_title:
-            return self.sizes.top
-        return self._tops[0] + self.paragraphs[0].height
+    def subtitle_box(self) -> QRect:
+        """Return where the subtitle stands."""
+        top = self.sizes.top
+        if self.content.has_title:
+            top = self._tops[0] + self.paragraphs[0].height
+        return QRect(0, top, self.width, self.sizes.subtitle)
 
     def set_subtitle(self, *, is_shown: bool) -> None:
         """Make room for a subtitle, or take it away."""

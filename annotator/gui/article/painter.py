@@ -76,7 +76,7 @@ class PagePainter:
         for bar, _text_top, floor in self._bars(spots):
             self._paint_underline(bar, floor)
         self._paint_chips(spots)
-        if scene.subtitle:
+        if scene.subtitle and damage.intersects(self._page.subtitle_box()):
             self._paint_subtitle(scene.subtitle)
         if scene.caret is not None:
             self._paint_caret(scene.caret)
@@ -251,7 +251,7 @@ class PagePainter:
 
     def _paint_subtitle(self, subtitle: str) -> None:
         page, sizes = self._page, self._sizes
-        box = QRect(0, page.subtitle_top(), page.width, sizes.subtitle)
+        box = page.subtitle_box()
         metrics = QFontMetricsF(sizes.subtitle_font)
         # Each part keeps its own direction; their order is that of the language of the window.
         parts = _BETWEEN.join(f"{_ISOLATE}{part}{_END}" for part in subtitle.split(_BETWEEN))

@@ -81,11 +81,13 @@ class ArticleView(QAbstractScrollArea):
 
     def set_subtitle(self, subtitle: str) -> None:
         """Change the small print below the headline."""
-        had_subtitle, self._subtitle = bool(self._subtitle), subtitle
-        if had_subtitle != bool(subtitle):
+        before, self._subtitle = self._subtitle, subtitle
+        if bool(before) != bool(subtitle):
             with self._attention.held(), self._sight.steady():
                 self._sight.page.set_subtitle(is_shown=bool(subtitle))
-        self._repaint.everything()
+            self._repaint.everything()
+        elif before != subtitle:  # as it does with every decision: nothing else has changed
+            self._repaint.box(self._sight.page.subtitle_box())
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show `marks` instead of those there are; only pieces where they differ are placed again.
