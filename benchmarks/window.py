@@ -23,7 +23,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 
 from annotator.assets import seed
-from annotator.gui.application import Application
+from annotator.gui.application import Application, spare_keys
 from annotator.gui.settings import Settings
 from annotator.model import Reason, Suggestion
 from annotator.project.documents import NewDocument
@@ -118,6 +118,7 @@ def measure(folder: Path, size: str) -> None:
         made = suggestions_of(text, int(count))
         for name in ("long", "again"):
             project.suggestions.replace(name, made, sources=["lexicon"])
+    spare_keys()
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     with Project.open(path) as project:
         application = Application(project, "bench", settings)
