@@ -1,8 +1,9 @@
 """How long the project file takes, each figure with its limit: a bare loop of SQLite doing the same work.
 
 Run it as `python benchmarks/project.py [DOCUMENTS]` (10,000 unless told, 29 spans and 30 suggestions
-each, texts from the sample articles). Every file lies in a temporary folder; decisions are committed
-with synchronous=FULL, so the disk is part of what is measured. Prints, asserts nothing.
+each, texts from the sample articles). The bare import folds and indexes for the search too. Every file
+lies in a temporary folder; decisions are committed with synchronous=FULL, so the disk is part of what is
+measured. Prints, asserts nothing.
 """
 
 import json
@@ -27,12 +28,26 @@ from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
 from annotator.text.cleaning import clean
+from annotator.text.finding import Mode
+from annotator.text.folding import folded
 
 DOCUMENTS = 10_000
 SPANS = 29
 SUGGESTIONS = 30
 DECISIONS = 2_000
 LARGE_CHARACTERS, LARGE_SPANS = 100_000, 3_000
+QUERIES = ("الرباط", "المغرب", "وزارة الدفاع", "بغداد", "مروحيات", "للجيش", "F-16", "٢٠٢٥", "ليس هنا")
+    "الرباط",
+    "المغرب",
+    "وزارة الدفاع",
+    "بغداد",
+    "مروحيات",
+    "للجيش",
+    "F-16",
+    "٢٠٢٥",
+    "ليس هنا",
+    "الساحلي",
+)
 TABLES = """
     CREATE TABLE documents (
         number INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, sha256 TEXT, text TEXT, raw BLOB
@@ -42,6 +57,7 @@ TABLES = """
         UNIQUE (document, start, "end", label)
     );
     CREATE TABLE journal (id INTEGER PRIMARY KEY, edits TEXT, at TEXT);
+    CREATE VIRTUAL TABLE search USING fts5 (words, content = '');
 """
 
 
@@ -169,6 +185,7 @@ def bare_import(folder: Path, made: list[str]) -> float:
                     'INSERT INTO spans (document, start, "end", label, sublabel) VALUES (?, ?, ?, ?, ?)', rows
                 )
                 connection.execute("INSERT INTO journal (edits, at) VALUES (?, ?)", (json.dumps(rows), "now"))
+                connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (number, folded(text)))
             connection.execute("COMMIT")
 
         return milliseconds(load_all)
@@ -248,10 +265,21 @@ def measure_many(folder: Path, count: int) -> None:
         for annotator, what in (("youssef", "no work yet"), ("amina", "all finished")):
             job = partial(project.documents.summaries, annotator)
             show(f"document list, {what}", [milliseconds(job) for _ in range(5)])
+        measure_search(project)
         show("all finished annotations", [milliseconds(lambda: project.annotations.finished("amina"))])
     show("check", [milliseconds(lambda: check(path))])
     megabytes = sum(len(text.encode()) for text in made) / 1e6
     print(f"{path.stat().st_size / 1e6:.0f} MB on disk for {megabytes:.0f} MB of text")
+
+
+def measure_search(project: Project) -> None:
+    """The first page of hits, with their context: names, parts of words, and what is rare or nowhere."""
+    for mode in Mode:
+        times = [
+            milliseconds(partial(project.search.find, query, mode=mode, limit=50))
+            for query in (*QUERIES, *QUERIES)
+        ]
+        show(f"search, {len(QUERIES)} queries, {mode.value}", times)
 
 
 def main() -> None:
