@@ -37,17 +37,6 @@ SUGGESTIONS = 30
 DECISIONS = 2_000
 LARGE_CHARACTERS, LARGE_SPANS = 100_000, 3_000
 QUERIES = ("الرباط", "المغرب", "وزارة الدفاع", "بغداد", "مروحيات", "للجيش", "F-16", "٢٠٢٥", "ليس هنا")
-    "الرباط",
-    "المغرب",
-    "وزارة الدفاع",
-    "بغداد",
-    "مروحيات",
-    "للجيش",
-    "F-16",
-    "٢٠٢٥",
-    "ليس هنا",
-    "الساحلي",
-)
 TABLES = """
     CREATE TABLE documents (
         number INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, sha256 TEXT, text TEXT, raw BLOB
