@@ -29,6 +29,8 @@ class Finder(QObject):
         super().__init__(bar)
         self._session, self._hand, self._article, self._bar = session, hand, article, bar
         self._hits: Hits = []
+        self._asked: tuple[Reading, str] | None = None
+        self._found: dict[Mode, Hits] = {}
         self._at = (-1, -1)
         self._origin = 0
         self._pause = QTimer(self, singleShot=True)
@@ -147,8 +149,16 @@ class Finder(QObject):
             self._say_nothing()
 
     def _find(self, mode: Mode) -> Hits:
+        """Return the hits of what is typed, found once: to step through a long text must not search it again."""
         sheet = self._session.sheet
-        return [] if sheet is None else find_typed(sheet.reading, self._bar.query(), mode=mode)
+        if sheet is None:
+            return []
+        asked = (sheet.reading, self._bar.query())
+        if asked != self._asked:
+            self._asked, self._found = asked, {}
+        if mode not in self._found:
+            self._found[mode] = find_typed(sheet.reading, self._bar.query(), mode=mode)
+        return self._found[mode]
 
 
 def find_typed(reading: Reading, query: str, *, mode: Mode) -> Hits:

@@ -12,6 +12,7 @@ from annotator.model import Reason, Suggestion
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.text import finding
 from annotator.text.cleaning import clean
 from annotator.text.finding import Mode
 from tests.gui.conftest import find
@@ -264,3 +265,19 @@ def test_everything_in_the_bar_has_a_name(window, bar):
     names = [one.accessibleName() for one in (bar.field, *bar.findChildren(QPushButton))]
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_stepping_searches_an_article_once(qtbot, window, bar, article, monkeypatch):
+    searched = []
+
+    def watched(reading, query, *, mode):
+        searched.append((query, mode))
+        return finding.find(reading, query, mode=mode)
+
+    monkeypatch.setattr("annotator.gui.finder.find", watched)
+    look_for(qtbot, window, "الرباط")
+    press(article, *[Qt.Key.Key_F3] * 5)
+    assert searched == [("الرباط", Mode.NAME)]
+    look_for(qtbot, window, "الجزائر")
+    press(article, *[Qt.Key.Key_F3] * 5)
+    assert len(searched) == len(set(searched))
