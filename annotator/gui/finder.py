@@ -149,7 +149,7 @@ class Finder(QObject):
             self._say_nothing()
 
     def _find(self, mode: Mode) -> Hits:
-        """Return the hits of what is typed, found once: to step through a long text must not search it again."""
+        """Return the hits of what is typed; they are found once, for F3 must not search a long text anew."""
         sheet = self._session.sheet
         if sheet is None:
             return []

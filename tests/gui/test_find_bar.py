@@ -271,7 +271,7 @@ def test_stepping_searches_an_article_once(qtbot, window, bar, article, monkeypa
     searched = []
 
     def watched(reading, query, *, mode):
-        searched.append((query, mode))
+        searched.extend([(query, mode)] if query else [])
         return finding.find(reading, query, mode=mode)
 
     monkeypatch.setattr("annotator.gui.finder.find", watched)
