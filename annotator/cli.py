@@ -5,6 +5,7 @@ What goes wrong through no fault of the program is one sentence on standard erro
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -265,6 +266,29 @@ def agreement(project: Path, annotators: str | None, as_json: bool) -> None:
         print_json(to_json(result))
     else:
         print_tables(rows(result, names=called))
+
+
+@main.command(help=_("Show what annotators asked and noted, and why they skipped articles."))
+@_project
+@_json
+def notes(project: Path, as_json: bool) -> None:
+    """Show what annotators told the lead."""
+    from annotator.agreement.report import Table
+    from annotator.project.file import Project
+    from annotator.tables import print_tables
+
+    with Project.open(project) as opened:
+        told = opened.remarks.all()
+    if as_json:
+        print_json({"notes": [asdict(one) for one in told]})
+        return
+    if not told:
+        click.echo(_("Nobody has asked or noted anything."))
+        return
+    kinds = {"question": _("question"), "note": _("note"), "skipped": _("skipped")}
+    columns = (_("article"), _("who"), _("what"), _("about"), _("words"))
+    lines = tuple((one.title, one.annotator, kinds[one.kind], one.surface, one.text) for one in told)
+    print_tables([Table(_("Told to the lead"), columns, lines)])
 
 
 @main.command(help=_("Write training data, read it back, and say what the format could not carry."))

@@ -24,6 +24,7 @@ from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.documents import Documents
 from annotator.project.header import FILE_VERSION, TABLES
 from annotator.project.jsontext import to_text
+from annotator.project.remarks import Remarks
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
 from annotator.words import _
@@ -53,6 +54,7 @@ class Project:
         self.suggestions = Suggestions(connection)
         self.changes = Changes(connection, annotators=annotators, may_cross=self.schema.may_cross)
         self.annotations = Annotations(connection, changes=self.changes)
+        self.remarks = Remarks(connection)
 
     @classmethod
     def create(
