@@ -135,7 +135,8 @@ def _find(
 
     gone = outdated(path, list(starmap(Decided, lost)), should_stop=is_cancelled) if lost else []
     decided = list(starmap(Decided, gained))
-    return Found(remembered(path, decided, annotator=annotator, should_stop=is_cancelled), gone)
+    suggested = remembered(path, decided, annotator=annotator, leaving=gone, should_stop=is_cancelled)
+    return Found(suggested, gone)
 
 
 def _words(suggested: Sequence[tuple[str, Suggestion]]) -> str:

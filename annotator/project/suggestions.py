@@ -6,7 +6,7 @@ A row that a change has named stays for ever, so that undo finds it; the rest co
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from annotator.errors import UnknownDocument
@@ -38,6 +38,10 @@ class Ground:
     spans: list[Span]
     suggestions: list[Suggestion]
     decided: set[tuple[int, int]]
+
+    def without(self, suggestion_ids: Collection[int]) -> "Ground":
+        """Return the same without some suggestions."""
+        return replace(self, suggestions=[one for one in self.suggestions if one.id not in suggestion_ids])
 
 
 class _Place(NamedTuple):

@@ -10,7 +10,7 @@ and give the result to `suggestions.add_remembered` or `forget_remembered`, each
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -50,13 +50,21 @@ class _Mention(NamedTuple):
 
 
 def remembered(
-    path: Path, decided: Sequence[Decided], *, annotator: str, should_stop: Stop | None = None
+    path: Path,
+    decided: Sequence[Decided],
+    *,
+    annotator: str,
+    leaving: Collection[int] = (),
+    should_stop: Stop | None = None,
 ) -> list[tuple[str, Suggestion]]:
-    """Return what to suggest in other documents after `annotator` labelled these spans; [] when stopped."""
+    """Return what to suggest in other documents after `annotator` labelled these spans; [] when stopped.
+
+    `leaving` are suggestions that are about to be withdrawn, as those of the label that a span had before.
+    """
     found: dict[tuple[str, int, int], tuple[str, Suggestion]] = {}
     with Project.open(path) as project:
         for one in _each_name_once(project, decided):
-            places = places_of(project, one, annotator=annotator, should_stop=should_stop)
+            places = places_of(project, one, annotator=annotator, leaving=leaving, should_stop=should_stop)
             if should_stop is not None and should_stop():
                 return []
             for id_, suggestion in places:
@@ -76,7 +84,12 @@ def outdated(path: Path, decided: Sequence[Decided], *, should_stop: Stop | None
 
 
 def places_of(
-    project: Project, decided: Decided, *, annotator: str, should_stop: Stop | None = None
+    project: Project,
+    decided: Decided,
+    *,
+    annotator: str,
+    leaving: Collection[int] = (),
+    should_stop: Stop | None = None,
 ) -> list[tuple[str, Suggestion]]:
     """Return where to suggest what was decided, by document: never on the document that it was decided on.
 
@@ -86,7 +99,8 @@ def places_of(
     reading = Reading(project.documents.get(decided.document_id).text)
     surface = clitics.name(reading.text, span.start, span.end)
     states = project.annotations.states(annotator)
-    mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
+    key = reading.key(span.start, span.end)
+    mentions = list(_mentions(project, key, span, should_stop, leaving=leaving))
     suggested: list[tuple[str, Suggestion]] = []
     for mention in mentions:
         if mention.id == decided.document_id or states.get(mention.id) in _PUT_AWAY:
@@ -114,14 +128,16 @@ def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None 
             yield from mention.remembered
 
 
-def _mentions(project: Project, key: str, span: Span, should_stop: Stop | None) -> Iterator[_Mention]:
+def _mentions(
+    project: Project, key: str, span: Span, should_stop: Stop | None, *, leaving: Collection[int] = ()
+) -> Iterator[_Mention]:
     for found in islice(project.search.named(key, should_stop=should_stop), _MOST_DOCUMENTS):
         places = set(found.hits)
         ground = project.suggestions.ground(found.id)
         yield _Mention(
             found.id,
             frozenset(one.label for one in ground.spans if (one.start, one.end) in places),
-            tuple(_free(project, found, ground, span)),
+            tuple(_free(project, found, ground.without(leaving), span)),
             tuple(
                 one.id
                 for one in ground.suggestions

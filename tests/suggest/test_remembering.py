@@ -157,6 +157,20 @@ def test_what_is_remembered_again_comes_back_under_its_id(project):
     assert [one.id for id_ in TEXTS for one in project.suggestions.of(id_)] == before
 
 
+def test_another_label_takes_the_place_of_the_first(project):
+    decided = label(project, "one", GROUP)
+    remember(project, decided)
+    span = project.annotations.get("one", "amina").spans[0]
+    law = Span(span.start, span.end, "LAW")
+    project.changes.record("amina", Draft("relabel", {}, (SpanEdit("one", span, law),)))
+    gone = outdated(project.path, decided)
+    found = remembered(project.path, [Decided("one", law)], annotator="amina", leaving=gone)
+    project.suggestions.forget_remembered(gone)
+    assert project.suggestions.add_remembered(found) == 3
+    assert shown(project) == EVERYWHERE
+    assert {one.label for id_ in TEXTS for one in project.suggestions.of(id_)} == {"LAW"}
+
+
 def test_what_another_document_supports_stays(project):
     decided = label(project, "one", GROUP)
     remember(project, decided)
