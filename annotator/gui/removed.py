@@ -56,7 +56,7 @@ class RemovedText(QDialog):
         self.raw.set_look(replace(look, text_px=max(15, look.text_px - 3), shows_invisible=True))
         self.raw.set_article(cleaned.raw, has_title=False)
         self.raw.set_marks([_mark(piece, place, theme) for place, piece in enumerate(self.pieces)])
-        self.list = _list(self.pieces)
+        self.list = _list(self.pieces, self)
         self._character = StillText(24)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
@@ -85,6 +85,7 @@ class RemovedText(QDialog):
 
     def _split(self) -> QWidget:
         if not self.pieces:
+            self.list.hide()
             return self.raw
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -124,8 +125,8 @@ class _Pieces(QAbstractListModel):
         return _("{what}: {text}").format(what=_step(piece.step), text=_excerpt(piece.text))
 
 
-def _list(pieces: Sequence[Removed]) -> QListView:
-    view = QListView()
+def _list(pieces: Sequence[Removed], parent: QWidget) -> QListView:
+    view = QListView(parent)
     model = _Pieces(pieces)
     model.setParent(view)
     view.setModel(model)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator import words
 from annotator.gui.article.look import PLAIN
@@ -85,3 +85,12 @@ def test_a_megabyte_full_of_marks_opens_at_the_caret(show):
     dialog = show(line * 27_000, caret=(len(line) - 1) * 20_000)
     assert dialog.raw.caret.offset == len(line) * 20_000 + 1
     assert dialog.list.model().rowCount() == 27_001
+
+
+def test_nothing_of_it_is_left_when_it_closes(show, qtbot):
+    before = set(QApplication.topLevelWidgets())
+    dialog = show("زار الوزير الرباط.")
+    assert dialog.pieces == []
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    assert set(QApplication.topLevelWidgets()) <= before
