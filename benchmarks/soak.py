@@ -227,7 +227,7 @@ class Sitting:
     def _change_language(self) -> None:
         """Change language, theme or spacing, as the menu does: the window is made anew."""
         self._settings.locale = self._chance.choice(["ar", "ar_MA", "en", "fr"])
-        self._settings.theme = THEMES[self._chance.choice(sorted(THEMES))]
+        self._settings.look.theme = THEMES[self._chance.choice(sorted(THEMES))]
         self.window.restyle_requested.emit()
         self._settle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.dress import dress
 from annotator.gui.intake import Intake
+from annotator.gui.look_settings import SCALES
 from annotator.gui.session import Session
-from annotator.gui.settings import SCALES, Settings
+from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample, StartWindow
 from annotator.gui.tour import carry_on, offer_tour
 from annotator.gui.trouble import show_trouble
@@ -73,9 +74,9 @@ def spare_keys() -> None:
 
 
 def _qt(settings: Settings) -> QApplication:
-    if QApplication.instance() is None and settings.scale != SCALES[0]:
+    if QApplication.instance() is None and settings.look.scale != SCALES[0]:
         # Qt reads it once, when the application is made; what the system asks for comes on top.
-        os.environ.setdefault("QT_SCALE_FACTOR", str(settings.scale / 100))
+        os.environ.setdefault("QT_SCALE_FACTOR", str(settings.look.scale / 100))
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     return qt

@@ -104,7 +104,7 @@ class TopBar(QWidget):
             self._items[action.id] = item
         menu.addSeparator()
         self._add_languages(menu.addMenu(_("Language")), settings)
-        look = LookMenu(settings, menu)
+        look = LookMenu(settings.look, menu)
         look.theme_changed.connect(self.settings_changed)
         look.look_changed.connect(self.look_changed)
         spreads = menu.addAction(_("Suggest my labels in other articles"))

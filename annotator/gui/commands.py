@@ -73,7 +73,9 @@ def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
 
 def _view(window: "MainWindow") -> Commands:
     return {
-        "history": lambda: window.show_beside(HistoryView(window.labelling, window.settings.theme, window)),
+        "history": lambda: window.show_beside(
+            HistoryView(window.labelling, window.settings.look.theme, window)
+        ),
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "tour": lambda: tour_of(window).start(),

@@ -29,13 +29,13 @@ def dress(qt: QApplication, settings: Settings) -> Families:
     font = QFont(families.ui)
     font.setPixelSize(_TEXT_PX)
     qt.setFont(font)
-    qt.setStyleSheet(style_sheet(settings.theme))
+    qt.setStyleSheet(style_sheet(settings.look.theme))
     return families
 
 
 def look_of(settings: Settings, families: Families) -> Look:
     """Return how articles look under the settings."""
-    theme = settings.theme
+    theme = settings.look.theme
     return Look(
         paper=theme.paper,
         ink=theme.ink,
@@ -45,11 +45,11 @@ def look_of(settings: Settings, families: Families) -> Look:
         selection=theme.selection,
         caret=theme.ink,
         is_dark=theme.is_dark,
-        text_family=fonts.reading_faces(families).get(settings.text_face, families.text),
+        text_family=fonts.reading_faces(families).get(settings.look.text_face, families.text),
         ui_family=families.ui,
-        text_px=settings.text_px,
-        line_spacing=settings.line_spacing,
-        shows_invisible=settings.shows_invisible,
+        text_px=settings.look.text_px,
+        line_spacing=settings.look.line_spacing,
+        shows_invisible=settings.look.shows_invisible,
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from annotator.gui import fonts
-from annotator.gui.settings import LINE_SPACINGS, SCALES, Settings
+from annotator.gui.look_settings import LINE_SPACINGS, SCALES, LookSettings
 from annotator.gui.theme import CONTRAST, DARK, LIGHT, Theme
 from annotator.words import N_, _, number
 
@@ -23,7 +23,7 @@ class LookMenu(QObject):
     theme_changed = Signal()
     look_changed = Signal()
 
-    def __init__(self, settings: Settings, menu: QMenu) -> None:
+    def __init__(self, settings: LookSettings, menu: QMenu) -> None:
         super().__init__(menu)
         self._settings = settings
         themes = [(LIGHT, _("Light")), (DARK, _("Dark")), (CONTRAST, _("High contrast"))]

@@ -41,7 +41,7 @@ def take_picture(
     store = QSettings(str(picture.with_suffix(".ini")), QSettings.Format.IniFormat)
     settings = Settings(store)
     settings.locale = locale
-    settings.theme = theme
+    settings.look.theme = theme
     with Project.open(project_path) as project, _without_remarks():
         application = Application(project, annotator, settings)
         window = application.show()

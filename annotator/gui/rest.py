@@ -1,4 +1,4 @@
-"""The moments in which nobody presses a key: what may wait is done then, so that no key has to wait for it."""
+"""The moments in which nobody presses a key: what may wait is done then, and no key waits for it."""
 
 from typing import Final
 

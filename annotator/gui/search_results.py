@@ -97,7 +97,7 @@ class SearchResults(QAbstractListModel):
         return self._rows[number_]
 
     def step(self, row: int, *, forward: bool) -> int:
-        """Return the next row after `row` that is no title, or the one before, round the end; -1 without one."""
+        """Return the next row that is no title, or the one before, round the end; -1 without one."""
         count = len(self._rows)
         way = 1 if forward else -1
         rows = ((row + way * step) % count for step in range(1, count + 1))

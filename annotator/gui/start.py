@@ -132,7 +132,7 @@ class StartWindow(QDialog):
         projects = self._settings.remembered.projects()
         self.recent: RecentProjects | None = None
         if projects:
-            self.recent = RecentProjects(projects, self._settings.theme)
+            self.recent = RecentProjects(projects, self._settings.look.theme)
             self.recent.chosen.connect(self._open_recent)
             self.recent.dropped.connect(self._drop)
             column.addWidget(heading(_("Projects opened last")))

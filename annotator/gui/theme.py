@@ -128,10 +128,12 @@ QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }
 QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 600; }
 QPushButton#tab:focus { background: $raised; }
-QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-radius: 10px; padding: 1px 9px; }
+QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-radius: 10px;
+                   padding: 1px 9px; }
 QPushButton#chip:focus { border-color: $accent; }
 QPushButton#searchField { color: $muted; text-align: left; padding: 6px 12px; }
-QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px; font-size: ${small}px; }
+QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px;
+                   font-size: ${small}px; }
 QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: 1px solid transparent; border-radius: 8px; color: $muted;

@@ -33,7 +33,7 @@ class Tour(QObject):
         self._is_sample = is_sample(window.session.project)
         self.place = -1
         """The step that is shown, -1 when the tour is over."""
-        self.coach = Coach(window.settings.theme, window)
+        self.coach = Coach(window.settings.look.theme, window)
         self.coach.next_requested.connect(self.go_on)
         self.coach.end_requested.connect(self.end)
         self._breath = QTimer(self)

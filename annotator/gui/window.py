@@ -15,10 +15,11 @@ from annotator.gui.intake import Intake
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
+from annotator.gui.look_settings import USUAL_TEXT_PX
 from annotator.gui.removed import RemovedText
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
-from annotator.gui.settings import USUAL_TEXT_PX, Settings
+from annotator.gui.settings import Settings
 from annotator.gui.spreading import Spreading
 
 _WITHOUT_DOCUMENT = (
@@ -50,7 +51,7 @@ class MainWindow(QWidget):
         self.settings = settings
         self.setWindowTitle(f"{session.project.name} — Annotator")
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        theme = settings.theme
+        theme = settings.look.theme
         self._families = families
         self.keys = KeyMap(session.project.schema, settings, self)
         look = look_of(settings, families)
@@ -168,11 +169,11 @@ class MainWindow(QWidget):
         if sheet is not None:
             original = self.session.project.documents.original(sheet.document.id)
             look, caret = look_of(self.settings, self._families), self.labelling.desk.hand.caret
-            self.show_beside(RemovedText(original, look, self.settings.theme, caret=caret, parent=self))
+            self.show_beside(RemovedText(original, look, self.settings.look.theme, caret=caret, parent=self))
 
     def show_keys(self) -> None:
         """Show the keys, beside the window."""
-        self.show_beside(KeySheet(self.keys, self.settings.theme, self))
+        self.show_beside(KeySheet(self.keys, self.settings.look.theme, self))
 
     def show_beside(self, dialog: QDialog) -> None:
         """Show a dialog that holds nothing up, in the place of one of its kind."""
@@ -183,12 +184,12 @@ class MainWindow(QWidget):
 
     def zoom(self, steps: int) -> None:
         """Draw the article with larger or smaller letters, with 0 steps in the usual size."""
-        self.settings.text_px = self.settings.text_px + 2 * steps if steps else USUAL_TEXT_PX
+        self.settings.look.text_px = self.settings.look.text_px + 2 * steps if steps else USUAL_TEXT_PX
         self._show_look()
 
     def show_invisible(self) -> None:
         """Show what nobody sees in the article: blanks of all kinds, breaks, marks; or hide it again."""
-        self.settings.shows_invisible = not self.settings.shows_invisible
+        self.settings.look.shows_invisible = not self.settings.look.shows_invisible
         self._show_look()
 
     def _show_look(self) -> None:

@@ -161,9 +161,9 @@ def pictures(folder: Path, project: Path) -> Iterator[Path]:
     for name, locale in LANGUAGES.items():
         for theme in THEMES.values():
             settings = Settings(QSettings(str(folder / "pictures.ini"), QSettings.Format.IniFormat))
-            settings.locale, settings.theme = locale, theme
+            settings.locale, settings.look.theme = locale, theme
             for page, show in PAGES.items():
-                settings.shows_invisible = False
+                settings.look.shows_invisible = False
                 yield take(project, folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show)
             yield take_start(folder / f"start-{name}-{theme.id}.png", settings=settings)
             yield take_empty(folder / f"empty-{name}-{theme.id}.png", settings=settings)

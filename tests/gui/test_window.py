@@ -272,7 +272,7 @@ def test_invisible_characters_are_shown_and_hidden(window, settings):
     article = window.labelling.article
     plain = article.grab().toImage()
     press(window, Qt.Key.Key_F9)
-    assert settings.shows_invisible
+    assert settings.look.shows_invisible
     assert article.grab().toImage() != plain
     press(window, Qt.Key.Key_F9)
     assert article.grab().toImage() == plain

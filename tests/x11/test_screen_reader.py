@@ -1,6 +1,5 @@
 """The window as a screen reader in another process finds it, over AT-SPI."""
 
-import os
 import subprocess
 import sys
 from collections import deque
@@ -43,7 +42,7 @@ def program(bus: Bus, project_path: Path) -> Iterator[Thing]:
     home = {"HOME": str(project_path.parent), "XDG_CONFIG_HOME": str(project_path.parent)}
     environment = bus.environment | home | {"ANNOTATOR_LANGUAGE": "en"}
     command = [sys.executable, "-m", "annotator", "open", str(project_path), "--annotator", "reader"]
-    process = subprocess.Popen(command, env=environment, cwd=os.getcwd())
+    process = subprocess.Popen(command, env=environment, cwd=Path.cwd())
     window = xdotool("search", "--sync", "--onlyvisible", "--pid", str(process.pid)).split()[0]
     xdotool("windowfocus", "--sync", window)
     eventually(lambda: bool(frames(bus)), "the window on the accessibility bus")
