@@ -79,7 +79,8 @@ _SHOWN: Final = {"Delete": N_("Del"), "Shift+[": "{", "Shift+]": "}"}
 _NAMES: Final = frozenset(
     {
         *(N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Enter"), N_("Space"), N_("Tab"), N_("Backspace")),
-        *(N_("Esc"), N_("PgUp"), N_("PgDown"), N_("Home"), N_("End"), N_("Up"), N_("Down"), N_("Left"), N_("Right")),
+        *(N_("Esc"), N_("PgUp"), N_("PgDown"), N_("Home"), N_("End")),
+        *(N_("Up"), N_("Down"), N_("Left"), N_("Right")),
     }
 )
 """Keys with a word on them, which in French is another than in English."""
