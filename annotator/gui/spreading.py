@@ -1,14 +1,15 @@
 """Suggests in the other articles what was labelled in this one, and withdraws it when the label goes.
 
-Texts are read in a thread with a connection of its own, begun when nobody presses a key; what it found is
-written by the session in one short transaction, when nobody presses a key again. What is not done when
-the window closes is dropped.
+Texts are read in a thread with a connection of its own, which rests while somebody presses keys, because
+Python runs one thread at a time. What it found is written by the session in one short transaction, when
+nobody presses a key again. What is not done when the window closes is dropped.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import starmap
 from pathlib import Path
+from threading import Event
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +23,7 @@ from annotator.words import n_, number
 _NAMING: Final = frozenset({"accept", "spread", "label", "relabel"})
 """The changes in which somebody looked at a name and gave it a label."""
 _QUIET_MS: Final = 150
+_LOOK_UP_SECONDS: Final = 0.1  # how often one that rests looks whether it should stop
 
 
 class Found(NamedTuple):
@@ -48,12 +50,12 @@ class Spreading(QObject):
         self._lost: list[tuple[str, Span]] = []
         self._job: Job | None = None
         self._found: Found | None = None
+        self._still = Event()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
-        self._quiet.timeout.connect(self._write)
+        self._quiet.timeout.connect(self._be_still)
         session.changed.connect(self._follow)
-        session.rest.begun.connect(self._look)
         hand.moved.connect(self._put_off)
 
     def stop(self) -> None:
@@ -77,25 +79,32 @@ class Spreading(QObject):
             self._gained += made[:1]  # the others are its equals
 
     def _put_off(self) -> None:
-        """Wait a little longer with writing: somebody presses keys."""
-        if self._quiet.isActive():
-            self._quiet.start()
+        """Rest for a moment: somebody presses keys."""
+        self._still.clear()
+        self._quiet.start()
+
+    def _be_still(self) -> None:
+        """Write what was found, else begin to read, unless that is under way: it goes on now."""
+        self._still.set()
+        if self._found is not None:
+            self._write(self._found)
+        elif self._job is None and (self._gained or self._lost):
+            self._look()
 
     def _look(self) -> None:
-        """Begin to read where the names stand, unless that is under way: then it goes on with them."""
-        if self._job is not None or self._found is not None or not (self._gained or self._lost):
-            return
         work = partial(
             _find,
             self._session.project.path,
             gained=self._gained,
             lost=self._lost,
             annotator=self._session.annotator,
+            still=self._still,
         )
         self._gained, self._lost = [], []
         self._job = Job(work, self)
         self._job.done.connect(self._take)
-        self._job.failed.connect(self._drop)
+        for missed in (self._job.failed, self._job.broke):
+            missed.connect(self._drop)
         self._job.start()
 
     def _take(self, found: Found) -> None:
@@ -103,20 +112,20 @@ class Spreading(QObject):
         self._found = found
         self._quiet.start()
 
-    def _drop(self, _why: str) -> None:
+    def _drop(self, _why: object) -> None:
         """Let it be: nobody asked for it, and a file that cannot be read tells so at the next decision."""
         self._job = None
         self._go_on()
 
-    def _write(self) -> None:
-        found, self._found = self._found, None
-        if found is not None and self._session.remember(found.suggested, outdated=found.outdated):
+    def _write(self, found: Found) -> None:
+        self._found = None
+        if self._session.remember(found.suggested, outdated=found.outdated):
             self.told.emit(_words(found.suggested))
         self._go_on()
 
     def _go_on(self) -> None:
         if self._gained or self._lost:
-            self._look()
+            self._quiet.start()
         else:
             self.ended.emit()
 
@@ -127,15 +136,22 @@ def _find(
     gained: Sequence[tuple[str, Span]],
     lost: Sequence[tuple[str, Span]],
     annotator: str,
+    still: Event,
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[int, int], None],  # noqa: ARG001 - as every job's work is called
 ) -> Found:
     # Not before it is needed: what suggests takes a while to import.
     from annotator.suggest.remembering import Decided, outdated, remembered
 
-    gone = outdated(path, list(starmap(Decided, lost)), should_stop=is_cancelled) if lost else []
+    def should_stop() -> bool:
+        while not still.wait(_LOOK_UP_SECONDS):
+            if is_cancelled():
+                break
+        return is_cancelled()
+
+    gone = outdated(path, list(starmap(Decided, lost)), should_stop=should_stop) if lost else []
     decided = list(starmap(Decided, gained))
-    suggested = remembered(path, decided, annotator=annotator, leaving=gone, should_stop=is_cancelled)
+    suggested = remembered(path, decided, annotator=annotator, leaving=gone, should_stop=should_stop)
     return Found(suggested, gone)
 
 

@@ -142,9 +142,7 @@ def test_closing_drops_what_is_under_way(qtbot, window, suggested):
     assert suggested() == NOTHING
 
 
-def test_what_another_program_keeps_from_being_written_is_dropped(
-    qtbot, application, project_path, suggested
-):
+def test_where_something_came_meanwhile_nothing_is_suggested(qtbot, window, project_path, suggested):
     rejected = Suggestion(*find(OTHERS["third"], "الرباط"), "LOC", "", "lexicon", 0.5, Reason("rank"))
     press(window, Qt.Key.Key_Return)
     with Project.open(project_path) as project:
