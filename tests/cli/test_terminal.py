@@ -28,7 +28,9 @@ def test_standard_output_without_arabic(program, labelled):
     assert done.out.splitlines()[-1] == r"    two: «\u0644\u0631\u0628\u0627\u0637»"
     done = program("--help", ANNOTATOR_LANGUAGE="ar", **western)
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Usage: annotator")
+    # «الاستعمال»: what the encoding lacks is spelt out, and the commands are there to be read.
+    assert done.out.startswith(r"\u0627\u0644\u0627\u0633\u062a\u0639\u0645\u0627\u0644: annotator ")
+    assert "\n  export " in done.out
 
 
 def test_a_path_that_is_no_utf8_is_shown(program, tmp_path):
