@@ -38,7 +38,7 @@ def change_name(name: str, values: Mapping[str, str]) -> str:
 
 def as_decided(change: Change) -> Sequence[Edit]:
     """Return the edits with the item that was decided on first; an undone change has them turned round."""
-    return tuple(reversed(change.edits) if change.is_undone else change.edits)
+    return change.edits[::-1] if change.is_undone else change.edits
 
 
 def span_left(change: Change) -> Span | None:
