@@ -9,7 +9,10 @@ from annotator.errors import AnnotatorError
 
 
 class Job(QObject):
-    """One piece of work in another thread. Its work is called with `is_cancelled` and `on_progress`."""
+    """One piece of work in another thread. Its work is called with `is_cancelled` and `on_progress`.
+
+    When it has reported how it ended it deletes itself; one that was cancelled goes with its parent.
+    """
 
     done = Signal(object)
     """The work's result."""
@@ -28,7 +31,9 @@ class Job(QObject):
         self.broke.connect(_raise)
 
     def start(self) -> None:
-        """Begin, as soon as a thread is free."""
+        """Begin, as soon as a thread is free; whoever wants to hear of it has to be connected by now."""
+        for ended in (self.done, self.failed, self.broke):
+            ended.connect(self.deleteLater)  # the last to hear: who asked may live for a day and ask again
         QThreadPool.globalInstance().start(_Run(self))
 
     def stop(self) -> None:

@@ -1,0 +1,37 @@
+"""Work beside the window: it reports once, and leaves nothing behind."""
+
+import pytest
+from PySide6.QtCore import QObject
+
+from annotator.errors import NothingToUndo
+from annotator.gui.background import Job
+
+
+@pytest.fixture
+def asking(qapp):
+    return QObject()
+
+
+def fail(**_watch):
+    raise NothingToUndo
+
+
+def test_what_ended_is_gone(qtbot, asking):
+    for work, ended in ((lambda **_watch: 7, "done"), (fail, "failed")):
+        job = Job(work, asking)
+        with qtbot.waitSignals([getattr(job, ended), job.destroyed]) as heard:
+            job.start()
+        assert heard.signal_triggered
+    assert asking.findChildren(Job) == []
+
+
+def test_what_was_cancelled_reports_nothing(qtbot, asking):
+    heard = []
+    job = Job(lambda is_cancelled, **_watch: is_cancelled(), asking)
+    job.done.connect(heard.append)
+    job.cancel()
+    job.run()
+    follower = Job(lambda **_watch: 1, asking)
+    with qtbot.waitSignal(follower.done):
+        follower.start()
+    assert heard == []
