@@ -38,7 +38,7 @@ class History(QAbstractListModel):
         self._session, self._titles = session, titles
         self._changes: list[Change] = []
         self._is_whole = False
-        self.fetchMore()
+        self._read_to_here()
         session.changed.connect(self._put)
         session.others_wrote.connect(self.read_again)
 
@@ -105,11 +105,17 @@ class History(QAbstractListModel):
         return said
 
     def read_again(self) -> None:
-        """Read the first page again: another window wrote."""
+        """Read it again from the newest change on: another window wrote."""
         self.beginResetModel()
         self._changes, self._is_whole = [], False
         self.endResetModel()
+        self._read_to_here()
+
+    def _read_to_here(self) -> None:
+        """Read so many pages that the last change that is done is among them, whatever was undone since."""
         self.fetchMore()
+        while self.canFetchMore() and self.here() == len(self._changes):
+            self.fetchMore()
 
     def _put(self, change: Change) -> None:
         """Take in what was just done or undone."""
@@ -117,7 +123,7 @@ class History(QAbstractListModel):
         if row is not None:
             self._changes[row] = replace(self._changes[row], is_undone=change.is_undone)
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
-        elif change.is_undone:
+        elif change.is_undone or (self._changes and change.id < self._changes[0].id):
             self.read_again()  # it is older than what is read
         else:
             self._drop_undone()

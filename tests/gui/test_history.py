@@ -192,6 +192,33 @@ def test_what_another_window_did_is_in_it(window, history, project_path):
     assert names(view)[0] == "accept «الرباط»"
 
 
+def test_a_long_way_back_is_all_there(window, history, project_path):
+    with Project.open(project_path) as project:
+        for number in range(PAGE + 5):
+            sheet = open_sheet(project, "second", annotator="amina")
+            project.changes.record("amina", notes.add_note(sheet, f"{number}").draft)
+        for _step in range(PAGE + 5):
+            project.changes.undo("amina")
+    view = history()
+    assert view.rows.here() == PAGE + 5
+    assert view.list.currentIndex().row() == PAGE + 5
+    press(window, Qt.Key.Key_Z, modifiers=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert undone(view) == [True] * (PAGE + 4) + [False]
+
+
+def test_redoing_what_is_not_read_yet_drops_nothing(window, history, project_path):
+    view = history()
+    with Project.open(project_path) as project:
+        for number in range(PAGE + 5):
+            sheet = open_sheet(project, "second", annotator="amina")
+            project.changes.record("amina", notes.add_note(sheet, f"{number}").draft)
+        window.session.look_again()
+        for _step in range(PAGE + 5):
+            project.changes.undo("amina")
+    press(window, Qt.Key.Key_Z, modifiers=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert undone(view) == [True] * (PAGE + 4) + [False]
+
+
 @pytest.mark.parametrize(
     ("ago", "words"),
     [
