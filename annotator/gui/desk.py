@@ -74,7 +74,7 @@ class Desk(QObject):
         if isinstance(item, Suggestion):
             self._decide(lambda: decisions.accept(self.hand.sheet, item), then_on=True)
         elif isinstance(item, Span):
-            self._decide(lambda: decisions.spread(self.hand.sheet, item))
+            self._decide(lambda: decisions.spread(self.hand.sheet, item), stays_on=item)
         else:
             self.go_on()
 
@@ -160,7 +160,7 @@ class Desk(QObject):
             self.digit_awaited.emit("")
         self._has_warned = False
 
-    def _decide(self, wish: Wish, *, then_on: bool = False) -> bool:
+    def _decide(self, wish: Wish, *, then_on: bool = False, stays_on: Span | None = None) -> bool:
         self.forget_half_done()
         try:
             outcome = wish()
@@ -176,7 +176,7 @@ class Desk(QObject):
         if then_on:
             self.go_on()
         else:
-            self.hand.take(span_left(change))
+            self.hand.take(stays_on or span_left(change))
         self._tell(outcome, change)
         return True
 

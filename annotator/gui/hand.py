@@ -148,9 +148,9 @@ class Hand(QObject):
         self.item = item
         if item is not None and not item.start <= self.caret < item.end:
             self.caret = item.start
-        if is_taken:
-            self.taken.emit()
         self.changed.emit()
+        if is_taken:  # last, so that the view scrolls to the item and then has the caret in sight already
+            self.taken.emit()
 
 
 def _place(item: Item) -> tuple[int, int]:

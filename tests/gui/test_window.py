@@ -286,3 +286,16 @@ def test_the_list_gives_its_room_to_the_article(window, qtbot):
     assert page.article.hasFocus()
     press(window, Qt.Key.Key_B, modifiers=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.article.width() == before)
+
+
+def test_a_span_whose_label_is_spread_stays_in_hand(window):
+    article, desk = window.labelling.article, window.labelling.desk
+    start, _end = find(TEXTS["visit"], "إلى", 1)
+    article.caret.put(start)
+    press(window, Qt.Key.Key_5)
+    span = desk.hand.item
+    assert span.start == start
+    press(window, Qt.Key.Key_Return)
+    assert len([one for one in desk.hand.sheet.annotation.spans if one.label == span.label]) == 2
+    assert desk.hand.item == span
+    assert article.caret.offset == start
