@@ -290,9 +290,9 @@ def test_the_list_gives_its_room_to_the_article(window, qtbot):
 
 def test_a_span_whose_label_is_spread_stays_in_hand(window):
     article, desk = window.labelling.article, window.labelling.desk
-    start, _end = find(TEXTS["visit"], "إلى", 1)
-    article.caret.put(start)
-    press(window, Qt.Key.Key_5)
+    start, end = find(TEXTS["visit"], "محمد بريظ", 1)
+    article.caret.select(start, end)
+    press(window, Qt.Key.Key_1)
     span = desk.hand.item
     assert span.start == start
     press(window, Qt.Key.Key_Return)
