@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from annotator.gui.application import Application
+from annotator.gui.dress import dress
 from annotator.gui.settings import Settings
 from annotator.gui.window import MainWindow
 from annotator.model import Reason, Suggestion
@@ -76,6 +77,8 @@ def application(qtbot, project_path: Path, settings: Settings) -> Iterator[Appli
         made.window.close()
         made.window.deleteLater()
         made.qt.processEvents()
+        settings.locale = "en"  # direction, digits and Qt's own words are the whole application's
+        dress(made.qt, settings)
 
 
 @pytest.fixture

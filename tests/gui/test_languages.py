@@ -63,7 +63,7 @@ DATA = re.compile(r"\u2068[^\u2069]*\u2069|«[^»]*»")
 
 
 @pytest.fixture
-def speak(application, settings) -> Iterator[Callable[[str], None]]:
+def speak(application, settings) -> Callable[[str], None]:
     """Change the language as the menu does, and wait until the old window is gone."""
 
     def use(locale: str) -> None:
@@ -71,8 +71,7 @@ def speak(application, settings) -> Iterator[Callable[[str], None]]:
         application.restyle()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    yield use
-    QLocale.setDefault(QLocale("en"))
+    return use
 
 
 def said_by(thing: QObject) -> Iterator[str]:
