@@ -7,6 +7,7 @@ memory has grown by more than `--limit` MB since `--settle` minutes, or Qt or Py
 """
 
 import argparse
+import ctypes
 import gc
 import os
 import random
@@ -234,10 +235,17 @@ class Sitting:
 
 
 def memory_mb() -> float:
-    """Return this process's resident memory in MB; NaN where /proc is not there."""
+    """Return this process's resident memory in MB; NaN where /proc is not there.
+
+    What is free already goes back to the system first: glibc keeps some MB of it, or none, by chance.
+    """
     status = Path("/proc/self/status")
     if not status.exists():
         return float("nan")
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
     line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
 
@@ -261,7 +269,6 @@ def soak(folder: Path, *, seconds: float, settle: float, every: float, watch: Wa
             sitting.close()
         keys, windows = keys + sitting.keys, windows + 1
         del sitting
-        gc.collect()
         passed, now = time.monotonic() - began, memory_mb()
         if settled is None and passed >= settle and windows >= WARM_WINDOWS:
             settled = now

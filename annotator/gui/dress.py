@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from annotator import words
@@ -15,6 +15,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.theme import style_sheet
 
 _TEXT_PX: Final = 14
+_PIXMAPS_KB: Final = 2_048
 _QTS_FILE: Final = "Qt's own file"
 _OUR_WORDS: Final = "our words for Qt"
 
@@ -30,6 +31,8 @@ def dress(qt: QApplication, settings: Settings) -> Families:
     font.setPixelSize(_TEXT_PX)
     qt.setFont(font)
     qt.setStyleSheet(style_sheet(settings.look.theme))
+    # Each new window leaves its icons in Qt's cache, which would keep 10 MB of them.
+    QPixmapCache.setCacheLimit(_PIXMAPS_KB)
     return families
 
 
