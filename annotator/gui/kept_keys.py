@@ -1,7 +1,7 @@
 """Keys that a widget keeps to itself, though the table of actions or a label has them.
 
-A list opens with Enter, a button in a bar is pressed with Space and left with Tab; anywhere else on the
-page these keys decide something about the article.
+A list opens with Enter and is left with Tab, a button in a bar is pressed with Space; anywhere else on
+the page these keys decide something about the article.
 """
 
 from typing import Final
@@ -12,8 +12,8 @@ BUTTON: Final = ("Tab", "Shift+Tab", "Enter", "Esc", "Space", "Delete", "Backspa
 """What a button in a bar keeps."""
 FIELD: Final = (*BUTTON, "Shift+Enter", "Ctrl+Enter", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
 """What a field keeps: undoing there takes back letters, no decision."""
-LIST: Final = ("Enter", "Esc")
-"""What a list keeps."""
+LIST: Final = BUTTON
+"""What a list keeps: who walks in it has its rows in mind, and would not see what a key decides elsewhere."""
 
 _PROPERTY: Final = "keptKeys"
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from annotator.gui.desk import Desk
 from annotator.gui.kept_keys import BUTTON, keeps
@@ -54,6 +54,8 @@ class KeyRouter(QObject):
         pressed = stroke(key_event)
         if keeps(watched, pressed) or (isinstance(watched, QAbstractButton) and pressed in BUTTON):
             return False
+        if isinstance(watched, QAbstractItemView) and self._keys.label(pressed) is not None:
+            return False  # a letter typed in a list looks for a row
         return self._press(pressed, is_repeat=key_event.isAutoRepeat())
 
     def _press(self, pressed: str, *, is_repeat: bool) -> bool:

@@ -230,6 +230,24 @@ def test_up_down_and_enter_in_the_list_walk_and_open(window, spans):
     assert listed.currentIndex().row() == 1  # nothing was opened
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+        *(Qt.Key.Key_4, Qt.Key.Key_G),
+    ],
+)
+def test_no_key_in_the_list_decides_about_the_article_that_is_open(window, key):
+    session = window.session
+    before, item = session.sheet, window.labelling.desk.hand.item
+    assert item is not None
+    window.labelling.list.setFocus()
+    press(window.labelling.list, Qt.Key.Key_Down, key, key)
+    assert session.sheet is before
+    assert window.labelling.desk.hand.item is item
+    assert window.status.message() == ""
+
+
 def test_down_in_the_field_goes_into_the_list(window, head):
     press(window.labelling.article, Qt.Key.Key_L, modifiers=CTRL)
     QApplication.focusWidget().setText("طنجة")

@@ -259,12 +259,14 @@ def test_a_project_that_cannot_be_read_is_said_to_be(qtbot, window, panel, proje
     assert panel.said() == "4 places in 2 articles"
 
 
-def test_typing_in_the_field_decides_nothing(qtbot, window, panel, spans):
+def test_typing_in_the_field_or_the_list_decides_nothing(qtbot, window, panel, spans):
     search(qtbot, window, "الرباط")
     for key in (Qt.Key.Key_4, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Tab):
         press(panel.field, key)
+        press(panel.list, key)
     press(panel.list, Qt.Key.Key_Return)
     assert spans("visit") == []
+    assert window.session.sheet.annotation.verdicts == {}
 
 
 def test_the_window_closes_while_it_searches(qtbot, window, panel, go_on):
