@@ -108,11 +108,14 @@ class Tour(QObject):
         """Go on after a moment if this is what the step waits for."""
         if self.place >= 0 and self._is_sample and what in STEPS[self.place].until:
             self._breath.start()
+            self._show(is_done=True)
 
-    def _show(self) -> None:
+    def _show(self, *, is_done: bool = False) -> None:
         step = STEPS[self.place]
         keys = {id_: self._window.keys.named(id_) for id_ in BY_ID}
         asks = _(step.asks).format(**keys) if self._is_sample and step.asks else ""
+        if is_done:  # at once: who still reads what to do, does it a second time
+            asks = "✓ " + _("Done")
         count = _("{place} of {steps}").format(place=number(self.place + 1), steps=number(len(STEPS)))
         is_last = self.place == len(STEPS) - 1
         words = _(step.says).format(**keys)

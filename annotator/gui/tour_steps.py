@@ -49,7 +49,7 @@ STEPS: Final = (
         "labels",
         N_(
             "A label's key gives what is in hand that label; it also labels a selection, or the word at the "
-            "caret. Where a label has kinds, a digit then chooses one. {palette} lists them all."
+            "caret. Where a label has sublabels, a digit then chooses one. {palette} lists them all."
         ),
         N_("Press the key of another label."),
         frozenset({"label", "relabel"}),

@@ -177,3 +177,11 @@ def test_after_the_tour_its_keys_mean_nothing_to_it(sample, tour):
     QTest.keyClick(sample.window.labelling.article, Qt.Key.Key_F11)
     assert tour.place == -1
     assert not tour.coach.isVisible()
+
+
+def test_what_was_done_is_said_at_once_and_not_asked_for_again(sample, tour):
+    assert "Press Tab" in tour.coach.words()
+    QTest.keyClick(sample.window.labelling.article, Qt.Key.Key_Tab)
+    assert tour.place == 0
+    assert "✓ Done" in tour.coach.words()
+    assert "Press Tab" not in tour.coach.words()
