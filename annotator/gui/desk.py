@@ -46,7 +46,7 @@ class Desk(QObject):
         self.questions.told.connect(self.told)
         self.questions.document_done.connect(self.document_done)
         self._awaits_sublabel = False
-        self._has_warned = False
+        self._warned_of: tuple[Suggestion, ...] = ()
 
     def _hush(self) -> None:
         """Take back what was said of the last place; the annotator is elsewhere now."""
@@ -128,11 +128,14 @@ class Desk(QObject):
             )
 
     def accept_rest(self) -> None:
-        """Accept all that is open and finish; the first time it only says what is unread."""
+        """Accept all that is open and finish; the first time it only says what is unread.
+
+        What came in since it was said, from another article or another program, is said first too.
+        """
         sheet = self.hand.sheet
         left = len(sheet.open_suggestions)
-        if left and not self._has_warned:
-            self._has_warned = True
+        if left and sheet.open_suggestions != self._warned_of:
+            self._warned_of = sheet.open_suggestions
             self.told.emit(
                 n_(
                     "{count} suggestion is not decided yet. {key} again accepts it and finishes.",
@@ -158,7 +161,7 @@ class Desk(QObject):
         if self._awaits_sublabel:
             self._awaits_sublabel = False
             self.digit_awaited.emit("")
-        self._has_warned = False
+        self._warned_of = ()
 
     def _decide(self, wish: Wish, *, then_on: bool = False, stays_on: Span | None = None) -> bool:
         self.forget_half_done()

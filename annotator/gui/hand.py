@@ -126,12 +126,18 @@ class Hand(QObject):
         return item is not None
 
     def _start_over(self) -> None:
-        """Begin at the top of another document; of the same one, read again, keep the place."""
-        self.moved.emit()
+        """Begin at the top of another document; of the same one, read again, keep the place.
+
+        What others wrote is no move of the annotator's, unless it took from him what he had in hand.
+        """
         document_id = self.sheet.document.id
         if document_id == self._document_id:
-            self._set(None if self.item is None else self._find(key_of(self.item)))
+            still = None if self.item is None else self._find(key_of(self.item))
+            if (still is None) != (self.item is None):
+                self.moved.emit()
+            self._set(still)
             return
+        self.moved.emit()
         self._document_id = document_id
         self.caret, self.selection = 0, (0, 0)
         self._set(None)

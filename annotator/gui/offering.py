@@ -24,6 +24,7 @@ class Offering(QObject):
         self._page, self._article, self._desk = page, article, desk
         self._theme, self._keys = theme, keys
         self.palette: Palette | None = None
+        self._document_id = ""
         desk.session.opened.connect(self._leave)
 
     def offer(self) -> None:
@@ -34,6 +35,7 @@ class Offering(QObject):
             return
         if self.palette is None:
             self.palette = self._make()
+        self._document_id = self._desk.hand.sheet.document.id
         self._article.map.reveal(*place)
         self.palette.offer(likely(self._desk.hand.sheet, *place), about=self._rect(*place))
 
@@ -59,5 +61,6 @@ class Offering(QObject):
         return QRect(view.mapTo(self._page, rect.topLeft()), rect.size())
 
     def _leave(self) -> None:
-        if self.palette is not None:
+        """Go with the article; one that was read again, as others wrote, is the same still."""
+        if self.palette is not None and self._desk.hand.sheet.document.id != self._document_id:
             self.palette.leave()

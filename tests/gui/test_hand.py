@@ -60,3 +60,58 @@ def test_the_document_that_is_open_is_not_begun_again(window):
     item = hand.item
     window.labelling.open_document("visit")
     assert hand.item == item
+
+
+@pytest.fixture
+def come_in(window, project_path):
+    """Have another program suggest something in the article that is open."""
+
+    def come():
+        with Project.open(project_path) as project:
+            made = Suggestion(*find(TEXTS["visit"], "اللواء"), "OCC", "", "import", 0.8, Reason("rank"))
+            project.suggestions.replace("visit", [made], sources=["import"])
+        window.session.look_again()
+
+    return come
+
+
+def test_a_digit_is_still_a_sublabel_when_something_came_in(window, come_in):
+    article = window.labelling.article
+    QTest.keyClick(article, Qt.Key.Key_3)
+    come_in()
+    QTest.keyClick(article, Qt.Key.Key_2)
+    (span,) = window.session.sheet.annotation.spans
+    assert (span.label, span.sublabel) == ("ORG", "security_agency")
+
+
+def test_what_came_in_is_not_accepted_before_it_was_counted(window, come_in, spans):
+    article = window.labelling.article
+    QTest.keyClick(article, Qt.Key.Key_Space)
+    assert "6 suggestions" in window.status.message()
+    come_in()
+    QTest.keyClick(article, Qt.Key.Key_Space)
+    assert "7 suggestions" in window.status.message()
+    assert spans() == []
+    QTest.keyClick(article, Qt.Key.Key_Space)
+    assert len(spans()) == 7
+
+
+def test_the_palette_stays_open_when_something_comes_in(window, come_in, spans):
+    article = window.labelling.article
+    QTest.keyClick(article, Qt.Key.Key_F2)
+    palette = window.labelling.offering.palette
+    QTest.keyClicks(palette.field, "mili")
+    come_in()
+    assert palette.isVisible()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert spans() == [("الرباط", "ORG")]
+
+
+def test_half_a_command_ends_when_what_is_in_hand_is_gone(window, project_path, spans):
+    article = window.labelling.article
+    QTest.keyClick(article, Qt.Key.Key_3)
+    with Project.open(project_path) as project:
+        project.changes.undo("amina")
+    window.session.look_again()
+    QTest.keyClick(article, Qt.Key.Key_2)
+    assert [label for _surface, label in spans()] == ["OCC"]
