@@ -29,7 +29,7 @@ class Session(QObject):
     refused = Signal(str)
     """A wish was refused; the sentence says why."""
     suggested = Signal(object)
-    """What is suggested in other documents is another: the ids of those where something came."""
+    """What is suggested in other documents is another: the ids of those, none where it may be anywhere."""
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
@@ -106,8 +106,9 @@ class Session(QObject):
         """
         suggestions = self.project.suggestions
         try:
-            gone = suggestions.forget_remembered(outdated) if outdated else 0
-            new = suggestions.add_remembered(suggested) if suggested else 0
+            with suggestions.replacing():
+                gone = suggestions.forget_remembered(outdated)
+                new = suggestions.add_remembered(suggested)
         except AnnotatorError:
             return False
         documents = {id_ for id_, _one in suggested}
@@ -116,7 +117,7 @@ class Session(QObject):
         ):
             self._read_again()
         if gone or new:
-            self.suggested.emit(documents)
+            self.suggested.emit(set() if gone else documents)
         return bool(new)
 
     def refuse(self, error: AnnotatorError) -> None:

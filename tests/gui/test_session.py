@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from annotator.labelling import decisions
 from annotator.labelling.sheet import open_sheet
-from annotator.model import Span, State
+from annotator.model import Reason, Span, State, Suggestion
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.text.cleaning import clean
@@ -80,3 +80,24 @@ def test_undo_leads_to_a_document_that_the_list_did_not_have(window, project_pat
     assert window.session.sheet.document.id == "third"
     assert [documents.summary(row).id for row in range(documents.rowCount())] == ["visit", "second", "third"]
     assert documents.summary(documents.row_of("second")).open_suggestions == 2
+
+
+def remembered(document_id, words):
+    start, end = find(TEXTS[document_id], words)
+    return document_id, Suggestion(start, end, "LOC", "", "memory", 0.5, Reason("remembered"))
+
+
+def test_what_is_remembered_comes_and_goes_in_one_step_or_not_at_all(window, project_path):
+    session = window.session
+    assert session.remember([remembered("second", "وفدا")], outdated=[])
+    listed = window.labelling.documents.get("second").open_suggestions
+    with Project.open(project_path) as project:
+        (one,) = [one for one in project.suggestions.of("second") if one.source == "memory"]
+    unknown = ("nowhere", remembered("second", "خبر")[1])
+    assert not session.remember([unknown], outdated=[one.id])
+    with Project.open(project_path) as project:
+        assert one in project.suggestions.of("second")
+    assert session.remember([remembered("visit", "وفد من")], outdated=[one.id])
+    assert window.labelling.documents.get("second").open_suggestions == listed - 1
+    with Project.open(project_path) as project:
+        assert project.documents.summary("second", "amina").open_suggestions == listed - 1
