@@ -101,15 +101,17 @@ def places_of(
     states = project.annotations.states(annotator)
     key = reading.key(span.start, span.end)
     mentions = list(_mentions(project, key, span, should_stop, leaving=leaving))
+    labelled = sum(bool(one.labels) for one in mentions)
+    alike = sum(span.label in one.labels for one in mentions)
     suggested: list[tuple[str, Suggestion]] = []
     for mention in mentions:
         if mention.id == decided.document_id or states.get(mention.id) in _PUT_AWAY:
             continue
-        elsewhere = [one.labels for one in mentions if one is not mention and one.labels]
-        agreeing = sum(span.label in labels for labels in elsewhere)
+        elsewhere = labelled - bool(mention.labels)
+        agreeing = alike - (span.label in mention.labels)
         reason = Reason(REMEMBERED, {"surface": surface, "count": str(agreeing)})
         # The rule of succession: of one document 2/3, of five that agree 6/7, of two that differ 1/2.
-        score = round((agreeing + 1) / (len(elsewhere) + 2), 3)
+        score = round((agreeing + 1) / (elsewhere + 2), 3)
         suggested += [
             (mention.id, Suggestion(*place, span.label, span.sublabel, SOURCE, score, reason))
             for place in mention.free
@@ -123,8 +125,9 @@ def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None 
     span = decided.span
     reading = Reading(project.documents.get(decided.document_id).text)
     mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
+    alike = sum(span.label in one.labels for one in mentions)
     for mention in mentions:
-        if not any(span.label in one.labels for one in mentions if one is not mention):
+        if alike == (span.label in mention.labels):
             yield from mention.remembered
 
 
