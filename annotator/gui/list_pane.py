@@ -42,6 +42,7 @@ class ListPane(QWidget):
         self.filter.order_chosen.connect(self._choose_order)
         self.filter.list_requested.connect(self._go_into_list)
         documents.modelReset.connect(self._follow)
+        session.others_wrote.connect(self._look_up_again)
 
     def hold(self, document_id: str) -> None:
         """Show which document is on the desk; it is in the list, wanted or not."""
@@ -63,6 +64,12 @@ class ListPane(QWidget):
     def _show_wanted(self, wanted: Wanted) -> None:
         is_same = wanted.labels == self._documents.wanted.labels
         self._documents.show(wanted if is_same else self._filled(wanted))
+
+    def _look_up_again(self) -> None:
+        """Look up anew which documents carry the labels that are wanted: others labelled, or brought some in."""
+        wanted = self._documents.wanted
+        if wanted.labels:
+            self._documents.show(self._filled(wanted))
 
     def _filled(self, wanted: Wanted) -> Wanted:
         """Look up which documents carry a label that is wanted."""

@@ -134,6 +134,19 @@ def test_a_label_filters_by_spans_and_suggestions(window, head):
     assert shown(window) == ["a", "b", "c", "d"]
 
 
+def test_what_comes_in_with_the_label_that_is_wanted_is_shown(window, head, project_path):
+    head.wanted_changed.emit(Wanted(labels=("GPE",)))
+    before = shown(window)
+    with Project.open(project_path) as project:
+        text = "زار الوفد مراكش."
+        project.documents.add(NewDocument("new", text.encode(), "utf-8", clean(text)))
+        made = Suggestion(*find(text, "مراكش"), "GPE", "", "lexicon", 0.8, Reason("rank"))
+        project.suggestions.replace("new", [made], sources=["lexicon"])
+    window.session.look_again()
+    assert shown(window) == [*before, "new"]
+    assert window.labelling.documents.matching() == len(before) + 1
+
+
 def test_nothing_like_that_says_so_and_shows_all_again(window, head, qtbot):
     choose(head, "Filter", "skipped")
     (button,) = [one for one in window.labelling.side.findChildren(QPushButton) if one.text() == "Show all"]
