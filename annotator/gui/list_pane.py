@@ -66,7 +66,7 @@ class ListPane(QWidget):
         self._documents.show(wanted if is_same else self._filled(wanted))
 
     def _look_up_again(self) -> None:
-        """Look up anew which documents carry the labels that are wanted: others labelled, or brought some in."""
+        """Look up anew which documents carry the labels that are wanted, as others labelled meanwhile."""
         wanted = self._documents.wanted
         if wanted.labels:
             self._documents.show(self._filled(wanted))
