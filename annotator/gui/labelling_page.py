@@ -92,6 +92,8 @@ class LabellingPage(QWidget):
 
     def _connect(self) -> None:
         self.middle.import_requested.connect(self.import_requested)
+        # What the panel offers is about the article that one sees.
+        self.middle.currentChanged.connect(lambda _place: self.panel.setEnabled(self.middle.shows_article()))
         self.session.opened.connect(self.middle.show_article)
         self.session.changed.connect(lambda _change: self.middle.show_article())
         self.session.opened.connect(self._show_document)

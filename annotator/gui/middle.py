@@ -26,7 +26,7 @@ from annotator.project.changes import Pace
 from annotator.project.documents import Summary
 from annotator.words import _, n_, number
 
-_STILL_MEANT: Final = frozenset(
+STILL_MEANT: Final = frozenset(
     {
         *(
             "undo",
@@ -60,6 +60,10 @@ class Middle(QStackedWidget):
         self.none.import_requested.connect(self.import_requested)
         self.finished.agreement_requested.connect(self.agreement_requested)
         self.finished.left.connect(self.show_article)
+
+    def shows_article(self) -> bool:
+        """Tell whether the article is in sight."""
+        return self.currentWidget() is self._article
 
     def show_article(self) -> None:
         """Show the article."""
@@ -153,7 +157,7 @@ class AllFinished(QScrollArea):
             super().keyPressEvent(event)
 
     def _keep(self) -> None:
-        ids = (id_ for id_ in self._keys.holders if id_ not in _STILL_MEANT)
+        ids = (id_ for id_ in self._keys.holders if id_ not in STILL_MEANT)
         keep_keys(self, *(key for id_ in ids for key in self._keys.keys(id_)))
 
     def _buttons(self) -> list[QPushButton]:

@@ -16,6 +16,7 @@ from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.look_settings import USUAL_TEXT_PX
+from annotator.gui.middle import STILL_MEANT
 from annotator.gui.removed import RemovedText
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         page = self.labelling
         page.progressed.connect(self._show_progress)
+        page.middle.currentChanged.connect(lambda _place: self._show_hints())
         page.desk.told.connect(self.status.tell)
         self.session.refused.connect(self.status.complain)
         self.session.changed.connect(lambda _change: self.status.confirm())
@@ -114,8 +116,15 @@ class MainWindow(QWidget):
 
     def _is_on(self, action: str) -> bool:
         """Tell whether there is something in sight for an action to act on."""
+        if action in _WITHOUT_DOCUMENT:
+            return True
+        if self.pages.currentWidget() is not self.labelling or self.session.sheet is None:
+            return False
+        return action in STILL_MEANT or self.labelling.middle.shows_article()
+
+    def _show_hints(self) -> None:
         is_labelling = self.pages.currentWidget() is self.labelling
-        return action in _WITHOUT_DOCUMENT or (is_labelling and self.session.sheet is not None)
+        self.status.show_hints(is_labelling=is_labelling and self.labelling.middle.shows_article())
 
     def parts(self) -> list[QWidget]:
         """Return the parts that one key goes round, as they are in sight."""
@@ -131,7 +140,7 @@ class MainWindow(QWidget):
             self.agreement.refresh()
         self.pages.setCurrentWidget(page)
         self.top.show_page(name)
-        self.status.show_hints(is_labelling=page is self.labelling)
+        self._show_hints()
         if page is self.labelling:
             self.labelling.article.setFocus()
 

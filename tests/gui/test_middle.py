@@ -87,3 +87,18 @@ def test_it_asks_for_no_more_room_than_the_article(window, finished):
     window.resize(760, 420)
     assert finished.minimumSizeHint().height() < 200
     assert finished.verticalScrollBar().maximum() > 0
+
+
+def test_neither_do_buttons_and_menu(window, finished, spans):
+    assert finished.isVisible()
+    panel = window.labelling.panel
+    before = spans()
+    assert not panel.isEnabled()
+    for button in panel.findChildren(QPushButton):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    for action in ("accept", "reject", "accept_rest", "finish", "palette", "end_out"):
+        window.perform(action)
+    assert spans() == before
+    assert finished.isVisible()
+    QTest.keyClick(finished, Qt.Key.Key_Escape)
+    assert panel.isEnabled()
