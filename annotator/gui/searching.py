@@ -66,6 +66,7 @@ class Searching(QObject):
         start, end = self._article.caret.selection
         query = " ".join(self._article.text()[start:end].split()) if not self.is_panel_shown else ""
         self._beside.setCurrentWidget(self.panel)
+        self._beside.show()  # the room beside the article may be given away
         self.in_project.open(query)
 
     def step(self, *, forward: bool) -> None:
@@ -86,6 +87,7 @@ class Searching(QObject):
     def filter_list(self) -> None:
         """Let the person say which documents the list shows."""
         self._beside.setCurrentIndex(0)
+        self._beside.show()
         self._side.filter.take_focus()
 
     def stop(self) -> None:

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from annotator.gui.search_results import ROW, Group, More
 from annotator.project.documents import NewDocument
@@ -284,3 +284,13 @@ def test_a_result_is_read_out_with_its_article(qtbot, window, panel):
     search(qtbot, window, "الجزائر")
     said = [panel.results.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert said == ["خبر ثان. 1 place", "خبر ثان استقبلت تونس وفدا من الجزائر."]
+
+
+@pytest.mark.parametrize("action", ["find_project", "filter"])
+def test_what_one_types_into_is_in_sight_though_the_list_was_hidden(window, action):
+    window.perform("show_list")
+    assert not window.labelling.list.isVisible()
+    window.perform(action)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.isVisible()
