@@ -33,6 +33,9 @@ class Session(QObject):
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
+    overtaken = Signal()
+    """This annotator's work on the document was changed elsewhere, and is shown as it is now."""
+
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
@@ -129,8 +132,11 @@ class Session(QObject):
         version = self.project.data_version
         if version != self._listed_at:
             self.others_wrote.emit()
+        before = self.sheet
         if version != self._read_at:
             self._read_again()
+        if before is not None and self.sheet is not None and before.annotation != self.sheet.annotation:
+            self.overtaken.emit()
 
     def _walk(self, *, is_undo: bool) -> Change | None:
         changes = self.project.changes

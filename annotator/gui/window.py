@@ -22,6 +22,7 @@ from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.spreading import Spreading
+from annotator.words import _
 
 _WITHOUT_DOCUMENT = (
     "import",
@@ -88,6 +89,7 @@ class MainWindow(QWidget):
         page.middle.currentChanged.connect(lambda _place: self._show_hints())
         page.desk.told.connect(self.status.tell)
         self.session.refused.connect(self.status.complain)
+        self.session.overtaken.connect(self._say_overtaken)
         self.session.changed.connect(lambda _change: self.status.confirm())
         self.intake.imported.connect(self.session.look_again)
         self.intake.told.connect(self.status.tell)
@@ -121,6 +123,9 @@ class MainWindow(QWidget):
         if self.pages.currentWidget() is not self.labelling or self.session.sheet is None:
             return False
         return action in STILL_MEANT or self.labelling.middle.shows_article()
+
+    def _say_overtaken(self) -> None:
+        self.status.tell(_("Another window changed this article; it is shown as it is now."))
 
     def _show_hints(self) -> None:
         is_labelling = self.pages.currentWidget() is self.labelling

@@ -8,6 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.labelling import decisions
+from annotator.labelling.sheet import open_sheet
+from annotator.project.file import Project
+
 
 def annotator(*arguments: str) -> str:
     done = subprocess.run(
@@ -49,3 +53,13 @@ def test_a_decision_is_on_disk_for_other_programs_whatever_was_done_before(
     annotator("export", str(project_path), str(out), "--format", "jsonl", "--by", "amina")
     (record,) = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(record["spans"]) == 5
+
+
+def test_what_another_window_did_is_shown_and_said(window, project_path):
+    item = window.labelling.desk.hand.item
+    with Project.open(project_path) as other:
+        sheet = open_sheet(other, "visit", annotator="amina")
+        other.changes.record("amina", decisions.accept(sheet, sheet.by_id[item.id]).draft)
+    window.session.look_again()
+    assert window.status.message() == "Another window changed this article; it is shown as it is now."
+    assert item not in window.session.sheet.open_suggestions
