@@ -42,14 +42,18 @@ class Application:
         """Show the same document in a new window, in the language and theme that are set now."""
         old = self.window
         geometry = old.geometry()
-        sheet, item = old.session.sheet, old.labelling.desk.hand.item
+        sheet, hand = old.session.sheet, old.labelling.desk.hand
         self.window = self._make_window(intake=old.intake)
         self.window.setGeometry(geometry)
         self.window.setWindowState(old.windowState())
         self.window.show()
         if sheet is not None:
             self.window.labelling.open_document(sheet.document.id)
-            self.window.labelling.desk.hand.take(item)
+            there = self.window.labelling.desk.hand
+            if hand.item is not None:
+                there.take(hand.item)
+            else:
+                there.go_to(hand.caret)
         carry_on(old, self.window)
         old.close()
         old.deleteLater()

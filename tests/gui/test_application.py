@@ -70,3 +70,15 @@ def test_old_windows_leave_memory_and_the_new_one_has_their_state(application, q
     assert application.window.isMaximized()
     gc.collect()
     assert [window() for window in old] == [None, None, None]
+
+
+def test_the_new_window_shows_the_place_that_the_old_one_showed(application):
+    article = application.window.labelling.article
+    place = article.text().index("غادر")
+    article.caret.put(place)
+    assert application.window.labelling.desk.hand.item is None
+    application.restyle()
+    page = application.window.labelling
+    assert page.article is not article
+    assert page.desk.hand.item is None
+    assert page.article.caret.offset == page.desk.hand.caret == place
