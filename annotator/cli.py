@@ -22,7 +22,7 @@ from annotator.console import (
     text,
 )
 from annotator.errors import ImportIncomplete, NoName, ReservedName
-from annotator.model import RESERVED_NAMES
+from annotator.model import BEGUN, RESERVED_NAMES
 from annotator.words import _, n_, number, quoted
 
 if TYPE_CHECKING:
@@ -337,6 +337,7 @@ def export(
             sublabels=sublabels,
             on_progress=on_progress,
         )
+        begun = sum(state in BEGUN for state in opened.annotations.states(by).values())
     if as_json:
         print_json(json.loads(report.manifest.read_text(encoding="utf-8")))
         return
@@ -347,6 +348,13 @@ def export(
             out=out, spans=spans, documents=documents.format(count=number(report.documents))
         )
     )
+    if begun:
+        left = n_(
+            "  {count} document that {name} has not finished was left out.",
+            "  {count} documents that {name} has not finished were left out.",
+            begun,
+        )
+        click.echo(left.format(count=number(begun), name=by))
     for loss in report.lost:
         click.echo(f"  {loss.sentence()}")
         for example in loss.examples[:3]:

@@ -22,6 +22,10 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+BEGUN = frozenset({State.IN_PROGRESS, State.QUESTION})
+"""The states of work that is under way: it is neither exported nor compared."""
+
+
 class Verdict(StrEnum):
     """What an annotator decided about a suggestion."""
 

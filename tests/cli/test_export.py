@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from annotator.labelling import decisions
+from annotator.labelling.sheet import open_sheet
+from annotator.project.file import Project
+
 FORMATS = ["jsonl", "conll2002", "conll2003"]
 
 
@@ -160,3 +164,15 @@ def test_needs_the_right_to_write_and_leaves_what_was_there(refused, say, lock, 
     assert out.read_bytes() == before
     lock(out, 0o000)
     assert refused("verify", out, is_ordinary=True) == f"You have no right to read {out}."
+
+
+def test_work_that_is_not_finished_is_left_out_and_said(say, labelled, tmp_path):
+    with Project.open(labelled) as project:
+        sheet = open_sheet(project, "two", annotator="amina")
+        draft = decisions.remove(sheet, sheet.annotation.spans[0]).draft
+        project.changes.record("amina", draft)
+    out = tmp_path / "out.jsonl"
+    assert say(*export(labelled, out)).splitlines() == [
+        f"{out}: 3 spans of 1 document, read back and found the same.",
+        "  1 document that amina has not finished was left out.",
+    ]
