@@ -54,6 +54,7 @@ class Application:
                 there.take(hand.item)
             else:
                 there.go_to(hand.caret)
+        self.window.labelling.asking.inherit(old.labelling.asking)
         carry_on(old, self.window)
         old.close()
         old.deleteLater()

@@ -53,6 +53,11 @@ class AskingLine(QFrame):
             self._drafts[self._request.key] = self._field.text()
         self._close()
 
+    def inherit(self, other: "AskingLine") -> None:
+        """Keep what was written in another window's line and never given: it is there when asked again."""
+        other.leave()
+        self._drafts |= other._drafts
+
     def text(self) -> str:
         """Return what is written now."""
         return "" if self._field is None else self._field.text()

@@ -6,7 +6,8 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
 from annotator import words
 from annotator.gui import application
@@ -82,3 +83,13 @@ def test_the_new_window_shows_the_place_that_the_old_one_showed(application):
     assert page.article is not article
     assert page.desk.hand.item is None
     assert page.article.caret.offset == page.desk.hand.caret == place
+
+
+def test_a_note_begun_in_the_old_window_is_there_in_the_new_one(application):
+    application.window.perform("note")
+    field = application.window.labelling.asking.findChild(QLineEdit)
+    QTest.keyClicks(field, "half a note")
+    application.restyle()
+    assert application.window.labelling.asking.prompt() == ""
+    application.window.perform("note")
+    assert application.window.labelling.asking.text() == "half a note"
