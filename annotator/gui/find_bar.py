@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import BUTTON, keep_keys
-from annotator.gui.query import MODE_NAMES, ModeButton, query_field
+from annotator.gui.query import MODE_NAMES, QueryWidget
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.text.finding import Mode
@@ -17,23 +17,18 @@ from annotator.words import _, n_, number
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FindBar(QWidget):
+class FindBar(QueryWidget):
     """A field, how it is compared, which hit of how many; Esc closes it."""
 
-    query_changed = Signal()
     step_requested = Signal(bool)
     """To the next hit, or with False to the one before."""
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Find in the article…"), name=_("Find in the article"), parent=parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self.field = query_field(_("Find in the article…"), name=_("Find in the article"))
-        self.field.textChanged.connect(self.query_changed)
-        self._modes = ModeButton()
-        self._modes.changed.connect(self.query_changed)
         self._count = StillText(20)
         self._count.setMinimumWidth(84)
         self._offer = _button("", _("Search otherwise"))
@@ -61,22 +56,7 @@ class FindBar(QWidget):
     def take_focus(self, query: str = "") -> None:
         """Let the person type, over `query` where there is one."""
         self.show()
-        if query:
-            self.field.setText(query)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
-
-    def query(self) -> str:
-        """Return what is looked for."""
-        return self.field.text()
-
-    def mode(self) -> Mode:
-        """Return how it is compared."""
-        return self._modes.mode()
-
-    def set_mode(self, mode: Mode) -> None:
-        """Compare otherwise."""
-        self._modes.set_mode(mode)
+        super().take_focus(query)
 
     def show_count(self, hits: int, *, current: int | None) -> None:
         """Say how many hits there are, and which one the person is at."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
@@ -36,6 +36,8 @@ class ModeButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tab")
+        # A click must not take the keys away from the field or the article.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keep_keys(self, *BUTTON)
         menu = QMenu(self)
         group = QActionGroup(menu)
@@ -65,8 +67,40 @@ class ModeButton(QPushButton):
             self.changed.emit()
 
 
-def query_field(placeholder: str, *, name: str) -> QLineEdit:
-    """Return a field for what is looked for; it keeps the keys of typing and editing."""
+class QueryWidget(QWidget):
+    """Something with a field for what is looked for, and a choice of how it is compared."""
+
+    query_changed = Signal()
+
+    def __init__(self, placeholder: str, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = _field(placeholder, name=name)
+        self.field.textChanged.connect(self.query_changed)
+        self._modes = ModeButton()
+        self._modes.changed.connect(self.query_changed)
+
+    def take_focus(self, query: str = "") -> None:
+        """Let the person type, over `query` where there is one."""
+        if query:
+            self.field.setText(query)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def query(self) -> str:
+        """Return what is looked for."""
+        return self.field.text()
+
+    def mode(self) -> Mode:
+        """Return how it is compared."""
+        return self._modes.mode()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Compare otherwise."""
+        self._modes.set_mode(mode)
+
+
+def _field(placeholder: str, *, name: str) -> QLineEdit:
+    """Return a field that keeps the keys of typing and editing."""
     field = QLineEdit()
     field.setMaxLength(LONGEST_QUERY)
     field.setPlaceholderText(placeholder)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
-from annotator.gui.query import MODE_NAMES, ModeButton, query_field
+from annotator.gui.query import MODE_NAMES, QueryWidget
 from annotator.gui.search_results import ROW, More, ResultList, SearchResults
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
@@ -19,25 +19,20 @@ from annotator.words import _, n_, number
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SearchPanel(QWidget):
+class SearchPanel(QueryWidget):
     """A field, how it is compared, and the results; it searches nothing itself."""
 
-    query_changed = Signal()
     hit_requested = Signal(object)
     """A Hit that the person wants to see in its article."""
     more_requested = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Search the project…"), name=_("Search the project"), parent=parent)
         self._theme = theme
         self.results = SearchResults(self)
         self.list = ResultList(self.results, theme)
         keep_keys(self.list, *LIST)
-        self.field = query_field(_("Search the project…"), name=_("Search the project"))
-        self.field.textChanged.connect(self.query_changed)
-        self._modes = ModeButton()
-        self._modes.changed.connect(self.query_changed)
         self._said = StillText(40)
         self._offer = QPushButton()
         self._offered = Mode.WORDS
@@ -79,25 +74,6 @@ class SearchPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(self.list, 1)
-
-    def take_focus(self, query: str = "") -> None:
-        """Let the person type, over `query` where there is one."""
-        if query:
-            self.field.setText(query)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
-
-    def query(self) -> str:
-        """Return what is looked for."""
-        return self.field.text()
-
-    def mode(self) -> Mode:
-        """Return how it is compared."""
-        return self._modes.mode()
-
-    def set_mode(self, mode: Mode) -> None:
-        """Compare otherwise."""
-        self._modes.set_mode(mode)
 
     def show_hits(self, hits: list[Hit], counted: Count) -> None:
         """Show what was found: these hits, the first of all that were counted."""
