@@ -10,13 +10,14 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.carrying import carry
 from annotator.gui.dress import dress
 from annotator.gui.intake import Intake
 from annotator.gui.look_settings import SCALES
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample, StartWindow
-from annotator.gui.tour import carry_on, offer_tour
+from annotator.gui.tour import offer_tour
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
@@ -54,8 +55,7 @@ class Application:
                 there.take(hand.item)
             else:
                 there.go_to(hand.caret)
-        self.window.labelling.asking.inherit(old.labelling.asking)
-        carry_on(old, self.window)
+        carry(old, self.window)
         old.close()
         old.deleteLater()
         old.session.deleteLater()  # its connections would keep the old window in memory

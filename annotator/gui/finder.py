@@ -53,6 +53,12 @@ class Finder(QObject):
         self._look()
         self.used.emit()
 
+    def take_up(self) -> None:
+        """Show the bar with what stands in its field, and the hits; go to none."""
+        self._bar.show()
+        self._pause.stop()
+        self._follow()
+
     def close(self) -> None:
         """Hide the bar and give the focus back to the article, where the last hit stays selected."""
         self._pause.stop()

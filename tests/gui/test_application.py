@@ -3,6 +3,7 @@
 import gc
 import getpass
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from annotator import words
 from annotator.gui import application
 from annotator.gui.dress import dress
+from annotator.gui.listing import ALL
 from annotator.gui.settings import Settings
 from annotator.gui.start import StartWindow
+from annotator.model import State
 
 
 @pytest.fixture
@@ -93,3 +96,33 @@ def test_a_note_begun_in_the_old_window_is_there_in_the_new_one(application):
     assert application.window.labelling.asking.prompt() == ""
     application.window.perform("note")
     assert application.window.labelling.asking.text() == "half a note"
+
+
+def test_what_was_set_up_is_there_in_another_language(application, settings, qtbot):
+    page = application.window.labelling
+    page.documents.show(replace(ALL, states=frozenset({State.NEW})))
+    page.show_list()
+    application.window.perform("find")
+    page.searching.bar.field.setText("الرباط")
+    qtbot.waitUntil(lambda: "of" in page.searching.bar.said())
+    caret = page.article.caret.selection
+    settings.locale = "fr"
+    application.restyle()
+    page = application.window.labelling
+    assert page.documents.wanted.states == {State.NEW}
+    assert page.beside.isHidden()
+    assert page.searching.bar.query() == "الرباط"
+    assert page.searching.in_article.is_open
+    assert page.article.caret.selection[0] == caret[0]
+
+
+def test_the_page_that_is_open_stays_open(application, settings, qtbot):
+    window = application.window
+    with qtbot.waitSignal(window.agreement.counted, timeout=10_000):
+        window.show_page("agreement")
+    settings.locale = "ar_MA"
+    application.restyle()
+    window = application.window
+    assert window.pages.currentWidget() is window.agreement
+    with qtbot.waitSignal(window.agreement.counted, timeout=10_000):
+        pass
