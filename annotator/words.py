@@ -7,6 +7,7 @@ knows no annotation and formats no widgets.
 import gettext
 import os
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from annotator.assets import resource
@@ -40,6 +41,16 @@ def use(locale: str) -> None:
     _language = language if language in LANGUAGES else "en"
     _region = region.partition(".")[0]
     _translations = gettext.translation("annotator", resource("locale"), languages=[_language], fallback=True)
+
+
+@cache
+def in_every_language(sentence: str) -> tuple[str, ...]:
+    """Return an English sentence of the catalogue and its translations, whatever language is in use."""
+    found = [
+        gettext.translation("annotator", resource("locale"), languages=[code], fallback=True).gettext(sentence)
+        for code in LANGUAGES
+    ]
+    return tuple(dict.fromkeys([sentence, *found]))
 
 
 def from_environment(*, otherwise: str = "en") -> str:

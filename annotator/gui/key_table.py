@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.gui.actions import shown_key
+from annotator.gui.actions import BY_ID, shown_key
 from annotator.gui.keymap import Holder, KeyMap
 from annotator.text.folding import folded
-from annotator.words import _
+from annotator.words import _, in_every_language
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _KEYS_PX: Final = 190
@@ -71,8 +71,11 @@ class KeyTable(QTreeWidget):
 
     def _searched(self, id_: str) -> str:
         holder = self._keys.holders[id_]
-        names = holder.label.names if holder.label is not None else None
-        others = (names.ar, names.en, names.fr, holder.label.id) if names and holder.label else ()
+        if holder.label is None:
+            others = in_every_language(BY_ID[id_].text)
+        else:
+            names = holder.label.names
+            others = (names.ar, names.en, names.fr, holder.label.id)
         keys = [shown_key(key).translate(_ISOLATES) for key in self._keys.keys(id_)]
         return folded(" ".join((holder.words, *others, *keys, *self._keys.keys(id_)))).lower()
 

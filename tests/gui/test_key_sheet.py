@@ -69,6 +69,13 @@ def test_a_label_is_found_in_any_language(sheet, query):
     assert "accept" not in sheet.table.shown()
 
 
+@pytest.mark.parametrize("query", ["سؤال", "responsable", "question"])
+def test_an_action_is_found_in_any_language(sheet, query):
+    sheet.search.setText(query)
+    assert "ask" in sheet.table.shown()
+    assert "accept" not in sheet.table.shown()
+
+
 def test_a_key_is_changed_from_the_keyboard(sheet, keys):
     QTest.keyClicks(sheet.search, "accept, every")
     QTest.keyClick(sheet.search, Qt.Key.Key_Return)
