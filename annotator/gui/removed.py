@@ -153,8 +153,9 @@ def _summary(pieces: Sequence[Removed]) -> str:
     worded = [piece for piece in pieces if piece.text.strip()]
     if not worded:
         return _("No words were removed.")
-    words = n_("{count} piece was removed.", "{count} pieces were removed.", len(worded))
-    return words.format(count=number(len(worded)))
+    count = len(worded)
+    words = n_("{count} piece with words was removed.", "{count} pieces with words were removed.", count)
+    return words.format(count=number(count))
 
 
 def _steps(pieces: Sequence[Removed]) -> str:

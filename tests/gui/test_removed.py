@@ -35,7 +35,7 @@ def said(dialog):
 def test_hundreds_of_pieces_fit_the_screen(show):
     dialog = show(" ".join(["\u200fكلمة"] * 300))
     assert dialog.height() < 700
-    assert "300 pieces were removed." in said(dialog)
+    assert "300 pieces with words were removed." in said(dialog)
     assert "invisible direction marks 300" in said(dialog)
     assert dialog.list.model().rowCount() == 300
 
