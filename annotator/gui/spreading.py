@@ -74,7 +74,8 @@ class Spreading(QObject):
             for edit in edits
             if edit.before is not None and edit.before != edit.after
         ]
-        if change.name in _NAMING and not change.is_undone and self._is_on():
+        # Whatever is undone, a span that came back has its name suggested again as before.
+        if (change.name in _NAMING or change.is_undone) and self._is_on():
             made = [(edit.document_id, edit.after) for edit in edits if edit.after is not None]
             self._gained += made[:1]  # the others are its equals
 

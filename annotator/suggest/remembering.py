@@ -32,6 +32,9 @@ _PUT_AWAY: Final = frozenset({State.FINISHED, State.SKIPPED})
 Stop = Callable[[], bool]
 
 
+_Kind = tuple[str, str]  # label and sublabel: a sublabel given later is another suggestion
+
+
 class Decided(NamedTuple):
     """A span that was labelled, or that a label was taken from, and the document that it is on."""
 
@@ -40,11 +43,11 @@ class Decided(NamedTuple):
 
 
 class _Mention(NamedTuple):
-    """A document where a name stands: the labels that people gave it there, where it is free to take
-    the one in question, and the suggestions of that one which are remembered there."""
+    """A document where a name stands: what people labelled it there, where it is free to take the kind
+    in question, and the suggestions of that kind which are remembered there."""
 
     id: str
-    labels: frozenset[str]
+    kinds: frozenset[_Kind]
     free: tuple[tuple[int, int], ...]
     remembered: tuple[int, ...]
 
@@ -101,14 +104,14 @@ def places_of(
     states = project.annotations.states(annotator)
     key = reading.key(span.start, span.end)
     mentions = list(_mentions(project, key, span, should_stop, leaving=leaving))
-    labelled = sum(bool(one.labels) for one in mentions)
-    alike = sum(span.label in one.labels for one in mentions)
+    labelled = sum(bool(one.kinds) for one in mentions)
+    alike = sum(_kind(span) in one.kinds for one in mentions)
     suggested: list[tuple[str, Suggestion]] = []
     for mention in mentions:
         if mention.id == decided.document_id or states.get(mention.id) in _PUT_AWAY:
             continue
-        elsewhere = labelled - bool(mention.labels)
-        agreeing = alike - (span.label in mention.labels)
+        elsewhere = labelled - bool(mention.kinds)
+        agreeing = alike - (_kind(span) in mention.kinds)
         reason = Reason(REMEMBERED, {"surface": surface, "count": str(agreeing)})
         # The rule of succession: of one document 2/3, of five that agree 6/7, of two that differ 1/2.
         score = round((agreeing + 1) / (elsewhere + 2), 3)
@@ -125,9 +128,9 @@ def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None 
     span = decided.span
     reading = Reading(project.documents.get(decided.document_id).text)
     mentions = list(_mentions(project, reading.key(span.start, span.end), span, should_stop))
-    alike = sum(span.label in one.labels for one in mentions)
+    alike = sum(_kind(span) in one.kinds for one in mentions)
     for mention in mentions:
-        if alike == (span.label in mention.labels):
+        if alike == (_kind(span) in mention.kinds):
             yield from mention.remembered
 
 
@@ -139,12 +142,12 @@ def _mentions(
         ground = project.suggestions.ground(found.id)
         yield _Mention(
             found.id,
-            frozenset(one.label for one in ground.spans if (one.start, one.end) in places),
+            frozenset(_kind(one) for one in ground.spans if (one.start, one.end) in places),
             tuple(_free(project, found, ground.without(leaving), span)),
             tuple(
                 one.id
                 for one in ground.suggestions
-                if (one.start, one.end) in places and (one.source, one.label) == (SOURCE, span.label)
+                if (one.start, one.end) in places and one.source == SOURCE and _kind(one) == _kind(span)
             ),
         )
         time.sleep(0)  # whoever draws the window goes first
@@ -169,6 +172,10 @@ def _is_free(project: Project, text: str, ground: Ground, span: Span, place: tup
     ):
         return False
     return one in merge([*map(_as_suggestion, near), one], text=text, schema=project.schema)
+
+
+def _kind(item: Span | Suggestion) -> _Kind:
+    return item.label, item.sublabel
 
 
 def _as_suggestion(item: Span | Suggestion) -> Suggestion:

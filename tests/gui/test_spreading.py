@@ -80,6 +80,38 @@ def test_undo_withdraws_and_redo_suggests_again(qtbot, window, suggested):
     assert suggested() == RABAT
 
 
+def test_a_label_that_comes_back_by_undo_is_suggested_again(qtbot, window, suggested):
+    desk = window.labelling.desk
+    here = find(window.session.sheet.document.text, "محمد بريظ")
+    desk.hand.take_range(*here)
+    with done(qtbot, window):
+        desk.label("PERS")
+    with done(qtbot, window):
+        desk.label("ORG")
+    assert suggested()["fourth"] == [("محمد بريظ", "ORG")]
+    with done(qtbot, window):
+        press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert suggested()["fourth"] == [("محمد بريظ", "PERS")]
+    with done(qtbot, window):
+        desk.reject()
+    assert suggested()["fourth"] == []
+    with done(qtbot, window):
+        press(window, Qt.Key.Key_Z, modifiers=CTRL)
+    assert suggested()["fourth"] == [("محمد بريظ", "PERS")]
+
+
+def test_a_sublabel_is_suggested_with_its_label(qtbot, window, project_path):
+    desk = window.labelling.desk
+    desk.hand.take_range(*find(window.session.sheet.document.text, "محمد بريظ"))
+    with done(qtbot, window):
+        desk.label("ORG")
+    with done(qtbot, window):
+        assert desk.digit(2)
+    with Project.open(project_path) as project:
+        remembered = [one for one in project.suggestions.of("fourth") if one.source == "memory"]
+    assert [(one.label, one.sublabel) for one in remembered] == [("ORG", "security_agency")]
+
+
 def test_nobody_is_told_of_what_was_undone_before_it_was_read(qtbot, window, suggested):
     with done(qtbot, window):
         press(window, Qt.Key.Key_Return)

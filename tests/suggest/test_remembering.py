@@ -1,6 +1,7 @@
 """What is labelled in one document is suggested in the others, and only there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,10 +172,26 @@ def test_another_label_takes_the_place_of_the_first(project):
     assert {one.label for id_ in TEXTS for one in project.suggestions.of(id_)} == {"LAW"}
 
 
+def test_a_sublabel_given_after_the_label_takes_the_place_of_the_label_alone(project):
+    decided = label(project, "one", replace(GROUP, sublabel=""))
+    remember(project, decided)
+    span = project.annotations.get("one", "amina").spans[0]
+    finer = replace(span, sublabel="armed_group")
+    project.changes.record("amina", Draft("relabel", {}, (SpanEdit("one", span, finer),)))
+    # What was decided first was not read yet, perhaps; it is no reason any more.
+    assert remember(project, decided) == 0
+    gone = outdated(project.path, decided)
+    found = remembered(project.path, [*decided, Decided("one", finer)], annotator="amina", leaving=gone)
+    project.suggestions.forget_remembered(gone)
+    assert project.suggestions.add_remembered(found) == 3
+    assert shown(project) == EVERYWHERE
+    assert {one.sublabel for id_ in TEXTS for one in project.suggestions.of(id_)} == {"armed_group"}
+
+
 def test_what_another_document_supports_stays(project):
     decided = label(project, "one", GROUP)
     remember(project, decided)
-    label(project, "four", Span(1, 15, "ORG"), who="youssef")
+    label(project, "four", Span(1, 15, "ORG", "armed_group"), who="youssef")
     project.changes.undo("amina")
     # The span on the fourth document is a reason for the second, but none for the fourth itself.
     assert forget(project, decided) == 1
