@@ -78,7 +78,10 @@ class Pointer(QObject):
         self._gesture = _Gesture.PRESSED
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._gesture = _Gesture.CHOSEN
-            self._view.caret.go_to(place, extends=True)
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._view.caret.go_to(place, extends=True)
+            else:
+                self._select_words_to(self._pressed_character)
         else:
             self._view.caret.go_to(place)
 
@@ -123,6 +126,15 @@ class Pointer(QObject):
         if character < self._pressed_character:
             start, end = end, start
         view.caret.select(start, end)
+
+    def _select_words_to(self, character: int) -> None:
+        """Select whole words from where the selection began to a character, as dragging does."""
+        caret = self._view.caret
+        start, end = caret.selection
+        anchor = start if caret.offset == end else end
+        goes_back = character < anchor
+        start, end = stops.words_over(self._view.text(), max(0, anchor - goes_back), character)
+        caret.select(*((end, start) if goes_back else (start, end)))
 
     def _choose_word(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()

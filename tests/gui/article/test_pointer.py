@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -136,12 +137,32 @@ def test_dragging_with_alt_selects_characters(make_view: MakeView) -> None:
     assert view.caret.selection == (start, end + 1)
 
 
-def test_shift_and_a_click_extend(make_view: MakeView) -> None:
+def test_shift_and_a_click_extend_by_words_as_a_drag_does(make_view: MakeView) -> None:
+    view = make_view(TEXT)
+    first, _end = words_of(0)
+    later, end = words_of(2)
+    view.caret.put(first)
+    box = view.map.range_rect(later + 1, later + 2)
+    click(view, box.center(), Qt.KeyboardModifier.ShiftModifier)
+    assert view.caret.selection == (first, end)
+    assert view.caret.offset == end
+    view.caret.put(end)
+    click(view, middle_of(view, TEXT[first:_end]), Qt.KeyboardModifier.ShiftModifier)
+    assert view.caret.selection == (first, end)
+    assert view.caret.offset == first
+
+
+def test_with_alt_they_extend_by_letters(make_view: MakeView) -> None:
     view = make_view(TEXT)
     view.caret.put(4)
     box = view.map.range_rect(9, 10)
-    click(view, QPoint(box.right() - 1, box.center().y()), Qt.KeyboardModifier.ShiftModifier)
+    held = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+    click(view, QPoint(box.right() - 1, box.center().y()), held)
     assert view.caret.selection == (4, 9)
+
+
+def words_of(place: int) -> tuple[int, int]:
+    return [(word.start(), word.end()) for word in re.finditer(r"\S+", TEXT)][place]
 
 
 def test_a_shaking_hand_selects_nothing(make_view: MakeView, qtbot: QtBot) -> None:
