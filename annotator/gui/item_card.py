@@ -18,7 +18,6 @@ from annotator.gui.theme import Theme
 from annotator.labelling.origins import Origin, origin_of
 from annotator.labelling.sheet import Item, Sheet, same_place
 from annotator.model import Note, Span, State, Suggestion
-from annotator.schema import Schema
 from annotator.suggest.reasons import sentence
 from annotator.words import N_, _, n_, number
 
@@ -39,9 +38,9 @@ class ItemCard(QWidget):
 
     action_requested = Signal(str)
 
-    def __init__(self, schema: Schema, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: KeyMap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._schema, self._theme, self._keys = schema, theme, keys
+        self._theme, self._keys = theme, keys
         self._is_tight = False
         self._again: Callable[[], None] = lambda: None
         self.notes = NotesLine(theme, keys)
@@ -83,8 +82,8 @@ class ItemCard(QWidget):
         others = len(sheet.reading.occurrences(item.start, item.end)) - 1
         theme, is_tight = self._theme, self._is_tight
         kind = _("Suggestion") if isinstance(item, Suggestion) else _("Span")
-        colour = theme.colour_of(self._schema.label(item.label))
-        named = label_words(self._schema, item.label, item.sublabel)
+        colour = theme.colour_of(sheet.schema.label(item.label))
+        named = label_words(sheet.schema, item.label, item.sublabel)
         why = _reasons(sheet, item)
         if others > 0 and is_tight:
             named = f"{named}  ×{number(others + 1)}"

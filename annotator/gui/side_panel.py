@@ -45,7 +45,7 @@ class SidePanel(QScrollArea):
         self.setMinimumWidth(_WIDTH)
         self.setAccessibleName(_("What is in hand, labels, guideline"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it have the focus
-        self.card = ItemCard(schema, theme, keys)
+        self.card = ItemCard(theme, keys)
         self.labels = LabelRows(schema, theme, keys)
         self.guideline = Guideline(schema, theme)
         self._character = StillText(22)

@@ -119,12 +119,15 @@ def open_sheet(
     Raises UnknownDocument.
     """
     document = project.documents.get(document_id)
+    annotation = project.annotations.get(document_id, annotator)
+    suggestions = tuple(project.suggestions.of(document_id))
+    lying: tuple[Item, ...] = (*annotation.spans, *suggestions)
     return Sheet(
         reading=reading if reading is not None and reading.text == document.text else Reading(document.text),
         document=document,
-        annotation=project.annotations.get(document_id, annotator),
-        suggestions=tuple(project.suggestions.of(document_id)),
-        schema=project.schema,
+        annotation=annotation,
+        suggestions=suggestions,
+        schema=project.schema.knowing({one.label for one in lying}),
     )
 
 

@@ -3,8 +3,8 @@
 Nothing is checked here: `reading.parse` is the way in, and `dump` the way out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 FORMAT: Final = 1  # of the file, not of its content: that is Schema.version
@@ -30,6 +30,7 @@ class Names:
 
 
 NOTHING_SAID: Final = Names("", "", "")
+_GREYS: Final = ("#5a5a5a", "#b4b4b4")  # of what has no colour, in the light and the dark theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Schema:
 
     def label_ids(self) -> tuple[str, ...]:
         """Return the ids of all labels, in their order."""
-        return tuple(self._by_id)
+        return tuple(label.id for label in self.labels)
 
     def label(self, label_id: str) -> Label:
         """Return the label `label_id`; raises KeyError."""
@@ -100,6 +101,19 @@ class Schema:
     def sublabel(self, label_id: str, sublabel_id: str) -> Sublabel:
         """Return the sublabel `sublabel_id` of the label `label_id`; raises KeyError."""
         return self._by_id[label_id].sublabel(sublabel_id)
+
+    def knowing(self, label_ids: Iterable[str]) -> "Schema":
+        """Return a schema that can also tell how to call and draw those of `label_ids` that are none of its.
+
+        They are grey, called by their ids and in no list: what a damaged project carries can be seen, and
+        removed.
+        """
+        strangers = {id_: Label(id_, Names(id_, id_, id_), *_GREYS) for id_ in label_ids if id_ not in self}
+        if not strangers:
+            return self
+        known = replace(self)
+        object.__setattr__(known, "_by_id", {**self._by_id, **strangers})
+        return known
 
     def by_key(self, key: str) -> Label | None:
         """Return the label of a physical key, None where no label has it."""

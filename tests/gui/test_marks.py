@@ -8,6 +8,9 @@ from PySide6.QtTest import QTest
 
 from annotator.gui.marks import marks_of
 from annotator.gui.theme import LIGHT
+from annotator.model import Reason, Suggestion
+from annotator.project.file import Project
+from tests.gui.conftest import TEXTS, find
 
 KEYS = [
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
@@ -56,3 +59,19 @@ def test_undoing_all_gives_the_first_state_and_redoing_all_the_last(window, seed
         session.redo()
     again = session.project.annotations.get("visit", "amina")
     assert (again.spans, again.verdicts, again.state) == (last.spans, last.verdicts, last.state)
+
+
+def test_a_label_that_the_schema_lacks_is_grey_and_can_be_removed(window, project_path):
+    with Project.open(project_path) as project:
+        made = Suggestion(*find(TEXTS["visit"], "وفد"), "GHOST", "", "import", 0.8, Reason("rank"))
+        project.suggestions.replace("visit", [made], sources=["import"])
+    window.session.look_again()
+    page = window.labelling
+    page.show_place("visit", *find(TEXTS["visit"], "وفد"))
+    while page.desk.hand.item.label != "GHOST":
+        page.desk.go_on()
+    assert "GHOST" in page.panel.card.text()
+    assert "GHOST" in {mark.text for mark in page.article.marks()}
+    assert "GHOST" not in window.session.sheet.schema.label_ids()
+    QTest.keyClick(page.article, Qt.Key.Key_Delete)
+    assert "GHOST" not in {mark.text for mark in page.article.marks()}
