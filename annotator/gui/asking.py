@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.actions import shown_key
+from annotator.gui.flow import Flow
 from annotator.gui.questions import Request
 from annotator.text.folding import folded
 from annotator.words import _
 
 _LONGEST = 1_000  # code points of an answer
+_LONGEST_CHIP = 40  # code points of one to choose from, as it is shown
 
 
 class AskingLine(QFrame):
@@ -28,7 +30,7 @@ class AskingLine(QFrame):
         self._request: Request | None = None
         self._drafts: dict[str, str] = {}
         self._field: _Field | None = None
-        self._chips: list[QPushButton] = []
+        self._chips: dict[str, QPushButton] = {}
         self.hide()
 
     def ask(self, request: Request) -> None:
@@ -68,7 +70,7 @@ class AskingLine(QFrame):
 
     def offered(self) -> list[str]:
         """Return the words that can be chosen now: those that go with what is written."""
-        return [chip.text() for chip in self._chips]
+        return list(self._chips)
 
     def _close(self) -> None:
         self._request = None
@@ -103,34 +105,40 @@ class AskingLine(QFrame):
             said = QLabel(words)
             said.setObjectName("muted")
             first.addWidget(said)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
-        self._row.addStretch()
+        chips = QWidget()
+        self._row = Flow(chips)  # all of them in one row would widen the window
+        self._row.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(6)
         column.addWidget(self._prompt)
         column.addLayout(first)
-        column.addLayout(self._row)
+        column.addWidget(chips)
         return field
 
     def _offer(self) -> None:
         """Show the words to choose from that go with what is written."""
         request = self._request
-        for chip in self._chips:
+        for chip in self._chips.values():
+            self._row.removeWidget(chip)
             chip.deleteLater()
-        self._chips = []
+        self._chips = {}
         if request is None or self._field is None:
             return
         written = folded(self._field.text().strip()) if self._field.isModified() else ""
         for words in request.offered:
             if written in folded(words):
-                chip = QPushButton(words)
-                chip.setObjectName("chip")
-                chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                chip.clicked.connect(lambda _on=False, words=words: self._choose(words))
-                self._row.insertWidget(len(self._chips), chip)
-                self._chips.append(chip)
+                self._chips[words] = chip = self._chip(words)
+                self._row.addWidget(chip)
+
+    def _chip(self, words: str) -> QPushButton:
+        short = words if len(words) <= _LONGEST_CHIP else f"{words[:_LONGEST_CHIP].rstrip()}…"
+        chip = QPushButton(short.replace("&", "&&"))
+        chip.setObjectName("chip")
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setAccessibleName(words)
+        chip.clicked.connect(lambda _on=False: self._choose(words))
+        return chip
 
     def _choose(self, words: str) -> None:
         if self._field is not None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from annotator.labelling import notes
 from annotator.model import State
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
@@ -95,6 +96,24 @@ def test_a_click_chooses_a_reason(window, asking, project_path):
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     write(window, "")
     assert work(project_path).note == "duplicate"
+
+
+def test_long_reasons_given_before_leave_the_window_its_width(window, asking, project_path):
+    session = window.session
+    given = [f"{place} {'rank & file ' * 30}".strip() for place in range(8)]
+    for reason in given:
+        session.do(notes.skip(session.sheet, reason))
+    width = window.width()
+    press(window, SKIP)
+    assert asking.offered() == given[::-1]
+    assert window.minimumSizeHint().width() <= 960
+    assert window.width() == width
+    chips = [chip for chip in asking.findChildren(QPushButton) if chip.isVisible()]
+    assert all(asking.rect().contains(chip.mapTo(asking, chip.rect().bottomRight())) for chip in chips)
+    assert chips[0].text().startswith("7 rank && file")
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    write(window, "")
+    assert work(project_path).note == given[-1]
 
 
 def test_a_question_is_about_what_is_in_hand_and_the_annotator_stays(window, asking, project_path):
