@@ -109,13 +109,10 @@ QLabel, QCheckBox { background: transparent; }
 #paper { background: $paper; }
 #card { background: $panel; border: 1px solid $border; border-radius: 8px; }
 #card QLabel { background: transparent; }
-#surface { font-size: ${large}px; font-weight: 700; }
 #big { font-size: ${huge}px; font-weight: 700; }
 #statusLine QLabel#saved { color: $good; }
 #statusLine QLabel#problem, #problem { color: $bad; }
 #askingLine { background: $panel; border: none; border-top: 2px solid $accent; }
-QPushButton#chip { background: $raised; border: 1px solid $border; border-radius: 11px; padding: 2px 10px; }
-QPushButton#chip:hover, QPushButton#chip:focus { border-color: $accent; }
 QLabel#key { background: $raised; color: $ink; border: 1px solid $border; border-radius: 4px;
        padding: 1px 6px; font-size: ${small}px; font-weight: 600; }
 QPushButton { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 7px 12px; }
@@ -130,7 +127,7 @@ QPushButton#tab:checked { background: $accent_wash; color: $ink; font-weight: 60
 QPushButton#tab:focus { background: $raised; }
 QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-radius: 10px;
                    padding: 1px 9px; }
-QPushButton#chip:focus { border-color: $accent; }
+QPushButton#chip:hover, QPushButton#chip:focus { border-color: $accent; }
 QPushButton#searchField { color: $muted; text-align: left; padding: 6px 12px; }
 QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px;
                    font-size: ${small}px; }
