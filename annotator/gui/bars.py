@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QTabBar, QWidget
 
 from annotator.gui.actions import ACTIONS, BY_ID
+from annotator.gui.kept_keys import BUTTON, keep_keys
 from annotator.gui.keymap import KeyMap
 from annotator.gui.look_menu import LookMenu
 from annotator.gui.message_line import MessageLine
@@ -152,6 +153,7 @@ class _Tabs(QTabBar):
         self.setAccessibleName(_("Pages"))
         # A click must not take the keys away from the article.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep_keys(self, *BUTTON)
         self.setDrawBase(False)
         self.setExpanding(False)
         for words in pages.values():

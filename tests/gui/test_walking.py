@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.conftest import TEXTS, find
 
@@ -82,3 +82,23 @@ def test_a_place_from_the_agreement_page_comes_into_hand(window):
     window.agreement.document_requested.emit("visit", start, end - 1)
     assert window.labelling.desk.hand.item is None
     assert window.labelling.article.caret.selection == (start, end - 1)
+
+
+def test_tab_leads_through_each_part_and_decides_nothing(window):
+    page, hand = window.labelling, window.labelling.desk.hand
+    item = hand.item
+    for part in (page.panel, page.beside, window.top):
+        reached = [
+            one
+            for one in part.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
+        ]
+        assert reached
+        for widget in reached:
+            widget.setFocus()
+            QTest.keyClick(widget, Qt.Key.Key_Tab)
+            assert not widget.hasFocus(), widget
+            widget.setFocus()
+            QTest.keyClick(widget, Qt.Key.Key_Delete)
+            assert hand.item is item, widget
+    assert window.session.sheet.annotation.verdicts == {}
