@@ -24,7 +24,7 @@ from annotator.words import N_, _, n_, number
 ROOMY: Final = 112
 TIGHT: Final = 72
 """Heights of the words in pixels."""
-_LONGEST: Final = 200  # code points of a selection
+_LONGEST: Final = 200  # code points of what is in hand or selected: more does not fit, and costs every key
 ORIGIN_WORDS: Final = {
     Origin.BY_HAND: N_("labelled by hand"),
     Origin.ACCEPTED: N_("accepted as suggested"),
@@ -85,6 +85,7 @@ class ItemCard(QWidget):
         colour = theme.colour_of(sheet.schema.label(item.label))
         named = label_words(sheet.schema, item.label, item.sublabel)
         why = _reasons(sheet, item)
+        surface = sheet.surface(item)[:_LONGEST]
         if others > 0 and is_tight:
             named = f"{named}  ×{number(others + 1)}"
         elif others > 0:
@@ -92,9 +93,11 @@ class ItemCard(QWidget):
         self._words.say(
             [
                 *([] if is_tight else [Words(kind, theme.muted, 12)]),
-                Words(sheet.surface(item), theme.ink, 18, is_bold=True, lines=1 if is_tight else 2),
+                Words(
+                    sheet.surface(item)[:_LONGEST], theme.ink, 18, is_bold=True, lines=1 if is_tight else 2
+                ),
                 Words(named, colour, 14, is_bold=True),
-                Words(_(" · ").join(why), theme.muted, 13, lines=1 if is_tight else 2),
+                Words(_(" · ").join(why), theme.muted, 13, lines=1 if is_tight else 2, is_said=True),
             ]
         )
         self.notes.show_notes(notes_on(sheet, item.start, item.end))
@@ -116,7 +119,7 @@ class ItemCard(QWidget):
             ]
         else:
             lines = [Words(_("Nothing is chosen"), theme.muted, 16)]
-        self._words.say([*lines, Words(self._what_next(sheet), theme.muted, 13, lines=2)])
+        self._words.say([*lines, Words(self._what_next(sheet), theme.muted, 13, lines=2, is_said=True)])
         if sheet is not None and sheet.open_suggestions:
             self._accept.set_words(_("Next suggestion"))
             self._accept.setEnabled(True)  # Enter goes on where nothing is in hand

@@ -268,7 +268,7 @@ def _in_hand(sheet: Sheet, item: Item) -> str:
         _("Suggestion: {surface}, {label}") if isinstance(item, Suggestion) else _("Span: {surface}, {label}")
     )
     label = label_words(sheet.schema, item.label, item.sublabel)
-    return words.format(surface=sheet.surface(item), label=label)
+    return words.format(surface=sheet.called(item), label=label)
 
 
 def _export_command(session: Session) -> str:

@@ -15,6 +15,7 @@ from annotator.gui.session import Session
 from annotator.labelling import notes
 from annotator.labelling.decisions import Outcome, trimmed
 from annotator.labelling.notes import Place
+from annotator.labelling.sheet import shortened
 from annotator.model import Edit, Note, NoteEdit, State, StateEdit
 from annotator.text import clitics
 from annotator.words import N_, _
@@ -27,7 +28,6 @@ STANDARD_REASONS: Final = (
 )
 _LOOKED_AT: Final = 200  # changes that are searched for words given before
 _OFFERED: Final = 8
-_LONGEST: Final = 40  # code points of a place that stand in the prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,7 @@ class Questions(QObject):
     def _prompt(self, place: Place, *, is_question: bool) -> str:
         if place is None:
             return _("Question to the lead about the article") if is_question else _("Note on the article")
-        surface = clitics.name(self._hand.sheet.document.text, *place)
-        if len(surface) > _LONGEST:
-            surface = f"{surface[:_LONGEST].rstrip()}…"
+        surface = shortened(clitics.name(self._hand.sheet.document.text, *place))
         words = _("Question to the lead about «{surface}»") if is_question else _("Note on «{surface}»")
         return words.format(surface=surface)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from annotator.labelling.sheet import shortened
 from annotator.model import Change, Edit, Note, NoteEdit, Span, SpanEdit, Suggestion, VerdictEdit
 from annotator.words import N_, _
 
@@ -33,7 +34,9 @@ CHANGES = {
 
 def change_name(name: str, values: Mapping[str, str]) -> str:
     """Return the words for a change's code and values, as undo and the history show them."""
-    return _(CHANGES[name]).format(**values) if name in CHANGES else name
+    # Files from before keep whole articles here, of more than one line.
+    said = {id_: shortened(value) for id_, value in values.items()}
+    return _(CHANGES[name]).format(**said) if name in CHANGES else name
 
 
 def as_decided(change: Change) -> Sequence[Edit]:

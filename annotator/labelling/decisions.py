@@ -36,7 +36,7 @@ def spread(sheet: Sheet, span: Span) -> Outcome:
     """Give a confirmed span's label to its equal names in the document; raises NothingToSpread."""
     edits, left_alone = spread_edits(sheet, span)
     if not edits:
-        raise NothingToSpread(surface=sheet.surface(span))
+        raise NothingToSpread(surface=sheet.called(span))
     return _outcome(sheet, "spread", span, edits, left_alone)
 
 
@@ -76,7 +76,7 @@ def relabel(sheet: Sheet, item: Item, *, label: str, sublabel: str = "") -> Outc
         verdict = Verdict.ACCEPTED if exact else Verdict.CORRECTED
         return _outcome(sheet, "relabel", span, take(sheet, item, span, verdict))
     if item == span:
-        raise AlreadyLabelled(surface=sheet.surface(item))
+        raise AlreadyLabelled(surface=sheet.called(item))
     check(sheet, span, instead_of=item)
     return _outcome(sheet, "relabel", span, [SpanEdit(sheet.document.id, item, span)])
 
@@ -166,5 +166,5 @@ def _outcome(
     count = sum(isinstance(edit, SpanEdit) for edit in edits) or sum(
         isinstance(edit, VerdictEdit) for edit in edits
     )
-    values = {"surface": sheet.surface(item), "label": item.label, "count": str(count)}
+    values = {"surface": sheet.called(item), "label": item.label, "count": str(count)}
     return Outcome(Draft(name, values, tuple(edits)), tuple(left_alone))

@@ -1,17 +1,14 @@
 """Notes and questions for the lead, and putting a document away with a reason: decisions without labels."""
 
-from typing import Final
-
 from annotator.errors import NoWords
 from annotator.labelling.decisions import Outcome, set_state
 from annotator.labelling.neighbours import at_range
-from annotator.labelling.sheet import Item, Sheet
+from annotator.labelling.sheet import Item, Sheet, shortened
 from annotator.model import Draft, Edit, Note, NoteEdit, State, StateEdit
 from annotator.text import clitics
 
 Place = tuple[int, int] | None
 """A range in code points, None for the document as a whole."""
-_LONGEST: Final = 40  # code points of a place that stand in a change's name
 
 
 def ask(sheet: Sheet, text: str, *, place: Place = None) -> Outcome:
@@ -99,7 +96,5 @@ def _words(text: str) -> str:
 def _outcome(sheet: Sheet, name: str, place: Place, edits: list[Edit]) -> Outcome:
     if place is None:
         return Outcome(Draft(f"{name}_article", {}, tuple(edits)))
-    surface = clitics.name(sheet.document.text, *place)
-    if len(surface) > _LONGEST:
-        surface = f"{surface[:_LONGEST].rstrip()}…"
+    surface = shortened(clitics.name(sheet.document.text, *place))
     return Outcome(Draft(name, {"surface": surface}, tuple(edits)))

@@ -19,10 +19,10 @@ def check(
         if instead_of is not None and other.id == instead_of.id:
             continue
         if same_place(other, span):
-            raise AlreadyLabelled(surface=sheet.surface(span))
+            raise AlreadyLabelled(surface=sheet.called(span))
         if span.crosses(other):
             if not schema.may_cross:
-                raise CrossesSpan(surface=sheet.surface(span), other=sheet.surface(other))
+                raise CrossesSpan(surface=sheet.called(span), other=sheet.called(other))
         elif (other.start, other.end) != (span.start, span.end):
             outer, inner = (other, span) if other.contains(span) else (span, other)
             if not schema.label(outer.label).may_hold(inner.label):

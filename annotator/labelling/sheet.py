@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from annotator.cover import Cover
 from annotator.model import (
@@ -23,6 +24,7 @@ from annotator.text import clitics
 from annotator.text.reading import Reading
 
 Item = Span | Suggestion
+_LONGEST: Final = 40  # code points of a name that a sentence quotes
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Sheet:
     def surface(self, item: Item) -> str:
         """Return the name that an item stands for (الرباط for the لرباط of للرباط)."""
         return clitics.name(self.document.text, item.start, item.end)
+
+    def called(self, item: Item) -> str:
+        """Return the name that an item stands for as a sentence quotes it."""
+        return shortened(self.surface(item))
 
     def after(self, edits: Iterable[Edit]) -> "Sheet":
         """Return the sheet as it is once `edits` are stored; edits of other documents are passed over."""
@@ -173,6 +179,12 @@ def _replaced(spans: Iterable[Span], changed: Mapping[int, Span | None]) -> tupl
         if span is not None:
             insort(made, span, key=lambda one: (one.start, -one.end, one.label))
     return tuple(made)
+
+
+def shortened(surface: str) -> str:
+    """Return a name on one line, and only its beginning where it is as long as an article."""
+    line = " ".join(surface[: 4 * _LONGEST].split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
 
 
 def same_place(one: Item, other: Item) -> bool:

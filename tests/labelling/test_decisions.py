@@ -221,3 +221,17 @@ def test_finishing_keeps_the_question_that_was_asked(bench):
     bench.store(decisions.set_state(bench.sheet, State.QUESTION, note="هيئة أم منشأة؟").draft)
     bench.store(decisions.set_state(bench.sheet, State.FINISHED).draft)
     assert bench.sheet.annotation.note == "هيئة أم منشأة؟"
+
+
+def test_a_change_names_an_article_by_its_beginning():
+    text = "عقد اللقاء\nفي الرباط\t" + "كلمة " * 20_000
+    document = Document("d", text)
+    sheet = Sheet(Reading(text), document, Annotation("d", "a"), (), load("security-news"))
+    draft = decisions.label_range(sheet, 0, len(text), label="ORG").draft
+    name = change_name(draft.name, draft.values)
+    assert name == "label «عقد اللقاء في الرباط كلمة كلمة كلمة كلمة…»"
+    assert change_name(draft.name, {"surface": text}) == name  # as it was written before
+    sheet = sheet.after(draft.edits)
+    with pytest.raises(AlreadyLabelled) as refused:
+        decisions.label_range(sheet, 0, len(text), label="ORG")
+    assert len(str(refused.value)) < 200
