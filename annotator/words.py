@@ -6,6 +6,7 @@ knows no annotation and formats no widgets.
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -25,6 +26,8 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # CLDR: the Maghreb and the Emirates write 123, the other Arabic-speaking countries ١٢٣.
 _LATIN_DIGIT_REGIONS: Final = frozenset({"MA", "DZ", "TN", "LY", "EH", "AE"})
+
+_QUOTED: Final = re.compile("«[^«»]*»")
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -47,10 +50,21 @@ def use(locale: str) -> None:
 def in_every_language(sentence: str) -> tuple[str, ...]:
     """Return an English sentence of the catalogue and its translations, whatever language is in use."""
     found = [
-        gettext.translation("annotator", resource("locale"), languages=[code], fallback=True).gettext(sentence)
+        gettext.translation("annotator", resource("locale"), languages=[code], fallback=True).gettext(
+            sentence
+        )
         for code in LANGUAGES
     ]
     return tuple(dict.fromkeys([sentence, *found]))
+
+
+def as_said(sentence: str) -> str:
+    """Return a sentence that reads as the language in use does, whatever name it begins with or quotes.
+
+    What stands between « and » keeps its own direction (Unicode Annex 9: isolates).
+    """
+    way = "\u200f" if is_right_to_left() else "\u200e"
+    return way + _QUOTED.sub("\u2068\\g<0>\u2069", sentence)
 
 
 def from_environment(*, otherwise: str = "en") -> str:

@@ -7,7 +7,15 @@ hand first; on the selection, the menu is about the selection; elsewhere about t
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QIcon, QPainter, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import QMenu
 
 from annotator.gui.actions import BY_ID
@@ -58,6 +66,7 @@ class ContextMenu(QObject):
     def build(self) -> QMenu:
         """Return the menu about what is in hand, the selection or the word at the caret."""
         menu = QMenu(self._article)
+        menu.setLayoutDirection(QGuiApplication.layoutDirection())  # the article's is its own
         menu.aboutToHide.connect(menu.deleteLater)
         item = self._hand.item
         if isinstance(item, Suggestion):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.gui.announcing import announce
@@ -15,6 +15,9 @@ from annotator.text.finding import Mode
 from annotator.words import _, n_, number
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_LEAST: Final = 280  # pixels
+_ROOM_FOR_STEPS: Final = 480
 
 
 class FindBar(QueryWidget):
@@ -30,7 +33,7 @@ class FindBar(QueryWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._count = StillText(20)
-        self._count.setMinimumWidth(84)
+        self._count.setMinimumWidth(24)  # a bar must not widen the window
         self._offer = _button("", _("Search otherwise"))
         self._offer.setObjectName("link")
         self._offered: Mode | None = None
@@ -39,11 +42,15 @@ class FindBar(QueryWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
+        self.field.setMinimumWidth(96)
         row.addWidget(self.field, 3)
+        self._steps: list[QPushButton] = []
         for sign, name, forward in (("↑", _("Previous hit"), False), ("↓", _("Next hit"), True)):
             button = _button(sign, name)
             button.clicked.connect(lambda _on=False, forward=forward: self.step_requested.emit(forward))
             row.addWidget(button)
+            self._steps.append(button)
+        self.setMinimumWidth(_LEAST)
         row.addWidget(self._count, 2)
         row.addWidget(self._offer)
         row.addWidget(self._modes)
@@ -52,6 +59,12 @@ class FindBar(QueryWidget):
         row.addWidget(close)
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of the two arrows to the field where there is little; Enter and F3 do the same."""
+        super().resizeEvent(event)
+        for button in self._steps:
+            button.setVisible(self.width() >= _ROOM_FOR_STEPS)
 
     def take_focus(self, query: str = "") -> None:
         """Let the person type, over `query` where there is one."""

@@ -16,7 +16,7 @@ from annotator.gui.colours import contrast
 from annotator.gui.lines import Lines, pitch_of, sized
 from annotator.gui.theme import Theme
 from annotator.schema import Label, Schema, plain_example
-from annotator.words import _, language
+from annotator.words import _, as_said, language
 
 LEAST: Final = 92
 """The least height in pixels in which a guideline still says something."""
@@ -219,7 +219,8 @@ class Guideline(QWidget):
     ) -> Lines:
         # An example is a sentence of the article: it stands at the right, whatever the window's language.
         is_rtl = self.isRightToLeft() or bool(bold)
-        return Lines(text, font, width=self.width(), most=most, is_rtl=is_rtl, bold=bold)
+        said = text if bold else as_said(text)
+        return Lines(said, font, width=self.width(), most=most, is_rtl=is_rtl, bold=bold)
 
     def _place_chips(self, label: Label, top: float) -> tuple[list[tuple[QRectF, str, str]], float]:
         """Put the sublabels beside each other; return them and where the next thing goes."""

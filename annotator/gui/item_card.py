@@ -93,9 +93,7 @@ class ItemCard(QWidget):
         self._words.say(
             [
                 *([] if is_tight else [Words(kind, theme.muted, 12)]),
-                Words(
-                    sheet.surface(item)[:_LONGEST], theme.ink, 18, is_bold=True, lines=1 if is_tight else 2
-                ),
+                Words(surface, theme.ink, 18, is_bold=True, lines=1 if is_tight else 2),
                 Words(named, colour, 14, is_bold=True),
                 Words(_(" · ").join(why), theme.muted, 13, lines=1 if is_tight else 2, is_said=True),
             ]

@@ -22,6 +22,7 @@ _HINT: Final = N_(
     "Letters and digits count as printed on the key; where a keyboard types Arabic, the place on a US "
     "keyboard counts. After a label with sublabels, a digit gives the sublabel."
 )
+_ROOM_FOR_PICTURE = 620  # pixels
 
 
 class KeySheet(QDialog):
@@ -56,6 +57,8 @@ class KeySheet(QDialog):
         column.addLayout(self._bottom())
         self._connect()
         size = self.screen().availableSize() * 0.9
+        # On a low screen the list and its buttons go before the picture, which says the same.
+        self.picture.setVisible(size.height() >= _ROOM_FOR_PICTURE)
         self.resize(min(1100, size.width()), min(860, size.height()))
         self.search.setFocus()
 

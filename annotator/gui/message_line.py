@@ -44,7 +44,7 @@ class MessageLine(QWidget):
 
     def say(self, sentence: str, colour: str) -> None:
         """Show what happened, nothing where the sentence is empty; the keys give way."""
-        self._message.say([Words(sentence, colour, _PX)] if sentence else [])
+        self._message.say([Words(sentence, colour, _PX, is_said=True)] if sentence else [])
         self._message.setToolTip(sentence)  # a narrow window cuts it
         self._place()
         if sentence:

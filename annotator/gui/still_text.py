@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.lines import Lines, pitch_of, sized
+from annotator.words import as_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Words:
     px: int = 14
     is_bold: bool = False
     lines: int = 1
+    is_said: bool = False
+    """Whether this is a sentence of the program, and no words of an article."""
 
 
 class StillText(QWidget):
@@ -49,7 +52,7 @@ class StillText(QWidget):
         """Return how high the words are on lines of a width, in pixels."""
         is_rtl = self.isRightToLeft()
         laid = [
-            Lines(one.text, self._font(one), width=width, most=one.lines, is_rtl=is_rtl)
+            Lines(_as_read(one), self._font(one), width=width, most=one.lines, is_rtl=is_rtl)
             for one in self._words
         ]
         return round(sum(lines.height for lines in laid))
@@ -77,7 +80,11 @@ class StillText(QWidget):
     def _lay(self, words: Words, *, room: float) -> Lines:
         font = self._font(words)
         most = max(1, min(words.lines, int(room / pitch_of(font))))
-        return Lines(words.text, font, width=self.width(), most=most, is_rtl=self.isRightToLeft())
+        return Lines(_as_read(words), font, width=self.width(), most=most, is_rtl=self.isRightToLeft())
 
     def _font(self, words: Words) -> QFont:
         return sized(self.font(), words.px, is_bold=words.is_bold)
+
+
+def _as_read(words: Words) -> str:
+    return as_said(words.text) if words.is_said else words.text
