@@ -110,12 +110,12 @@ class Intake(QObject):
         if report.already_there:
             there = n_("{count} was there already", "{count} were there already", report.already_there)
             parts.append(there.format(count=number(report.already_there)))
-        self.told.emit(_("; ").join(parts) + ".")
-        if report.refused:
-            first = str(report.refused[0])
-            more = len(report.refused) - 1
-            others = n_(" ({count} more file was refused)", " ({count} more files were refused)", more)
-            self.refused.emit(first + (others.format(count=number(more)) if more else ""))
+        came = _("; ").join(parts) + "."
+        if not report.refused:
+            self.told.emit(came)
+        else:
+            # The line shows as much of it as it has room for, and its tool tip all.
+            self.refused.emit(" ".join([came, *map(str, report.refused)]))
 
 
 def _import(

@@ -84,13 +84,17 @@ def relabel(sheet: Sheet, item: Item, *, label: str, sublabel: str = "") -> Outc
 def move_edge(sheet: Sheet, item: Item, *, is_start: bool, forward: bool) -> Outcome:
     """Move the start or the end of an item to the next place where an edge may be, clitics included.
 
-    Raises NoFurther at the ends of the text and where the item would be empty, CrossesSpan and MayNotHold.
+    Raises NoFurther at the ends of its paragraph and where the item would be empty, CrossesSpan and
+    MayNotHold.
     """
     stop = sheet.reading.edge_after(item.start if is_start else item.end, is_start=is_start, forward=forward)
     old = _as_span(item)
     start, end = (stop, old.end) if is_start else (old.start, stop)
     if stop is None or start is None or end is None or start >= end:
         raise NoFurther
+    text = sheet.document.text
+    if text.count("\n", start, end) > text.count("\n", old.start, old.end):
+        raise NoFurther  # a headline and what follows it hold no name together
     span = replace(old, start=start, end=end)
     if isinstance(item, Suggestion):
         check(sheet, span)
