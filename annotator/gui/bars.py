@@ -86,7 +86,8 @@ class TopBar(QWidget):
         ):
             item = self._items.get(id_)
             if item is not None:
-                text = words.format(name=name) if name else _(BY_ID[id_].text)
+                # In a menu a single & underlines the next letter.
+                text = words.format(name=name.replace("&", "&&")) if name else _(BY_ID[id_].text)
                 item.setText(f"{text}\t{self._keys.shown(id_)}")
                 item.setEnabled(bool(name))
 

@@ -50,7 +50,7 @@ class ContextMenu(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the menu where one is asked for."""
-        if not isinstance(event, QContextMenuEvent):
+        if not isinstance(event, QContextMenuEvent) or not self._hand.has_sheet():
             return False
         if event.reason() == QContextMenuEvent.Reason.Mouse and watched is self._article:
             return False  # on the frame or the scroll bar
@@ -109,7 +109,7 @@ class ContextMenu(QObject):
         return entry
 
     def _add_label(self, menu: QMenu, label: Label, *, is_current: bool) -> None:
-        name = label.names.in_language(language())
+        name = _plain(label.names.in_language(language()))
         icon = _swatch(self._theme.colour_of(label))
         if label.sublabels:
             under = menu.addMenu(icon, name)
@@ -121,8 +121,13 @@ class ContextMenu(QObject):
         if is_current:
             menu.setDefaultAction(entry)
         for place, one in enumerate(label.sublabels, start=1):
-            entry = menu.addAction(f"{one.names.in_language(language())}\t{number(place)}")
+            entry = menu.addAction(f"{_plain(one.names.in_language(language()))}\t{number(place)}")
             entry.triggered.connect(lambda _on=False, id_=one.id: self.label_requested.emit(label.id, id_))
+
+
+def _plain(name: str) -> str:
+    """Return a name as a menu shows it with every &, which else would underline the next letter."""
+    return name.replace("&", "&&")
 
 
 def _swatch(colour: str) -> QIcon:

@@ -44,6 +44,10 @@ class Hand(QObject):
             raise NothingToLabel
         return self._session.sheet
 
+    def has_sheet(self) -> bool:
+        """Tell whether a document is on the desk: none is while the first could not be read."""
+        return self._session.sheet is not None
+
     def place_caret(self, offset: int) -> None:
         """Follow the caret: what it stands in comes into hand, the innermost, spans before suggestions."""
         self.moved.emit()

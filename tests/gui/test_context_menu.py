@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.gui.actions import ACTIONS
+from annotator.schema import Names
 from tests.gui.conftest import TEXTS, find
 
 # The offscreen platform says so of every menu that pops up.
@@ -108,3 +111,20 @@ def test_what_it_asks_for_is_in_the_table(window):
     menu.close()
     assert set(wanted) <= {action.id for action in ACTIONS}
     assert {"accept", "reject", "note", "ask", "start_out", "end_in", "palette"} <= set(wanted)
+
+
+def test_a_name_with_an_ampersand_is_shown_whole(window):
+    session = window.session
+    first, *others = session.sheet.schema.labels
+    first = replace(first, names=Names("ب&ت", "R&D", "R&D"))
+    session.sheet = replace(session.sheet, schema=replace(session.sheet.schema, labels=(first, *others)))
+    menu = asked(window, *find(TEXTS["visit"], "يرحب"))
+    assert "Label > R&&D" in entries(menu)
+    menu.close()
+    window.top.show_undo("label «R&D»", "")
+    assert any("label «R&&D»" in action.text() for action in window.top.findChildren(QAction))
+
+
+def test_where_no_article_could_be_opened_there_is_no_menu(window):
+    window.session.sheet = None
+    assert asked(window, *find(TEXTS["visit"], "يرحب")) is None
