@@ -146,6 +146,13 @@ class Desk(QObject):
             return
         if (self._is_finished() and not left) or self._decide(lambda: decisions.accept_rest(sheet)):
             self.document_done.emit()
+            if left:  # said in front of the next document, for this one is gone from sight
+                done = n_(
+                    "{count} suggestion was accepted, and the article finished.",
+                    "{count} suggestions were accepted, and the article finished.",
+                    left,
+                )
+                self.told.emit(done.format(count=number(left)))
 
     def finish(self) -> None:
         """Finish the document and leave the open suggestions undecided."""

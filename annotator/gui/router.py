@@ -28,11 +28,16 @@ class KeyRouter(QObject):
         *,
         perform: Callable[[str], object],
         is_on: Callable[[str], bool],
+        leave: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """`is_on` tells whether an action of the table, or `label`, can be done on the page in sight."""
+        """`is_on` tells whether an action of the table, or `label`, can be done on the page in sight.
+
+        `leave` closes what is open beside the article, and tells whether anything was.
+        """
         super().__init__(parent)
         self._keys, self._desk, self._perform, self._is_on = keys, desk, perform, is_on
+        self._leave = leave
 
     def watch(self, root: QWidget) -> None:
         """Take the keys of a widget and of all in it.
@@ -61,6 +66,8 @@ class KeyRouter(QObject):
     def _press(self, pressed: str, *, is_repeat: bool) -> bool:
         """Do what a key means; tell whether it means anything here."""
         desk = self._desk
+        if pressed == "Esc":
+            return self._leave()
         action, label = self._keys.action(pressed), self._keys.label(pressed)
         if not self._is_on(action.id if action is not None else "label"):
             return False

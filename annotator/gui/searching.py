@@ -90,6 +90,16 @@ class Searching(QObject):
         self._beside.show()
         self._side.filter.take_focus()
 
+    def leave(self) -> bool:
+        """Close what is open of the two, the bar first; tell whether anything was."""
+        if self.in_article.is_open:
+            self.in_article.close()
+        elif self.is_panel_shown:
+            self.show_list()
+        else:
+            return False
+        return True
+
     def stop(self) -> None:
         """Give up what is under way beside the window."""
         self.in_project.stop()

@@ -77,7 +77,12 @@ class MainWindow(QWidget):
         self.intake = intake or Intake(session.project.path, self)
         self._commands = commands_of(self)
         self.router = KeyRouter(
-            self.keys, self.labelling.desk, perform=self.perform, is_on=self._is_on, parent=self
+            self.keys,
+            self.labelling.desk,
+            perform=self.perform,
+            is_on=self._is_on,
+            leave=self.labelling.searching.leave,
+            parent=self,
         )
         self.labelling.side.sort_by(settings.order_of(session.project.id))
         self._connect()

@@ -281,3 +281,15 @@ def test_stepping_searches_an_article_once(qtbot, window, bar, article, monkeypa
     look_for(qtbot, window, "الجزائر")
     press(article, *[Qt.Key.Key_F3] * 5)
     assert len(searched) == len(set(searched))
+
+
+def test_escape_in_the_article_closes_the_bar_then_the_results(window):
+    searching, article = window.labelling.searching, window.labelling.article
+    window.perform("find_project")
+    window.perform("find")
+    article.setFocus()
+    QTest.keyClick(article, Qt.Key.Key_Escape)
+    assert not searching.in_article.is_open
+    assert searching.is_panel_shown
+    QTest.keyClick(article, Qt.Key.Key_Escape)
+    assert not searching.is_panel_shown
