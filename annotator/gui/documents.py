@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.gui.listing import ALL, PUT_AWAY, STATE_WORDS, Order, Wanted, in_order
+from annotator.gui.tips import tip
 from annotator.model import State
 from annotator.project.documents import Summary
 from annotator.words import _, n_, number
@@ -43,7 +44,7 @@ class Documents(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{summary.title}. {'. '.join(words for words, _c in meta_words(summary))}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{summary.title}\n{summary.id}"
+            return tip(f"{summary.title}\n{summary.id}")
         return summary if role == SUMMARY else None
 
     @property

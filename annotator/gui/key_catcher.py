@@ -31,6 +31,7 @@ class KeyCatcher(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self.setTextFormat(Qt.TextFormat.PlainText)  # it names labels
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()

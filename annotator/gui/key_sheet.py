@@ -44,6 +44,7 @@ class KeySheet(QDialog):
         self.catcher = KeyCatcher()
         self.said = QLabel(_(_HINT))
         self.said.setObjectName("muted")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)  # it names labels
         self.said.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
         column = QVBoxLayout(self)

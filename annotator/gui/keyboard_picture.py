@@ -28,6 +28,7 @@ from annotator.gui.keymap import Holder, KeyMap
 from annotator.gui.lines import Lines, pitch_of, sized
 from annotator.gui.printed import Printed, usual
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.words import _, is_right_to_left
 
 # Rows of keys: where a row begins, then names with their widths where they are wider than one key.
@@ -152,7 +153,7 @@ class KeyboardPicture(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say in a tool tip what the key under the pointer does, for what is too long to stand on it."""
         owner = self._keys.owner(self.key_at(event.position()))
-        self.setToolTip(owner.words if owner is not None else "")
+        self.setToolTip(tip(owner.words) if owner is not None else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which key was clicked."""

@@ -13,6 +13,7 @@ from annotator.gui.kept_keys import BUTTON, FIELD, keep_keys
 from annotator.gui.listing import ALL, ORDER_WORDS, STATE_WORDS, Order, Wanted
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.words import _, n_, number
 
 _MOST_OUTLETS = 60
@@ -196,11 +197,11 @@ class ListFilter(QWidget):
         self._chips.setVisible(bool(chosen))
 
     def _chip(self, words: str, other: Wanted) -> QPushButton:
-        chip = QPushButton(f"{words}  ×")
+        chip = QPushButton(f"{words}  ×".replace("&", "&&"))
         chip.setObjectName("chip")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setAccessibleName(_("No longer filter by: {what}").format(what=words))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(tip(chip.accessibleName()))
         keep_keys(chip, *BUTTON)
         chip.clicked.connect(lambda: self._want(other))
         return chip

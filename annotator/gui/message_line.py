@@ -12,6 +12,7 @@ from annotator.gui.announcing import announce
 from annotator.gui.keymap import KeyMap
 from annotator.gui.lines import sized
 from annotator.gui.still_text import StillText, Words
+from annotator.gui.tips import tip
 from annotator.words import _
 
 _GAP: Final = 18
@@ -45,7 +46,7 @@ class MessageLine(QWidget):
     def say(self, sentence: str, colour: str) -> None:
         """Show what happened, nothing where the sentence is empty; the keys give way."""
         self._message.say([Words(sentence, colour, _PX, is_said=True)] if sentence else [])
-        self._message.setToolTip(sentence)  # a narrow window cuts it
+        self._message.setToolTip(tip(sentence))  # a narrow window cuts it
         self._place()
         if sentence:
             announce(self._message, sentence)

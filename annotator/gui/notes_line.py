@@ -11,6 +11,7 @@ from annotator.gui.actions import BY_ID
 from annotator.gui.keymap import KeyMap
 from annotator.gui.lines import Lines, sized
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.model import Note
 from annotator.words import _, number
 
@@ -80,7 +81,7 @@ class NotesLine(QAbstractButton):
     def _say(self) -> None:
         said = [_named(note) for note in self._notes] or [self._words()]
         self.setAccessibleName(". ".join(said))
-        self.setToolTip("\n".join(said) if self._notes else "")
+        self.setToolTip(tip("\n".join(said)) if self._notes else "")
         self.update()
 
     def menu(self) -> QMenu:

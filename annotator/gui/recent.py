@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from annotator.gui.lines import Lines, sized
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.words import _
 
 _ROW: Final = 52
@@ -73,7 +74,7 @@ class _Projects(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{path.stem}. {where(path, is_there=is_there)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(path)
+            return tip(str(path))
         return {PATH: path, PATH + 1: is_there}.get(role)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from annotator.gui.article.utf16 import U16
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.project.search import Hit
 from annotator.words import _, n_, number
 
@@ -66,7 +67,7 @@ class SearchResults(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row_words(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Group):
-            return row.title
+            return tip(row.title)
         return row if role == ROW else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from annotator.gui.tips import tip
+
 _LEAST = 48  # pixels
 
 
@@ -13,7 +15,7 @@ class ShortenedLabel(QLabel):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size in pixels."""

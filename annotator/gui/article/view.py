@@ -32,6 +32,7 @@ from annotator.gui.article.pointer import Pointer
 from annotator.gui.article.repaint import Repaint
 from annotator.gui.article.sight import Sight
 from annotator.gui.article.text_map import TextMap
+from annotator.gui.tips import tip
 
 
 class ArticleView(QAbstractScrollArea):
@@ -206,7 +207,7 @@ class ArticleView(QAbstractScrollArea):
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             mark = self.map.chip_at(event.pos())
-            QToolTip.showText(event.globalPos(), "" if mark is None else mark.text, self.viewport())
+            QToolTip.showText(event.globalPos(), "" if mark is None else tip(mark.text), self.viewport())
             return True
         return super().viewportEvent(event)
 
