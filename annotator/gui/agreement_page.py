@@ -150,7 +150,7 @@ class AgreementPage(QScrollArea):
     def _headlines(self, result: Agreement) -> list[tuple[str, str, str]]:
         documents = n_("{count} document", "{count} documents", len(result.documents))
         people = _("{names} · {documents}").format(
-            names=_(", ").join(result.annotators),
+            names=_(", ").join(f"\u2068{name}\u2069" for name in result.annotators),
             documents=documents.format(count=number(len(result.documents))),
         )
         flatters = _("over words, where most are not marked: it flatters")

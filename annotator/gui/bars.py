@@ -173,9 +173,10 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._saved = QLabel("● " + _("Every decision is saved"))
-        self._saved.setObjectName("saved")
+        self._saved = QLabel()
         self._theme = theme
+        self._is_saved = False
+        self._show_saved(is_saved=True)
         self.pace = PaceLine(theme)
         self._line = MessageLine(HINTS, keys)
         row = QHBoxLayout(self)
@@ -196,6 +197,19 @@ class StatusLine(QWidget):
     def confirm(self) -> None:
         """Take back the last complaint: a decision went through."""
         self._line.say("", self._theme.muted)
+        self._show_saved(is_saved=True)
+
+    def warn_unsaved(self) -> None:
+        """Say that the disk refused the last decision; nothing of it is shown, either."""
+        self._show_saved(is_saved=False)
+
+    def _show_saved(self, *, is_saved: bool) -> None:
+        if is_saved != self._is_saved:
+            self._is_saved = is_saved
+            self._saved.setObjectName("saved" if is_saved else "problem")
+            words = _("Every decision is saved") if is_saved else _("The last decision is not saved")
+            self._saved.setText(f"● {words}")
+            self._saved.style().polish(self._saved)  # its colour goes by its name
 
     def message(self) -> str:
         """Return what is said now."""

@@ -43,8 +43,8 @@ class LookMenu(QObject):
             take=self._set_spacing,
         )
         self._offer(
-            menu.addMenu(_("Size of the window's words, from the next start on")),
-            [(scale, _("{percent} %").format(percent=number(scale))) for scale in SCALES],
+            menu.addMenu(_("Size of everything")),
+            [(scale, _("{percent} %, from the next start").format(percent=number(scale))) for scale in SCALES],
             current=settings.scale,
             take=self._set_scale,
         )

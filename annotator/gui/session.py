@@ -33,6 +33,8 @@ class Session(QObject):
     others_wrote = Signal()
     """Another window or program wrote to the project: the list of documents is no longer true."""
 
+    unsaved = Signal()
+    """The disk refused a decision."""
     overtaken = Signal()
     """This annotator's work on the document was changed elsewhere, and is shown as it is now."""
 
@@ -178,6 +180,7 @@ class Session(QObject):
 
     def _show_the_truth(self, error: AnnotatorError) -> None:
         if not isinstance(error, DecisionError):
+            self.unsaved.emit()
             self._read_again()
         self.refuse(error)
 

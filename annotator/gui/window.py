@@ -94,6 +94,7 @@ class MainWindow(QWidget):
         page.middle.currentChanged.connect(lambda _place: self._show_hints())
         page.desk.told.connect(self.status.tell)
         self.session.refused.connect(self.status.complain)
+        self.session.unsaved.connect(self.status.warn_unsaved)
         self.session.overtaken.connect(self._say_overtaken)
         self.session.changed.connect(lambda _change: self.status.confirm())
         self.intake.imported.connect(self.session.look_again)

@@ -37,8 +37,8 @@ def test_typeface_and_distance_redraw_the_article_in_the_same_window(window, set
 
 def test_the_size_is_for_the_next_start(window, settings: Settings) -> None:
     menu = window.top.findChild(QMenu)
-    sizes = choices(menu, "Size of the window's words, from the next start on")
-    sizes["200 %"].trigger()
+    sizes = choices(menu, "Size of everything")
+    sizes["200 %, from the next start"].trigger()
     assert settings.look.scale == 200
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.errors import NoSpace
 from annotator.gui.application import Application
@@ -50,6 +51,10 @@ def window(qtbot, connection, settings):
     application.window.close()
     application.window.deleteLater()
     application.qt.processEvents()
+
+
+def words(status) -> list[str]:
+    return [label.text() for label in status.findChildren(QLabel)]
 
 
 @contextmanager
@@ -133,8 +138,10 @@ def test_what_cannot_be_stored_is_not_shown(window, connection, project_path, fa
         assert shown(window) == before
         assert window.session.sheet.annotation.state is State.IN_PROGRESS
         assert window.status.message()
+        assert "● The last decision is not saved" in words(window.status)
     assert on_disk(project_path) == before
     QTest.keyClick(article, Qt.Key.Key_Z, CTRL)  # what failed left nothing behind
+    assert "● Every decision is saved" in words(window.status)
     assert shown(window) == on_disk(project_path)
     assert len(on_disk(project_path)) == 6
     assert not any(kind == "span" for kind, _number in on_disk(project_path))
