@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _MARGIN: Final = 14
 _AROUND: Final = 28  # code points of the article on either side of a place
 _LONGEST: Final = 36  # code points of a title
+_LONGEST_PLACE: Final = 200
 _MOST: Final = 200  # places that are listed
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
@@ -140,26 +141,27 @@ class HistoryView(QDialog):
             self._page.session.refuse(error)
             return
         words = n_("{count} place", "{count} places", count).format(count=number(count))
-        if count > self.places.count():
-            words = _("{places}, the first {count}:").format(places=words, count=number(self.places.count()))
+        if count > _MOST:
+            words = _("{places}, the first {count}:").format(places=words, count=number(_MOST))
         self._heading.setText(words if count else _("No single place: this is about the article as a whole."))
         self._say_way()
 
     def _list_places(self, change: Change) -> int:
-        """Put the first places of a change into the list; return how many there are in all."""
+        """Put the first places of a change into the list, and those it left alone; return how many it has."""
         project = self._page.session.project
+        left_alone = self._page.session.left_alone.get(change.id, ())
         count = 0
         for document_id in change.document_ids:
             proposed = {one.id: one for one in project.suggestions.of(document_id)}
             places = places_touched(change, document_id, proposed=proposed)
+            room = max(0, _MOST - count)
             count += len(places)
-            room = _MOST - self.places.count()
-            if not places or room <= 0:
+            if not (places[:room] or left_alone):
                 continue
             text = project.documents.get(document_id).text
             for start, end in places[:room]:
                 self._list_place(in_context(text, start, end), (document_id, start, end))
-            for start, end in self._page.session.left_alone.get(change.id, ()):
+            for start, end in left_alone[:_MOST]:
                 words = _("left alone: {place}").format(place=in_context(text, start, end))
                 self._list_place(words, (document_id, start, end))
         return count
@@ -218,7 +220,8 @@ def in_context(text: str, start: int, end: int) -> str:
         before = f"…{before.partition(' ')[2]}"
     if end + _AROUND < len(text):
         after = f"{after.rpartition(' ')[0]}…"
-    return f"\u200f{' '.join(f'{before}«{text[start:end]}»{after}'.split())}"
+    said = text[start:end] if end - start <= _LONGEST_PLACE else f"{text[start : start + _LONGEST_PLACE]}…"
+    return f"\u200f{' '.join(f'{before}«{said}»{after}'.split())}"
 
 
 def _inset(widget: QWidget) -> QWidget:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from annotator.gui.history import PAGE, ROW, time_words
 from annotator.gui.history_view import HistoryView, in_context
 from annotator.labelling import decisions, notes
 from annotator.labelling.sheet import open_sheet
+from annotator.model import Draft, Note, NoteEdit, Span
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
 
@@ -143,6 +145,21 @@ def test_what_was_left_alone_is_listed(window, history):
     view = history()
     texts = [view.places.item(row).text() for row in range(view.places.count())]
     assert any(text.startswith("left alone") for text in texts)
+
+
+def test_of_very_many_places_the_first_are_listed_and_counted(window, history):
+    session = window.session
+    text = session.sheet.document.text
+    spans = [Span(start, end, "ORG") for start in range(30) for end in range(40, 50)]
+    edits = tuple(NoteEdit("visit", None, Note(one.start, one.end, "x", is_question=False)) for one in spans)
+    change = session.project.changes.record("amina", Draft("note", {"surface": "x"}, edits))
+    session.left_alone[change.id] = tuple((place, place + 3) for place in range(20))
+    view = history()
+    assert view.findChild(QLabel, "heading").text() == "300 places, the first 200:"
+    words = [view.places.item(row).text() for row in range(view.places.count())]
+    assert len([one for one in words if one.startswith("left alone")]) == 20
+    assert len(words) == 220
+    assert len(in_context(text * 1000, 0, 90_000)) < 300
 
 
 def test_a_step_that_is_refused_ends_the_walk_with_a_sentence(window, history, project_path, qtbot, spans):
