@@ -32,7 +32,8 @@ class Remembered:
 
     def forget(self, project: Path) -> None:
         """Take a project off the list; its file stays."""
-        self._keep([one for one in self.projects() if one != _whole(project)])
+        # As it was kept: what is broken, or reached by another way by now, has another whole path.
+        self._keep([one for one in self.projects() if one not in (project, _whole(project))])
 
     def was_tour_offered(self) -> bool:
         """Tell whether the tour was offered before."""
@@ -49,5 +50,5 @@ class Remembered:
 def _whole(path: Path) -> Path:
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # a loop of links
+    except (OSError, RuntimeError, ValueError):  # a loop of links; what is no path at all
         return path.absolute()

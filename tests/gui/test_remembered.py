@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -38,3 +39,15 @@ def test_the_tour_is_offered_once(tmp_path):
     assert not kept.was_tour_offered()
     kept.tour_offered()
     assert remembered(tmp_path).was_tour_offered()
+
+
+def test_every_project_of_the_list_can_be_taken_off(tmp_path):
+    store = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    (tmp_path / "other").symlink_to(tmp_path)
+    odd = ["a\0b.annot", "x.annot", str(tmp_path / "other" / "a.annot"), "y" * 5000]
+    store.setValue("recent", json.dumps(odd))
+    kept = Remembered(store)
+    assert len(kept.projects()) == 4
+    for path in kept.projects():
+        kept.forget(path)
+    assert kept.projects() == []
