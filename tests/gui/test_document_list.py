@@ -218,11 +218,13 @@ def test_the_end_of_what_is_shown_is_no_end_of_the_work(window, head):
     assert window.status.message() == "Every article that the list shows is finished."
 
 
-def test_the_order_is_kept_for_the_project_and_the_filter_is_not(application, window, head, settings):
+def test_the_order_is_kept_for_the_project_and_the_filter_for_the_day(application, window, head, settings):
     choose(head, "Order", "By title")
     choose(head, "Filter", "new")
     choose(head, "Filter", "Outlet", "هسبريس")
     application.restyle()
+    assert shown(application.window) == ["c", "a"]
+    choose(application.window.labelling.side.filter, "Filter", "Show all")
     assert shown(application.window) == ["b", "d", "c", "a"]
     assert settings.order_of("another project") is Order.LIST
 
