@@ -33,6 +33,7 @@ class Tour(QObject):
         self._is_sample = is_sample(window.session.project)
         self.place = -1
         """The step that is shown, -1 when the tour is over."""
+        self._opened = self._document_id()
         self.coach = Coach(window.settings.look.theme, window)
         self.coach.next_requested.connect(self.go_on)
         self.coach.end_requested.connect(self.end)
@@ -88,7 +89,7 @@ class Tour(QObject):
         window = self._window
         page = window.labelling
         window.session.changed.connect(self._see_change)
-        window.session.opened.connect(lambda: self._see("opened"))
+        window.session.opened.connect(self._see_opened)
         page.desk.hand.taken.connect(lambda: self._see("taken"))
         page.desk.hand.changed.connect(self._settle_later)
         page.article.verticalScrollBar().valueChanged.connect(lambda _top: self._settle_later())
@@ -103,6 +104,17 @@ class Tour(QObject):
 
     def _see_change(self, change: Change) -> None:
         self._see("undone" if change.is_undone else change.name)
+
+    def _see_opened(self) -> None:
+        """Another article is on the desk, or the same one as it is on disk now, which is no step of anybody's."""
+        document_id = self._document_id()
+        if document_id != self._opened:
+            self._opened = document_id
+            self._see("opened")
+
+    def _document_id(self) -> str:
+        sheet = self._window.session.sheet
+        return "" if sheet is None else sheet.document.id
 
     def _see(self, what: str) -> None:
         """Go on after a moment if this is what the step waits for."""

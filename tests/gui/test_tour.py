@@ -89,6 +89,16 @@ def test_what_was_not_asked_for_leaves_the_step_as_it_is(sample, tour):
     assert tour.place == 3
 
 
+def test_the_same_article_read_again_is_not_another_one(sample, tour):
+    session = sample.window.session
+    place = next(place for place, step in enumerate(STEPS) if "opened" in step.until)
+    tour.start(place)
+    session.open(session.sheet.document.id)  # as when others wrote
+    assert "Done" not in tour.coach.words()
+    session.open("02-exercise")
+    assert "Done" in tour.coach.words()
+
+
 def test_next_and_end_by_key_and_by_mouse_decide_nothing(sample, tour):
     article = sample.window.labelling.article
     QTest.keyClick(article, Qt.Key.Key_F11)
