@@ -106,7 +106,7 @@ class Tour(QObject):
         self._see("undone" if change.is_undone else change.name)
 
     def _see_opened(self) -> None:
-        """Another article is on the desk, or the same one as it is on disk now, which is no step of anybody's."""
+        """Follow to another article; the same one, read again from disk, is no step of anybody."""
         document_id = self._document_id()
         if document_id != self._opened:
             self._opened = document_id
