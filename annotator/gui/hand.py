@@ -129,6 +129,13 @@ class Hand(QObject):
             self.take(item)
         return item is not None
 
+    def look_again(self) -> None:
+        """Have what is in hand as it is on the sheet now; nothing where it is not there any more."""
+        still = None if self.item is None else self._find(key_of(self.item))
+        if (still is None) != (self.item is None):
+            self.moved.emit()
+        self._set(still)
+
     def _start_over(self) -> None:
         """Begin at the top of another document; of the same one, read again, keep the place.
 
@@ -136,10 +143,7 @@ class Hand(QObject):
         """
         document_id = self.sheet.document.id
         if document_id == self._document_id:
-            still = None if self.item is None else self._find(key_of(self.item))
-            if (still is None) != (self.item is None):
-                self.moved.emit()
-            self._set(still)
+            self.look_again()
             return
         self.moved.emit()
         self._document_id = document_id

@@ -102,6 +102,8 @@ class Past(QObject):
 
     def _arrive(self, *, is_refused: bool = False) -> None:
         self._walk.stop()
+        if self._session.sheet is not None:
+            self._hand.look_again()  # any step may have taken away what was in hand
         if self._last is not None:
             self._show(self._last)
             if not is_refused:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from annotator.errors import ChangedElsewhere
 from annotator.gui.history import PAGE, ROW, time_words
 from annotator.gui.history_view import HistoryView, in_context
 from annotator.labelling import decisions, notes
@@ -174,6 +175,23 @@ def test_a_step_that_is_refused_ends_the_walk_with_a_sentence(window, history, p
     assert "moved" in window.status.message()
     away.rename(project_path)
     assert spans() == before
+
+
+def test_a_walk_that_ends_where_nothing_has_a_place_leaves_nothing_in_hand_that_is_gone(
+    window, history, qtbot, spans
+):
+    session, desk = window.session, window.labelling.desk
+    session.do(notes.add_note(session.sheet, "عن المقال"))
+    desk.hand.take_range(*find(TEXTS["visit"], "وفد"))
+    press(window, Qt.Key.Key_Return)
+    desk.hand.take_range(*find(TEXTS["visit"], "وفد"))
+    assert isinstance(desk.hand.item, Span)
+    with qtbot.waitSignal(desk.past.arrived):
+        desk.past.step_to(0)
+    assert desk.hand.item is None
+    press(window, Qt.Key.Key_Delete)
+    assert window.status.message() != str(ChangedElsewhere())
+    assert spans() == []
 
 
 def test_a_decision_on_the_way_ends_the_walk(window, history):
