@@ -15,7 +15,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.theme import style_sheet
 
 _TEXT_PX: Final = 14
-_PIXMAPS_KB: Final = 2_048
+_PIXMAPS_KB: Final = 512
 _QTS_FILE: Final = "Qt's own file"
 _OUR_WORDS: Final = "our words for Qt"
 
@@ -31,7 +31,7 @@ def dress(qt: QApplication, settings: Settings) -> Families:
     font.setPixelSize(_TEXT_PX)
     qt.setFont(font)
     qt.setStyleSheet(style_sheet(settings.look.theme))
-    # Each new window leaves its icons in Qt's cache, which would keep 10 MB of them.
+    # Each new window leaves its icons in this cache, some KB, until it is full: by Qt at 10 MB.
     QPixmapCache.setCacheLimit(_PIXMAPS_KB)
     return families
 
