@@ -5,6 +5,7 @@ is wanted goes when another one comes onto the desk, and the order is made when 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -20,6 +21,40 @@ SUMMARY: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Summaries:
+    """What is known of all documents of a project, shown or not, for one annotator."""
+
+    def __init__(self, summaries: Iterable[Summary]) -> None:
+        self._by_id = {one.id: one for one in summaries}
+        self.finished = sum(one.state is State.FINISHED for one in self)
+        """How many documents are finished; kept, for a decision must not count thousands."""
+
+    def __iter__(self) -> Iterator[Summary]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __getitem__(self, document_id: str) -> Summary:
+        return self._by_id[document_id]
+
+    def get(self, document_id: str) -> Summary | None:
+        """Return a document's summary, None where it is not known."""
+        return self._by_id.get(document_id)
+
+    def put(self, summary: Summary) -> bool:
+        """Replace one document's summary; tell whether it is another."""
+        before = self._by_id[summary.id]
+        self._by_id[summary.id] = summary
+        self.finished += (summary.state is State.FINISHED) - (before.state is State.FINISHED)
+        return before != summary
+
+    def outlets(self) -> list[str]:
+        """Return the outlets that documents have, in their order."""
+        known = in_order(list({one.outlet: one for one in self}.values()), Order.OUTLET)
+        return [one.outlet for one in known if one.outlet]
+
+
 class Documents(QAbstractListModel):
     """The summaries of a project's documents for one annotator."""
 
@@ -28,7 +63,7 @@ class Documents(QAbstractListModel):
         self._wanted, self._order = ALL, Order.LIST
         self._held = ""
         self._ranks: dict[str, int] = {}
-        self._take(summaries)
+        self.known = Summaries(summaries)
         self._sort()
         self._choose()
 
@@ -57,24 +92,11 @@ class Documents(QAbstractListModel):
         """The order in which documents were put when that was last asked for."""
         return self._order
 
-    def total(self) -> int:
-        """Return the number of all documents, shown or not."""
-        return len(self._all)
-
-    def finished(self) -> int:
-        """Return how many of all documents are finished."""
-        return self._finished
-
-    def outlets(self) -> list[str]:
-        """Return the outlets that documents have, in their order."""
-        known = in_order(list({one.outlet: one for one in self._all.values()}.values()), Order.OUTLET)
-        return [one.outlet for one in known if one.outlet]
-
     def matching(self) -> int:
         """Return how many documents are as wanted; one more may be shown for being on the desk."""
         passes = self._wanted.test()
         odd = {*self._changed, self._held} & self._rows.keys()
-        return len(self._shown) - sum(not passes(self._all[id_]) for id_ in odd)
+        return len(self._shown) - sum(not passes(self.known[id_]) for id_ in odd)
 
     def row_of(self, document_id: str) -> int:
         """Return a document's row, -1 where it is not shown."""
@@ -82,17 +104,13 @@ class Documents(QAbstractListModel):
 
     def summary(self, row: int) -> Summary:
         """Return the summary in a row."""
-        return self._all[self._shown[row]]
-
-    def get(self, document_id: str) -> Summary | None:
-        """Return a document's summary, shown or not; None where the list does not know it."""
-        return self._all.get(document_id)
+        return self.known[self._shown[row]]
 
     def reset(self, summaries: list[Summary]) -> None:
         """Take another list, in the order in which its documents stand already; new ones come last."""
         self.beginResetModel()
         ranks = self._ranks
-        self._take(summaries)
+        self.known = Summaries(summaries)
         fresh = (one.id for one in summaries if one.id not in ranks)
         self._ranks = ranks | {id_: rank for rank, id_ in enumerate(fresh, start=len(ranks))}
         self._choose()
@@ -115,10 +133,7 @@ class Documents(QAbstractListModel):
 
     def put(self, summary: Summary) -> None:
         """Replace one document's summary; its row stays, whatever is wanted."""
-        before = self._all[summary.id]
-        if before != summary:
-            self._all[summary.id] = summary
-            self._finished += (summary.state is State.FINISHED) - (before.state is State.FINISHED)
+        if self.known.put(summary):
             self._changed.add(summary.id)
             row = self.row_of(summary.id)
             if row >= 0:
@@ -128,7 +143,7 @@ class Documents(QAbstractListModel):
         """Show this document, wanted or not, and let those go that were held and are not wanted."""
         passes = self._wanted.test()
         left = {*self._changed, self._held} - {document_id, ""}
-        for one in (self._all[id_] for id_ in left if id_ in self._all):
+        for one in filter(None, map(self.known.get, left)):
             self._settle(one.id, is_shown=passes(one))
         self._changed.clear()
         self._held = document_id
@@ -140,17 +155,13 @@ class Documents(QAbstractListModel):
         rows = ((after + 1 + step) % count for step in range(count))
         return next((row for row in rows if self.summary(row).state not in PUT_AWAY), -1)
 
-    def _take(self, summaries: list[Summary]) -> None:
-        self._all = {one.id: one for one in summaries}
-        self._finished = sum(one.state is State.FINISHED for one in summaries)
-
     def _sort(self) -> None:
-        ordered = in_order(list(self._all.values()), self._order)
+        ordered = in_order(list(self.known), self._order)
         self._ranks = {one.id: rank for rank, one in enumerate(ordered)}
 
     def _choose(self) -> None:
         passes = self._wanted.test()
-        ids = [one.id for one in self._all.values() if passes(one) or one.id == self._held]
+        ids = [one.id for one in self.known if passes(one) or one.id == self._held]
         self._shown = sorted(ids, key=self._ranks.__getitem__)
         self._changed: set[str] = set()
         self._number()

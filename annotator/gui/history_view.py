@@ -91,7 +91,7 @@ class HistoryView(QDialog):
         return self._button.text()
 
     def _title(self, document_id: str) -> str:
-        summary = self._page.documents.get(document_id)
+        summary = self._page.documents.known.get(document_id)
         title = summary.title if summary is not None else document_id
         return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…"
 

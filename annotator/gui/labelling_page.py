@@ -191,7 +191,7 @@ class LabellingPage(QWidget):
             self.open_document(self.documents.summary(row).id)
 
     def _show_whether_empty(self) -> None:
-        self.middle.show_whether_empty(is_empty=not self.documents.total())
+        self.middle.show_whether_empty(is_empty=not self.documents.known)
 
     def _row(self) -> int:
         sheet = self.session.sheet
@@ -201,7 +201,7 @@ class LabellingPage(QWidget):
         sheet = self.session.sheet
         if sheet is None:
             return
-        if self.documents.get(sheet.document.id) is None:
+        if self.documents.known.get(sheet.document.id) is None:
             self.documents.reset(self.session.summaries())  # it came in after the list was read
         if self._shown != sheet.document.id:
             self._shown = sheet.document.id
@@ -227,7 +227,7 @@ class LabellingPage(QWidget):
             self.reload()
             return
         for document_id in documents:
-            if self.documents.get(document_id) is not None:
+            if self.documents.known.get(document_id) is not None:
                 self.documents.put(
                     self.session.project.documents.summary(document_id, self.session.annotator)
                 )

@@ -97,8 +97,8 @@ class ListFilter(QWidget):
         documents = self._documents
         parts = []
         if not documents.wanted.is_anything:
-            words = n_("{shown} of {count} article", "{shown} of {count} articles", documents.total())
-            shown, total = number(documents.matching()), number(documents.total())
+            words = n_("{shown} of {count} article", "{shown} of {count} articles", len(documents.known))
+            shown, total = number(documents.matching()), number(len(documents.known))
             parts.append(words.format(shown=shown, count=total))
         if documents.order is not Order.LIST:
             parts.append(_(ORDER_WORDS[documents.order]))
@@ -155,7 +155,7 @@ class ListFilter(QWidget):
         for id_, name in self._labels:
             others = _toggled(wanted.labels, id_)
             self._add(under, name, replace(wanted, labels=others), is_on=id_ in wanted.labels)
-        outlets = self._documents.outlets()[:_MOST_OUTLETS]
+        outlets = self._documents.known.outlets()[:_MOST_OUTLETS]
         if outlets:
             under = menu.addMenu(_("Outlet"))
             for outlet in outlets:

@@ -80,7 +80,7 @@ class ListPane(QWidget):
     def _follow(self) -> None:
         """Say how many are shown, and show the document on the desk again in its new place."""
         self.filter.refresh()
-        self._below.setCurrentIndex(0 if self._documents.matching() or not self._documents.total() else 1)
+        self._below.setCurrentIndex(0 if self._documents.matching() or not self._documents.known else 1)
         sheet = self._session.sheet
         row = self._documents.row_of(sheet.document.id) if sheet is not None else -1
         if row >= 0:

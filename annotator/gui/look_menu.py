@@ -42,9 +42,10 @@ class LookMenu(QObject):
             current=settings.line_spacing,
             take=self._set_spacing,
         )
+        later = _("{percent} %, from the next start")
         self._offer(
             menu.addMenu(_("Size of everything")),
-            [(scale, _("{percent} %, from the next start").format(percent=number(scale))) for scale in SCALES],
+            [(scale, later.format(percent=number(scale))) for scale in SCALES],
             current=settings.scale,
             take=self._set_scale,
         )

@@ -173,7 +173,7 @@ class MainWindow(QWidget):
 
     def _show_progress(self) -> None:
         documents = self.labelling.documents
-        self.top.show_progress(documents.finished(), documents.total())
+        self.top.show_progress(documents.known.finished, len(documents.known))
 
     def _name_undo(self) -> None:
         """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""

@@ -276,9 +276,9 @@ def test_the_count_of_finished_documents_covers_those_that_are_not_shown(window,
     press(window.labelling.article, Qt.Key.Key_Return, modifiers=CTRL)
     choose(head, "Filter", "new")
     documents = window.labelling.documents
-    assert (documents.finished(), documents.total()) == (1, 4)
+    assert (documents.known.finished, len(documents.known)) == (1, 4)
     press(window.labelling.article, Qt.Key.Key_Z, modifiers=CTRL)
-    assert documents.finished() == 0
+    assert documents.known.finished == 0
 
 
 def summary(id_, title="", **values):
@@ -305,7 +305,7 @@ def test_a_row_is_where_the_model_says_after_any_change(qtmodeltester):
     documents.hold("19")
     assert [documents.summary(row).id for row in range(documents.rowCount())] == ["3", "7", "12", "19"]
     assert [documents.row_of(id_) for id_ in ("3", "7", "12", "19", "5")] == [0, 1, 2, 3, -1]
-    assert (documents.matching(), documents.finished()) == (3, 3)
+    assert (documents.matching(), documents.known.finished) == (3, 3)
     documents.reset([summary("new"), summary("19"), summary("3")])
     assert documents.row_of("19") == 0
     documents.show(ALL)

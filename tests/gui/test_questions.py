@@ -125,7 +125,7 @@ def test_a_question_is_about_what_is_in_hand_and_the_annotator_stays(window, ask
     assert (note.text, note.is_question, work(project_path).state) == ("city or state?", True, State.QUESTION)
     assert window.session.sheet.document.id == "visit"
     assert window.labelling.desk.hand.sheet.surface(window.labelling.desk.hand.item) == "الرباط"
-    assert window.labelling.documents.get("visit").questions == 1
+    assert window.labelling.documents.known.get("visit").questions == 1
     assert "city or state?" in window.labelling.panel.card.notes.accessibleName()
     (mark,) = [one for one in window.labelling.article.marks() if one.has_note]
     assert (mark.start, mark.end) == (note.start, note.end)

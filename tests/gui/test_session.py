@@ -57,7 +57,7 @@ def test_coming_back_shows_the_whole_list_anew(window, project_path):
         new = NewDocument(id="third", raw=raw.encode(), encoding="utf-8", cleaned=clean(raw))
         project.documents.add(new)
     window.session.look_again()
-    assert window.labelling.documents.finished() == 1
+    assert window.labelling.documents.known.finished == 1
     assert window.labelling.documents.rowCount() == 3
 
 
@@ -90,7 +90,7 @@ def remembered(document_id, words):
 def test_what_is_remembered_comes_and_goes_in_one_step_or_not_at_all(window, project_path):
     session = window.session
     assert session.remember([remembered("second", "وفدا")], outdated=[])
-    listed = window.labelling.documents.get("second").open_suggestions
+    listed = window.labelling.documents.known.get("second").open_suggestions
     with Project.open(project_path) as project:
         (one,) = [one for one in project.suggestions.of("second") if one.source == "memory"]
     unknown = ("nowhere", remembered("second", "خبر")[1])
@@ -98,6 +98,6 @@ def test_what_is_remembered_comes_and_goes_in_one_step_or_not_at_all(window, pro
     with Project.open(project_path) as project:
         assert one in project.suggestions.of("second")
     assert session.remember([remembered("visit", "وفد من")], outdated=[one.id])
-    assert window.labelling.documents.get("second").open_suggestions == listed - 1
+    assert window.labelling.documents.known.get("second").open_suggestions == listed - 1
     with Project.open(project_path) as project:
         assert project.documents.summary("second", "amina").open_suggestions == listed - 1

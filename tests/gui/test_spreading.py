@@ -64,7 +64,7 @@ def test_a_name_that_is_accepted_is_suggested_in_the_other_articles(qtbot, windo
         press(window, Qt.Key.Key_Return)
     assert suggested() == RABAT
     assert window.status.message() == "«الرباط» is now suggested in 2 other articles."
-    assert window.labelling.documents.get("third").open_suggestions == 2
+    assert window.labelling.documents.known.get("third").open_suggestions == 2
     assert window.session.sheet.document.id == "visit"
 
 
@@ -74,7 +74,7 @@ def test_undo_withdraws_and_redo_suggests_again(qtbot, window, suggested):
     with done(qtbot, window):
         press(window, Qt.Key.Key_Z, modifiers=CTRL)
     assert suggested() == NOTHING
-    assert window.labelling.documents.get("third").open_suggestions == 0
+    assert window.labelling.documents.known.get("third").open_suggestions == 0
     with done(qtbot, window):
         press(window, Qt.Key.Key_Y, modifiers=CTRL)
     assert suggested() == RABAT

@@ -112,7 +112,7 @@ def test_space_warns_once_then_accepts_the_rest_and_opens_the_next(window, spans
     with Project.open(project_path) as project:
         assert project.annotations.get("visit", "amina").state is State.FINISHED
     assert window.session.sheet.document.id == "second"
-    assert window.labelling.documents.finished() == 1
+    assert window.labelling.documents.known.finished == 1
 
 
 def test_any_other_key_takes_the_warning_back(window, spans):
