@@ -75,7 +75,7 @@ class Questions(QObject):
     def change(self, note: Note) -> None:
         """Take up a note or a question again; without words it goes."""
         prompt = self._prompt(notes.place_of(note), is_question=note.is_question)
-        self._request(prompt, self._put(note), text=note.text)
+        self._request(prompt, self._put(note), about=note.id, text=note.text)
 
     def remove(self, note: Note) -> None:
         """Take a note or a question back."""
@@ -98,7 +98,7 @@ class Questions(QObject):
                 self.told.emit(_("The lead will find your question.") if is_question else _("Noted."))
             return is_done
 
-        self._request(self._prompt(place, is_question=is_question), answer)
+        self._request(self._prompt(place, is_question=is_question), answer, about=place)
 
     def _place(self) -> Place:
         """Return what a note would be about: the selection, what is in hand, or the article."""
@@ -140,13 +140,14 @@ class Questions(QObject):
         prompt: str,
         answer: Callable[[str], bool],
         *,
+        about: Place | int = None,
         text: str = "",
         offered: list[str] | None = None,
     ) -> None:
+        """Ask; `about` is the place or the note that is meant, for one name stands in many places."""
+        key = f"{self._hand.sheet.document.id} {about} {prompt}"
         words = self._earlier(_said) if offered is None else offered
-        self.requested.emit(
-            Request(f"{self._hand.sheet.document.id} {prompt}", prompt, answer, text, tuple(words[:_OFFERED]))
-        )
+        self.requested.emit(Request(key, prompt, answer, text, tuple(words[:_OFFERED])))
 
     def _earlier(self, said: Callable[[Edit], str]) -> list[str]:
         """Return the words that this annotator gave before, newest first, each once."""

@@ -191,6 +191,25 @@ def test_what_was_written_is_there_again_for_the_same_question(window, asking):
     assert asking.text() == "half"
 
 
+def test_what_was_written_about_one_place_is_not_there_for_another_of_the_same_name(
+    window, asking, project_path
+):
+    session, hand = window.session, window.labelling.desk.hand
+    first, second = find(TEXTS["visit"], "الرباط"), find(TEXTS["visit"], "الرباط", 1)
+    session.do(notes.add_note(session.sheet, "kept", place=second))
+    hand.take_range(*first)
+    press(window, NOTE)
+    write(window, "half", then=Qt.Key.Key_Escape)
+    hand.take_range(*second)
+    press(window, NOTE)
+    assert asking.text() == "kept"
+    write(window, "", then=Qt.Key.Key_Escape)
+    hand.take_range(*first)
+    press(window, NOTE)
+    assert asking.text() == "half"
+    assert [note.text for note in work(project_path).notes] == ["kept"]
+
+
 def test_another_document_closes_the_line(window, asking):
     press(window, ASK)
     write(window, "half", then=None)
