@@ -52,6 +52,8 @@ class Bus:
         for process in (self._launcher, self._daemon):
             process.terminate()
             process.wait(timeout=30)
+            if process.stdout is not None:
+                process.stdout.close()
 
     def call(self, sender: str, path: str, interface: str, member: str, *arguments: tuple[str, Any]) -> Any:
         """Call a method of an object on the accessibility bus, and return what it answers."""
