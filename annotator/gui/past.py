@@ -130,7 +130,7 @@ class Past(QObject):
         if sheet is None or sheet.document.id not in change.document_ids:
             return
         item = span_left(change) or self._waiting_again(change)
-        place = place_touched(change)
+        place = place_touched(change, proposed=sheet.by_id)
         if item is not None:
             self._hand.take(item)
         elif place is not None and not self._hand.take_range(*place):

@@ -50,9 +50,12 @@ def span_left(change: Change) -> Span | None:
     return next((span for span in spans if span is not None), None)
 
 
-def place_touched(change: Change) -> tuple[int, int] | None:
-    """Return the first range that a change touched, None where it touched the document as a whole."""
-    ranges = (_range(edit, {}) for edit in as_decided(change))
+def place_touched(change: Change, *, proposed: Mapping[int, Suggestion]) -> tuple[int, int] | None:
+    """Return the first range that a change touched, None where it touched the document as a whole.
+
+    `proposed` are the document's suggestions by id.
+    """
+    ranges = (_range(edit, proposed) for edit in as_decided(change))
     return next((one for one in ranges if one is not None), None)
 
 

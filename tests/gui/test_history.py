@@ -194,6 +194,19 @@ def test_a_walk_that_ends_where_nothing_has_a_place_leaves_nothing_in_hand_that_
     assert spans() == []
 
 
+def test_a_rejection_done_again_leaves_what_was_rejected_in_no_hand(window, spans):
+    desk = window.labelling.desk
+    place = find(TEXTS["visit"], "وفد")
+    desk.hand.take_range(*place)
+    press(window, Qt.Key.Key_Delete)
+    QTest.keyClick(window.labelling.article, Qt.Key.Key_Z, CTRL)
+    assert desk.hand.item is not None
+    QTest.keyClick(window.labelling.article, Qt.Key.Key_Y, CTRL)
+    assert (desk.hand.item, desk.hand.caret) == (None, place[0])
+    press(window, Qt.Key.Key_Delete)
+    assert spans() == []
+
+
 def test_a_decision_on_the_way_ends_the_walk(window, history):
     press(window, *[Qt.Key.Key_Return] * 4)
     past = window.labelling.desk.past
