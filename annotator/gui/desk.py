@@ -185,8 +185,10 @@ class Desk(QObject):
             return False
         if then_on:
             self.go_on()
+        elif stays_on is not None:
+            self.hand.look_again()  # another window may have taken it away before it was spread
         else:
-            self.hand.take(stays_on or span_left(change))
+            self.hand.take(span_left(change))
         self._tell(outcome, change)
         return True
 

@@ -115,3 +115,14 @@ def test_half_a_command_ends_when_what_is_in_hand_is_gone(window, project_path, 
     window.session.look_again()
     QTest.keyClick(article, Qt.Key.Key_2)
     assert [label for _surface, label in spans()] == ["OCC"]
+
+
+def test_a_span_that_another_window_took_away_before_it_was_spread_is_in_no_hand(window, project_path):
+    desk = window.labelling.desk
+    desk.hand.take_range(*find(TEXTS["visit"], "الرباط"))
+    desk.label("GPE")
+    with Project.open(project_path) as other:
+        other.changes.undo("amina")
+    desk.accept()
+    assert len(window.session.sheet.annotation.spans) == 2
+    assert desk.hand.item is None
