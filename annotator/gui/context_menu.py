@@ -25,7 +25,7 @@ from annotator.gui.keymap import KeyMap, id_of_label
 from annotator.gui.theme import Theme
 from annotator.model import Span, Suggestion
 from annotator.schema import Label
-from annotator.words import _, language, number
+from annotator.words import _, language
 
 _EDGES: Final = ("start_out", "start_in", "end_out", "end_in")
 _AROUND: Final = ("outer_item", "inner_item")
@@ -121,7 +121,7 @@ class ContextMenu(QObject):
         if is_current:
             menu.setDefaultAction(entry)
         for place, one in enumerate(label.sublabels, start=1):
-            entry = menu.addAction(f"{_plain(one.names.in_language(language()))}\t{number(place)}")
+            entry = menu.addAction(f"{_plain(one.names.in_language(language()))}\t{place}")
             entry.triggered.connect(lambda _on=False, id_=one.id: self.label_requested.emit(label.id, id_))
 
 

@@ -24,7 +24,7 @@ from annotator.gui.keyboard_picture import image_of
 from annotator.gui.keymap import Holder, KeyMap
 from annotator.gui.printed import Printed
 from annotator.gui.theme import LIGHT
-from annotator.words import _, is_right_to_left, language, number
+from annotator.words import _, is_right_to_left, language
 
 _IMAGE_PX: Final = 2400
 _PAGE_PX: Final = 680
@@ -115,7 +115,7 @@ def _sublabels(holder: Holder) -> str:
     if holder.label is None:
         return ""
     named = enumerate(holder.label.sublabels, start=1)
-    return " · ".join(f"{number(place)} {one.names.in_language(language())}" for place, one in named)
+    return " · ".join(f"{place} {one.names.in_language(language())}" for place, one in named)
 
 
 def _image(keys: KeyMap, printed: Printed) -> str:

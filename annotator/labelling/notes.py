@@ -2,8 +2,7 @@
 
 from annotator.errors import NoWords
 from annotator.labelling.decisions import Outcome, set_state
-from annotator.labelling.neighbours import at_range
-from annotator.labelling.sheet import Item, Sheet, shortened
+from annotator.labelling.sheet import Sheet, shortened
 from annotator.model import Draft, Edit, Note, NoteEdit, State, StateEdit
 from annotator.text import clitics
 
@@ -47,14 +46,6 @@ def skip(sheet: Sheet, reason: str) -> Outcome:
     return set_state(sheet, State.SKIPPED, note=_words(reason))
 
 
-def notes_on(sheet: Sheet, item: Item | None) -> tuple[Note, ...]:
-    """Return the notes on an item, without one those on the document as a whole.
-
-    A note whose range is no item's belongs to every item that it overlaps.
-    """
-    return tuple(note for note in sheet.annotation.notes if _is_on(sheet, note, item))
-
-
 def note_at(sheet: Sheet, place: Place, *, is_question: bool) -> Note | None:
     """Return the note (the question) on exactly this place, the newest of several."""
     there = [
@@ -66,15 +57,6 @@ def note_at(sheet: Sheet, place: Place, *, is_question: bool) -> Note | None:
 def place_of(note: Note) -> Place:
     """Return the range of a note, None where it is about the document."""
     return None if note.start is None or note.end is None else (note.start, note.end)
-
-
-def _is_on(sheet: Sheet, note: Note, item: Item | None) -> bool:
-    place = place_of(note)
-    if item is None or place is None:
-        return item is None and place is None
-    if place == (item.start, item.end):
-        return True
-    return place[0] < item.end and item.start < place[1] and at_range(sheet, *place) is None
 
 
 def _added(sheet: Sheet, text: str, *, place: Place, is_question: bool) -> NoteEdit:

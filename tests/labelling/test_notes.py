@@ -5,7 +5,7 @@ import pytest
 from annotator.errors import NoWords
 from annotator.labelling import decisions, notes
 from annotator.labelling.changes import change_name
-from annotator.model import NoteEdit, Span, State, StateEdit
+from annotator.model import NoteEdit, State, StateEdit
 
 
 def named(draft):
@@ -91,27 +91,6 @@ def test_asking_about_a_skipped_document_takes_it_up_again(bench):
         "مكرر",
         "",
     )
-
-
-def test_a_note_belongs_to_the_item_on_its_range(bench, find):
-    outer, inner = find("سفير باكستان"), find("باكستان")
-    bench.store(decisions.label_range(bench.sheet, *outer, label="OCC").draft)
-    bench.store(decisions.label_range(bench.sheet, *inner, label="GPE").draft)
-    bench.store(notes.add_note(bench.sheet, "داخل", place=inner).draft)
-    bench.store(notes.add_note(bench.sheet, "المقال").draft)
-    office, country = bench.sheet.annotation.spans
-    assert [note.text for note in notes.notes_on(bench.sheet, country)] == ["داخل"]
-    assert notes.notes_on(bench.sheet, office) == ()
-    assert [note.text for note in notes.notes_on(bench.sheet, None)] == ["المقال"]
-
-
-def test_a_note_on_no_item_belongs_to_all_it_overlaps(bench, find):
-    bench.store(decisions.label_range(bench.sheet, *find("باكستان"), label="GPE").draft)
-    bench.store(notes.add_note(bench.sheet, "؟", place=find("سفير باكستان بالمغرب")).draft)
-    (country,) = bench.sheet.annotation.spans
-    assert len(notes.notes_on(bench.sheet, country)) == 1
-    elsewhere = Span(*find("الرباط"), "GPE", id=99)
-    assert notes.notes_on(bench.sheet, elsewhere) == ()
 
 
 def test_the_newest_note_of_a_place_is_the_one_to_take_up(bench, find):
