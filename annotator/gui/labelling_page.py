@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.errors import AnnotatorError
 from annotator.gui.announcing import announce
 from annotator.gui.article import ArticleView, Look
 from annotator.gui.asking import AskingLine, over
@@ -170,8 +171,12 @@ class LabellingPage(QWidget):
 
     def _show_finished(self) -> None:
         session = self.session
-        pace = session.project.changes.pace(session.annotator)
-        self.middle.show_finished(session.summaries(), pace, command=_export_command(session))
+        try:
+            pace, summaries = session.project.changes.pace(session.annotator), session.summaries()
+        except AnnotatorError as error:
+            session.refuse(error)
+            return
+        self.middle.show_finished(summaries, pace, command=_export_command(session))
 
     def show_look(self, look: Look) -> None:
         """Draw the article in another look; where it shows invisible characters, the panel names them."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.errors import AnnotatorError
 from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.commands import commands_of
@@ -186,10 +187,15 @@ class MainWindow(QWidget):
     def show_removed(self) -> None:
         """Show what cleaning removed from the document, beside the window."""
         sheet = self.session.sheet
-        if sheet is not None:
+        if sheet is None:
+            return
+        try:
             original = self.session.project.documents.original(sheet.document.id)
-            look, caret = look_of(self.settings, self._families), self.labelling.desk.hand.caret
-            self.show_beside(RemovedText(original, look, self.settings.look.theme, caret=caret, parent=self))
+        except AnnotatorError as error:
+            self.session.refuse(error)
+            return
+        look, caret = look_of(self.settings, self._families), self.labelling.desk.hand.caret
+        self.show_beside(RemovedText(original, look, self.settings.look.theme, caret=caret, parent=self))
 
     def show_keys(self) -> None:
         """Show the keys, beside the window."""

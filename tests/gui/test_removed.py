@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator import words
+from annotator.errors import ProjectBusy
 from annotator.gui.article.look import PLAIN
 from annotator.gui.removed import RemovedText
 from annotator.gui.theme import LIGHT
@@ -94,3 +95,13 @@ def test_nothing_of_it_is_left_when_it_closes(show, qtbot):
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
     assert set(QApplication.topLevelWidgets()) <= before
+
+
+def test_an_original_that_cannot_be_read_is_one_sentence(window, monkeypatch):
+    def busy(_document_id):
+        raise ProjectBusy(path=window.session.project.path)
+
+    monkeypatch.setattr(window.session.project.documents, "original", busy)
+    window.perform("show_removed")
+    assert window.findChild(RemovedText) is None
+    assert "Another program" in window.status.message()
