@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotator.gui.history_view import HistoryView
 from annotator.gui.parts import go_round
 from annotator.gui.tour import tour_of
 
@@ -73,9 +72,7 @@ def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
 
 def _view(window: "MainWindow") -> Commands:
     return {
-        "history": lambda: window.show_beside(
-            HistoryView(window.labelling, window.settings.look.theme, window)
-        ),
+        "history": window.show_history,
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "tour": lambda: tour_of(window).start(),

@@ -13,12 +13,10 @@ from annotator.gui.commands import commands_of
 from annotator.gui.dress import look_of
 from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
-from annotator.gui.key_sheet import KeySheet
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.look_settings import USUAL_TEXT_PX
 from annotator.gui.middle import STILL_MEANT
-from annotator.gui.removed import RemovedText
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -186,6 +184,8 @@ class MainWindow(QWidget):
 
     def show_removed(self) -> None:
         """Show what cleaning removed from the document, beside the window."""
+        from annotator.gui.removed import RemovedText  # what the first paint does not need waits
+
         sheet = self.session.sheet
         if sheet is None:
             return
@@ -199,7 +199,15 @@ class MainWindow(QWidget):
 
     def show_keys(self) -> None:
         """Show the keys, beside the window."""
+        from annotator.gui.key_sheet import KeySheet  # it brings all that prints and saves
+
         self.show_beside(KeySheet(self.keys, self.settings.look.theme, self))
+
+    def show_history(self) -> None:
+        """Show the history, beside the window."""
+        from annotator.gui.history_view import HistoryView
+
+        self.show_beside(HistoryView(self.labelling, self.settings.look.theme, self))
 
     def show_beside(self, dialog: QDialog) -> None:
         """Show a dialog that holds nothing up, in the place of one of its kind."""
