@@ -84,17 +84,16 @@ def project_of(folder: Path, documents: int) -> Path:
 def started(script: str, *arguments: str) -> float:
     """Return the median milliseconds from a process's beginning until it says that it has painted."""
     times = []
-    for _run in range(RUNS):
+    # The bytecode is there, as it is after a first start and in what is installed.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-c", script, *arguments]
+    for _run in range(RUNS + 1):
         began = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-c", script, *arguments],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
+            command, env=environment, capture_output=True, text=True, check=True, timeout=120
         )
         times.append((float(done.stdout) - began) * 1000)
-    return statistics.median(times)
+    return statistics.median(times[1:])
 
 
 def main() -> None:
