@@ -106,6 +106,9 @@ class Watch:
             yield
         finally:
             qInstallMessageHandler(None)
+            sys.excepthook, sys.unraisablehook = sys.__excepthook__, sys.__unraisablehook__
+            for sentence in dict.fromkeys(self.said):
+                print(f"{self.said.count(sentence)} times: {sentence}", flush=True)
 
     def _hear(self, kind: QtMsgType, _context: object, message: str) -> None:
         is_bad = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
@@ -301,8 +304,6 @@ def main() -> int:
             every=min(60.0, asked.minutes * 60 / 12),
             watch=watch,
         )
-    for sentence in dict.fromkeys(watch.said):
-        print(f"{watch.said.count(sentence)} times: {sentence}")
     print(f"grown by {growth:.1f} MB (limit {asked.limit:g}), {len(watch.said)} warnings (limit 0)")
     return 1 if growth > asked.limit or watch.said else 0
 
