@@ -110,7 +110,7 @@ def test_another_language_does_not_end_an_import(qtbot, application, settings, t
     assert bar.labelText() == "جارٍ الاستيراد…"
     qtbot.waitUntil(lambda: window.labelling.documents.rowCount() == 14, timeout=60_000)
     qtbot.waitUntil(lambda: not window.findChildren(QProgressDialog))
-    assert window.status.message() == "دخلت ٦ مقالات."
+    assert window.status.message() == "أُضيفت ٦ مقالات."
 
 
 def test_an_import_that_was_stopped_stays_stopped_in_the_next_window(qtbot, application, settings, tmp_path):
