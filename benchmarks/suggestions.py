@@ -16,7 +16,7 @@ from pathlib import Path
 from annotator import schema
 from annotator.assets import seed
 from annotator.suggest import pipeline
-from annotator.suggest.lexicon import shipped
+from annotator.suggest.knowledge.lexicon import shipped
 
 TUNED = tuple(f"0{number}" for number in range(1, 7))
 HELD_OUT = ("07", "08", "09", "10")

@@ -9,10 +9,10 @@ from typing import Final
 
 from annotator.cover import Cover
 from annotator.model import Reason, Suggestion
-from annotator.suggest.grammar import PLACES
-from annotator.suggest.organisations import ORGANISATIONS
-from annotator.suggest.passage import Hit, Passage, read
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.passage import Hit, Passage, read
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import PLACES
+from annotator.suggest.patterns.organisations import ORGANISATIONS
 
 NAME: Final = "lexicon"
 _MARKERS: Final = word_set(

@@ -11,7 +11,7 @@ from annotator.model import Suggestion
 from annotator.schema import Schema
 from annotator.suggest.gazetteer import LexiconSource
 from annotator.suggest.merging import merge
-from annotator.suggest.patterns import PatternSource
+from annotator.suggest.patterns.source import PatternSource
 
 
 class Source(Protocol):

@@ -7,9 +7,9 @@ import pytest
 
 from annotator import schema
 from annotator.assets import resource
-from annotator.suggest import lexicon
 from annotator.suggest.gazetteer import LexiconSource
-from annotator.suggest.passage import Passage, read
+from annotator.suggest.knowledge import lexicon
+from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.reasons import LEXICONS
 from annotator.text.clitics import name
 from annotator.text.folding import folded

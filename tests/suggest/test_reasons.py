@@ -15,7 +15,7 @@ SUGGEST = Path(__file__).resolve().parents[2] / "annotator" / "suggest"
 
 
 def test_every_code_in_the_sources_has_a_sentence() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in SUGGEST.glob("*.py"))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in SUGGEST.rglob("*.py"))
     codes = set(re.findall(r'code="(\w+)"', sources)) | set(re.findall(r'Reason\("(\w+)"', sources))
     codes |= set(re.findall(r'mark_person\([^)]*?"(\w+)", ', sources))
     assert len(codes) > 20

@@ -3,20 +3,20 @@
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.amounts import amounts
-from annotator.suggest.crimes import crimes
-from annotator.suggest.marking import PATTERNS
-from annotator.suggest.models import models
-from annotator.suggest.offices import offices
-from annotator.suggest.organisations import organisations
-from annotator.suggest.passage import read
-from annotator.suggest.peoples import peoples
-from annotator.suggest.persons import persons
-from annotator.suggest.places import places
-from annotator.suggest.press import press
-from annotator.suggest.recall import later_mentions
-from annotator.suggest.things import things
-from annotator.suggest.times import times
+from annotator.suggest.knowledge.marking import PATTERNS
+from annotator.suggest.knowledge.passage import read
+from annotator.suggest.patterns.amounts import amounts
+from annotator.suggest.patterns.crimes import crimes
+from annotator.suggest.patterns.models import models
+from annotator.suggest.patterns.offices import offices
+from annotator.suggest.patterns.organisations import organisations
+from annotator.suggest.patterns.peoples import peoples
+from annotator.suggest.patterns.persons import persons
+from annotator.suggest.patterns.places import places
+from annotator.suggest.patterns.press import press
+from annotator.suggest.patterns.recall import later_mentions
+from annotator.suggest.patterns.things import things
+from annotator.suggest.patterns.times import times
 
 _FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, crimes, things)
 

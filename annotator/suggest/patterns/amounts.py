@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import has_glued_article, is_function, is_verb
-from annotator.suggest.marking import mark
-from annotator.suggest.models import model_at
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import has_glued_article, is_function, is_verb
+from annotator.suggest.patterns.models import model_at
 
 _DIGITS: Final = re.compile(r"[وبل]?\d+(?:[.,٫٬]\d+)*")
 _VAGUE: Final = word_set("عشرات مئات الاف العشرات المئات الالاف بضعه بضع نصف ربع واحد واحده")

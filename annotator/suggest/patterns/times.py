@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import is_definite
-from annotator.suggest.marking import mark
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import is_definite
 
 _RELATIVE: Final = word_set(
     "الماضي الماضيه المقبل المقبله القادم القادمه الجاري الجاريه المنصرم المنصرمه الحالي الحاليه "

@@ -6,8 +6,8 @@ closed lists (the lexicons) and the shapes of Arabic words, and no dictionary.
 
 from typing import Final
 
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
 
 PLACES: Final = ("country", "city", "capital", "region", "place", "moroccan_place", "algerian_place", "town")
 NAMES: Final = ("given", "surname", "foreign")

@@ -4,17 +4,24 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import (
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Hit, Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import (
     PLACES,
     is_definite,
 )
-from annotator.suggest.marking import mark
-from annotator.suggest.names import Name, is_name_word, is_particle, is_person, mark_person, read_name
-from annotator.suggest.organisations import body_at
-from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end, chain_end, complement_end, place_end
-from annotator.suggest.places import site_end
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.patterns.names import (
+    Name,
+    is_name_word,
+    is_particle,
+    is_person,
+    mark_person,
+    read_name,
+)
+from annotator.suggest.patterns.organisations import body_at
+from annotator.suggest.patterns.phrases import adjectives_end, chain_end, complement_end, place_end
+from annotator.suggest.patterns.places import site_end
 
 _RANK_TAILS: Final = word_set(
     "ممتاز الممتاز ركن الركن متقاعد المتقاعد طيار الطيار بحري البحري اول الاول مهندس المهندس شرطه الجوي"

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from annotator.cover import Cover
 from annotator.model import Suggestion
-from annotator.suggest.grammar import PLACES, is_definite, is_function, is_speech
-from annotator.suggest.marking import mark
-from annotator.suggest.names import is_particle
-from annotator.suggest.passage import Passage
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.patterns.grammar import PLACES, is_definite, is_function, is_speech
+from annotator.suggest.patterns.names import is_particle
 
 _TITLES: Final = ("rank", "honorific")
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import NAMES, PLACES, is_definite, is_verb
-from annotator.suggest.marking import mark
-from annotator.suggest.names import is_particle, read_name
-from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import (
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Hit, Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import NAMES, PLACES, is_definite, is_verb
+from annotator.suggest.patterns.names import is_particle, read_name
+from annotator.suggest.patterns.phrases import (
     adjectives_end,
     complement_end,
     is_unknown_place,
@@ -16,7 +17,6 @@ from annotator.suggest.phrases import (
     place_end,
     runs_on,
 )
-from annotator.suggest.vocabulary import word_set
 
 ORGANISATIONS: Final = (
     "agency", "unit", "group", "party", "international", "government", "media", "company",

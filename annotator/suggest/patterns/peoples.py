@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.marking import mark
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
 
 _PERSONS: Final = word_set(
     "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا "

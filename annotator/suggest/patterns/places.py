@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import (
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Hit, Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import (
     PLACES,
     bare,
     has_glued_article,
@@ -13,11 +16,8 @@ from annotator.suggest.grammar import (
     is_function,
     is_verb,
 )
-from annotator.suggest.marking import mark
-from annotator.suggest.names import is_name_word, is_particle, read_name
-from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end, place_end
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.patterns.names import is_name_word, is_particle, read_name
+from annotator.suggest.patterns.phrases import adjectives_end, place_end
 
 # After these nouns a name is a place's, whatever it means.
 _TOWNS: Final = word_set(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import bare, is_definite
-from annotator.suggest.lexicon import Entry
-from annotator.suggest.marking import mark
-from annotator.suggest.organisations import quoted
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.lexicon import Entry
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import bare, is_definite
+from annotator.suggest.patterns.organisations import quoted
 
 _MODEL: Final = re.compile(r"[a-z]{1,5}[-/]?\d+[a-z0-9-]*|[a-z]{2,}\d*|\d+(?:\.\d+)?|m\d+[a-z]\d?")
 _KIND_OF: Final = word_set("طراز نوع عيار")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from annotator.suggest.lexicon import Entry, Lexicon, shipped
+from annotator.suggest.knowledge.lexicon import Entry, Lexicon, shipped
 from annotator.text.clitics import name, stem_starts
 from annotator.text.folding import fold, folded
 from annotator.text.tokens import is_word, words

@@ -9,7 +9,10 @@ import re
 from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import (
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import (
     NAMES,
     PLACES,
     bare,
@@ -19,9 +22,6 @@ from annotator.suggest.grammar import (
     is_listed_verb,
     is_verb,
 )
-from annotator.suggest.marking import mark
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
 
 _LONGEST: Final = 7
 _JOINING: Final = word_set(

@@ -1,7 +1,7 @@
 """Making suggestions from words: the one place where patterns meet offsets."""
 
 from annotator.model import Reason, Suggestion
-from annotator.suggest.passage import Passage
+from annotator.suggest.knowledge.passage import Passage
 
 PATTERNS = "patterns"
 

@@ -5,7 +5,9 @@ definite noun or proper name, the adjectives that agree with one of its nouns, a
 ل, and coordinated fields of duty («والتعاون الإفريقي»). Ends are word indexes, exclusive.
 """
 
-from annotator.suggest.grammar import (
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import (
     NAMES,
     PLACES,
     agrees,
@@ -17,8 +19,6 @@ from annotator.suggest.grammar import (
     is_noun,
     is_verb,
 )
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
 
 _LONGEST_CHAIN = 4
 _MASDARS = word_set(

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Reason, Suggestion
-from annotator.suggest.amounts import quantity_at
-from annotator.suggest.grammar import PLACES, is_definite
-from annotator.suggest.marking import PATTERNS, mark
-from annotator.suggest.models import model_at
-from annotator.suggest.organisations import quoted
-from annotator.suggest.passage import Passage
-from annotator.suggest.phrases import adjectives_end, chain_end, lam_end
-from annotator.suggest.places import site_end
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import PATTERNS, mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.amounts import quantity_at
+from annotator.suggest.patterns.grammar import PLACES, is_definite
+from annotator.suggest.patterns.models import model_at
+from annotator.suggest.patterns.organisations import quoted
+from annotator.suggest.patterns.phrases import adjectives_end, chain_end, lam_end
+from annotator.suggest.patterns.places import site_end
 
 _LAWS: Final = {
     "القانون": "law",

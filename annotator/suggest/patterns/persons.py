@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import (
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import (
     PLACES,
     bare,
     hides_function,
@@ -13,9 +15,7 @@ from annotator.suggest.grammar import (
     is_speech,
     is_verb,
 )
-from annotator.suggest.names import Name, is_name_word, is_person, mark_person, read_name
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.patterns.names import Name, is_name_word, is_person, mark_person, read_name
 
 _PEERS: Final = word_set("نظيره نظيرها نظيرته")
 

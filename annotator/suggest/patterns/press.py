@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import PLACES, bare, is_adjective, is_definite, is_function, is_verb
-from annotator.suggest.marking import mark
-from annotator.suggest.names import read_name
-from annotator.suggest.organisations import quoted
-from annotator.suggest.passage import Passage
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import PLACES, bare, is_adjective, is_definite, is_function, is_verb
+from annotator.suggest.patterns.names import read_name
+from annotator.suggest.patterns.organisations import quoted
 
 _TOLD: Final = word_set(
     "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد "

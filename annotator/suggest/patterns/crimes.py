@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator.model import Suggestion
-from annotator.suggest.grammar import is_definite
-from annotator.suggest.marking import mark
-from annotator.suggest.passage import Hit, Passage
-from annotator.suggest.phrases import adjectives_end
-from annotator.suggest.vocabulary import word_set
+from annotator.suggest.knowledge.marking import mark
+from annotator.suggest.knowledge.passage import Hit, Passage
+from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import is_definite
+from annotator.suggest.patterns.phrases import adjectives_end
 
 _TRADES: Final = word_set("تهريب الاتجار ترويج حيازه سرقه تزوير تبييض غسل")
 _GOODS: Final = word_set(
