@@ -9,6 +9,8 @@ from typing import Final
 
 from annotator.cover import Cover
 from annotator.model import Reason, Suggestion
+from annotator.suggest.knowledge.lexicon import Lexicon
+from annotator.suggest.knowledge.own import KIND
 from annotator.suggest.knowledge.passage import Hit, Passage, read
 from annotator.suggest.knowledge.vocabulary import word_set
 from annotator.suggest.patterns.grammar import PLACES
@@ -21,20 +23,23 @@ _MARKERS: Final = word_set(
 # «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
 _RANKS_AND_FILE: Final = word_set("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون")
 _REGIONAL: Final = word_set("اسواق دول مياه منطقه")
+_OWN: Final = 0.95
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
 _THINGS: Final = 0.75
 
 
 class LexiconSource:
-    """Suggests what the lexicons have."""
+    """Suggests what a lexicon has, the shipped one unless told another."""
 
     name: str = NAME
 
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon
+
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
-        passage = read(text)
-        return list(_suggestions(passage))
+        return list(_suggestions(read(text, self._lexicon)))
 
 
 def _suggestions(passage: Passage) -> Iterator[Suggestion]:
@@ -43,7 +48,8 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
     seen: set[tuple[int, int, str]] = set()
     for hit in passage.all_hits():
         entry = hit.entry
-        if not entry.label or entry.kind in ("rank", "office") or entry.kind.endswith("_head"):
+        is_for_rules = entry.kind in ("rank", "office") or entry.kind.endswith("_head")
+        if not entry.label or (is_for_rules and not entry.is_own):
             continue
         if entry.needs_context and (entry.key not in confirmed or _is_part(hit, wholes)):
             continue
@@ -51,7 +57,7 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
         if key in seen or _is_hidden(passage, hit):
             continue
         seen.add(key)
-        reason = Reason("lexicon", {"lexicon": entry.kind})
+        reason = Reason("lexicon", {"lexicon": KIND if entry.is_own else entry.kind})
         yield Suggestion(hit.start, hit.end, entry.label, entry.sublabel, NAME, _score(hit), reason)
 
 
@@ -66,6 +72,8 @@ def _is_part(hit: Hit, wholes: Cover[Hit]) -> bool:
 def _score(hit: Hit) -> float:
     if hit.entry.needs_context:
         return _IN_CONTEXT
+    if hit.entry.is_own:
+        return _OWN
     return _SURE if hit.entry.kind in (*PLACES, *ORGANISATIONS, "person") else _THINGS
 
 

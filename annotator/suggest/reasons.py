@@ -67,6 +67,7 @@ LEXICONS: Final[Mapping[str, str]] = {
     "vehicle": N_("vehicles"),
     "crime": N_("crimes"),
     "law": N_("laws and treaties"),
+    "own": N_("this project's own entries"),
 }
 
 

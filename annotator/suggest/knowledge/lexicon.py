@@ -2,26 +2,31 @@
 
 Entries come from the tables in `resources/lexicons`; a table's `kind` says what its entries are to
 the sources (a country, a rank, a word of personal names). Keys are folded, words apart by one
-space. The automaton is built once a process from those text files and never unpickled.
+space. A word of a text is looked up with and without its proclitics, and what was found is kept:
+the next time the same word comes it costs one look.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
-
-import ahocorasick  # type: ignore[import-not-found]  # it ships no stubs
+from typing import Final, NamedTuple, Self
 
 from annotator.assets import resource
 from annotator.text.folding import folded
 from annotator.text.tokens import words
 
+OWN: Final = "o"
 _COLUMNS: Final = 6
 _LEFT_OUT: Final = frozenset({"ordinary.tsv"})
+_PROCLITICS: Final = ("وف", "بلك")
+_SHORTEST_STEM: Final = 2
+# So many different words are kept as they were looked up; a project of 10,000 documents has fewer.
+_KEPT: Final = 300_000
+_NO_KINDS: Final[frozenset[str]] = frozenset()
 
 
 class Entry(NamedTuple):
-    """One spelling of one row of a lexicon. Its flags are letters: c, a and g, as the properties say."""
+    """One spelling of one row of a lexicon. Its flags are letters: c, a, g and o, as the properties say."""
 
     key: str
     label: str
@@ -44,41 +49,47 @@ class Entry(NamedTuple):
         """Whether the head noun says little, so that it needs a telling complement."""
         return "g" in self.flags
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a project has added it."""
+        return OWN in self.flags
 
-class Found(NamedTuple):
-    """Entries found in a matching text: `start` and `end` there, `skip` letters of it a proclitic ل."""
 
-    start: int
-    end: int
-    skip: int
+class Start(NamedTuple):
+    """How entries may start in a word: after `lead` letters, proclitics all, with the word `stem`.
+
+    `lengths` are how many words they may have, the longest first.
+    """
+
+    lead: int
+    stem: str
+    lengths: tuple[int, ...]
+
+
+class Match(NamedTuple):
+    """Entries at the words `[first, last)`, after `lead` letters of the first."""
+
+    first: int
+    last: int
+    lead: int
     entries: tuple[Entry, ...]
 
 
 class Lexicon:
-    """Entries by spelling, and the automaton that finds them all in one pass over a text."""
+    """Entries by spelling, and which of them start in a word of a text."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        by_key: dict[str, list[Entry]] = {}
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        by_key: dict[str, tuple[Entry, ...]] = {}
         for entry in entries:
-            by_key.setdefault(entry.key, []).append(entry)
-        self._by_key = {key: tuple(found) for key, found in by_key.items()}
-        self._automaton = self._build()
+            key = entry[0]
+            by_key[key] = (*by_key[key], entry) if key in by_key else (entry,)
+        self._hold(by_key, _lengths(by_key, {}))
 
-    def _build(self) -> ahocorasick.Automaton:
-        # Every key ends with the space after its last word, so that no word is matched in part.
-        forms: dict[str, list[tuple[int, tuple[Entry, ...]]]] = {}
-        for key, entries in self._by_key.items():
-            forms.setdefault(key, []).append((0, entries))
-            if key.startswith("ال") and len(key) > 3:
-                # للرباط is ل + الرباط, للجنه is ل + اللجنه.
-                rest = key[2:]
-                lam = rest if rest.startswith("ل") else "ل" + rest
-                forms.setdefault("ل" + lam, []).append((1, entries))
-        automaton = ahocorasick.Automaton()
-        for form, values in forms.items():
-            automaton.add_word(form + " ", (len(form), values))
-        automaton.make_automaton()
-        return automaton
+    def _hold(self, by_key: dict[str, tuple[Entry, ...]], lengths: dict[str, tuple[int, ...]]) -> None:
+        self._by_key = by_key
+        self._lengths = lengths
+        self._starts = _Starts(lengths)
+        self._kinds: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -87,18 +98,119 @@ class Lexicon:
         """Return the entries spelt `key` (folded)."""
         return self._by_key.get(key, ())
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield what `text` holds (folded words apart by one space, one more at the end).
+    def kinds(self, key: str) -> frozenset[str]:
+        """Return what the entries spelt `key` (folded) are."""
+        found = self._kinds.get(key)
+        if found is None:
+            entries = self._by_key.get(key)
+            found = frozenset(entry.kind for entry in entries) if entries else _NO_KINDS
+            self._kinds[key] = found
+        return found
 
-        Ends are ends of words; starts may lie inside a word, for the caller to judge.
+    def all_kinds(self) -> frozenset[str]:
+        """Return every kind that an entry has."""
+        return frozenset(entry.kind for entries in self._by_key.values() for entry in entries)
+
+    def starts(self, word: str) -> tuple[Start, ...]:
+        """Return how entries may start in a folded word, without proclitics first."""
+        return self._starts[word]
+
+    def longest(self, folded_words: Sequence[str]) -> list[Match]:
+        """Return the longest entry at each word that no longer one before it holds, proclitics aside.
+
+        The words are folded and in the order of the text; "\\n" among them parts lines.
         """
-        for last, (length, values) in self._automaton.iter(text):
-            for skip, entries in values:
-                yield Found(last - length, last, skip, entries)
+        found: list[Match] = []
+        by_key, free = self._by_key, 0
+        for first, starts in enumerate(map(self._starts.__getitem__, folded_words)):
+            if not starts or first < free:
+                continue
+            best = Match(first, first, 0, ())
+            for lead, stem, lengths in starts:
+                for length in lengths:
+                    if first + length <= best.last:
+                        break
+                    key = stem if length == 1 else " ".join((stem, *folded_words[first + 1 : first + length]))
+                    if key in by_key:
+                        best = Match(first, first + length, lead, by_key[key])
+                        break
+            if best.entries:
+                found.append(best)
+                free = best.last
+        return found
+
+    def changed(self, added: Iterable[Entry] = (), refused: Collection[tuple[str, str]] = ()) -> Self:
+        """Return this lexicon with a project's own entries: some added, some refused; this one stays.
+
+        An added entry stands for every other that gives a label to its spelling. `refused` are
+        spellings (folded) with a label, or with "" for any label; what only helps the rules stays.
+        """
+        by_key = dict(self._by_key)
+        for key, label in refused:
+            left = [one for one in by_key.pop(key, ()) if not one.label or label not in ("", one.label)]
+            if left:
+                by_key[key] = tuple(left)
+        own: dict[str, list[Entry]] = {}
+        for entry in added:
+            own.setdefault(entry.key, []).append(entry)
+        for key, entries in own.items():
+            by_key[key] = (*entries, *(one for one in by_key.get(key, ()) if not one.label))
+        made = type(self).__new__(type(self))
+        made._hold(by_key, _lengths(own, self._lengths) if own else self._lengths)
+        return made
+
+
+def _lengths(keys: Iterable[str], known: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return for every first word how many words the entries that begin with it have, the longest first."""
+    lengths = dict(known)
+    for key in keys:
+        first, _space, rest = key.partition(" ")
+        length = rest.count(" ") + 2 if rest else 1
+        have = lengths.get(first)
+        if have is None:
+            lengths[first] = (length,)
+        elif length not in have:
+            lengths[first] = tuple(sorted((*have, length), reverse=True))
+    return lengths
+
+
+class _Starts(dict[str, tuple[Start, ...]]):
+    """How entries may start in a word, worked out when a word is first met."""
+
+    def __init__(self, lengths: dict[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._lengths = lengths
+
+    def __missing__(self, word: str) -> tuple[Start, ...]:
+        lengths = self._lengths
+        found = [Start(0, word, lengths[word])] if word in lengths else []
+        lead = 0
+        for letters in _PROCLITICS:
+            if len(word) - lead <= _SHORTEST_STEM:
+                break
+            if word[lead] not in letters:
+                continue
+            lead += 1
+            stem = word[lead:]
+            if stem in lengths:
+                found.append(Start(lead, stem, lengths[stem]))
+            if word[lead - 1] == "ل" and stem.startswith("ل"):
+                # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
+                for whole in ("ا" + stem, "ال" + stem):
+                    if whole in lengths:
+                        found.append(Start(lead, whole, lengths[whole]))
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = kept = tuple(found)
+        return kept
 
 
 def load(paths: Iterable[Path]) -> Lexicon:
     """Read lexicon tables: tab-separated, a head line, then surface label sublabel kind flags variants."""
+    return Lexicon(_entries(paths))
+
+
+def _entries(paths: Iterable[Path]) -> Iterable[Entry]:
     rows: list[list[str]] = []
     surfaces: list[str] = []
     for path in paths:
@@ -107,12 +219,9 @@ def load(paths: Iterable[Path]) -> Lexicon:
             if len(row) == _COLUMNS:
                 rows.append(row)
                 surfaces.append(row[0] + "|" + row[5] if row[5] else row[0])
-    keys = _keys(surfaces)
-    return Lexicon(
-        Entry(key, row[1], row[2], row[3], row[4])
-        for row, found in zip(rows, keys, strict=True)
-        for key in dict.fromkeys(found)
-    )
+    for row, keys in zip(rows, _keys(surfaces), strict=True):
+        for key in keys if len(keys) == 1 else dict.fromkeys(keys):
+            yield Entry(key, row[1], row[2], row[3], row[4])
 
 
 @cache
@@ -120,6 +229,11 @@ def shipped() -> Lexicon:
     """Return the lexicon of the tables that ship with the program, built on first use."""
     paths = sorted(resource("lexicons").glob("*.tsv"))
     return load(path for path in paths if path.name not in _LEFT_OUT)
+
+
+def key_of(surface: str) -> str:
+    """Return the folded spelling under which `surface` is matched."""
+    return _key(folded(surface))
 
 
 def _keys(surfaces: list[str]) -> list[list[str]]:

@@ -7,12 +7,14 @@ shared by all sources.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from annotator.suggest.knowledge.lexicon import Entry, Lexicon, shipped
+from annotator.suggest.knowledge.lexicon import Entry, Lexicon, Start, shipped
 from annotator.text.clitics import name, stem_starts
-from annotator.text.folding import fold, folded
+from annotator.text.folding import fold
 from annotator.text.tokens import is_word, words
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -125,35 +127,49 @@ class Passage:
     @cached_property
     def hits(self) -> list[list[Hit]]:
         """For every word, the entries that start in it, longest first."""
-        found: list[list[Hit]] = [[] for _ in self.words]
-        starts, parts, length = [], [], 0
-        for index, key in enumerate(self.keys):
-            if self._breaks[index]:
-                parts.append("\n")
-                length += 2
-            starts.append(length)
-            parts.append(key)
-            length += len(key) + 1
-        for one in self.lexicon.find(" ".join(parts) + " "):
-            first = bisect_right(starts, one.start) - 1
-            lead = one.start - starts[first] + one.skip
-            if lead and not any(letters == lead for _offset, letters in self.stems(first)):
-                continue
-            last = bisect_right(starts, one.end - 1)
-            start, end = self.offset(first, lead), self.end(last)
-            found[first] += (Hit(first, last, start, end, lead, entry) for entry in one.entries)
-        for hits in found:
-            hits.sort(key=lambda hit: (-hit.last, hit.lead))
+        found = []
+        for index, starts in enumerate(map(self.lexicon.starts, self.keys)):
+            hits = list(self._hits_of(index, starts)) if starts else []
+            if len(hits) > 1:
+                hits.sort(key=lambda hit: (-hit.last, hit.lead))
+            found.append(hits)
         return found
+
+    def _hits_of(self, index: int, starts: tuple[Start, ...]) -> Iterator[Hit]:
+        for lead, stem, lengths in starts:
+            if lead and not any(letters == lead for _offset, letters in self.stems(index)):
+                continue
+            for length in lengths:
+                last = index + length
+                if length == 1:
+                    entries = self.lexicon.entries(stem)
+                elif last > len(self.keys) or any(self._breaks[index + 1 : last]):
+                    continue
+                else:
+                    entries = self.lexicon.entries(" ".join((stem, *self.keys[index + 1 : last])))
+                if entries:
+                    start, end = self.offset(index, lead), self.end(last)
+                    for entry in entries:
+                        yield Hit(index, last, start, end, lead, entry)
 
     def all_hits(self) -> Iterator[Hit]:
         """Yield every lexicon entry in the text, in order of its first word."""
         for hits in self.hits:
             yield from hits
 
+    @cached_property
+    def _kinds(self) -> list[frozenset[str]]:
+        """What the entries are that start in a word."""
+        return [frozenset(hit.entry.kind for hit in hits) if hits else _NOTHING for hits in self.hits]
+
+    @cached_property
+    def _whole(self) -> list[frozenset[str]]:
+        """What the entries are that are a word, proclitics and all."""
+        return list(map(self.lexicon.kinds, self.keys))
+
     def hit(self, index: int, *kinds: str, whole: bool = False) -> Hit | None:
         """Return the longest entry of these kinds that starts in a word; `whole`: without proclitics."""
-        if not 0 <= index < len(self.words):
+        if not 0 <= index < len(self.words) or self._kinds[index].isdisjoint(kinds):
             return None
         for hit in self.hits[index]:
             if hit.entry.kind in kinds and not (whole and hit.lead):
@@ -162,19 +178,14 @@ class Passage:
 
     def has(self, index: int, *kinds: str) -> bool:
         """Tell whether the whole word `index`, proclitics and all, is an entry of one of these kinds."""
-        if not 0 <= index < len(self.words):
-            return False
-        return any(
-            hit.entry.kind in kinds and not hit.lead and hit.last == index + 1 for hit in self.hits[index]
-        )
+        return 0 <= index < len(self.words) and not self._whole[index].isdisjoint(kinds)
+
+
+def read(text: str, lexicon: Lexicon | None = None) -> Passage:
+    """Return the passage of `text` under `lexicon`, the shipped one unless told; the last few are kept."""
+    return _read(text, shipped() if lexicon is None else lexicon)
 
 
 @lru_cache(maxsize=4)
-def read(text: str) -> Passage:
-    """Return the passage of `text` under the shipped lexicon; the last few are kept."""
-    return Passage(text, shipped())
-
-
-def key(surface: str) -> str:
-    """Return the folded spelling under which `surface` is matched."""
-    return " ".join(folded(surface[start:end]) for start, end in words(surface))
+def _read(text: str, lexicon: Lexicon) -> Passage:
+    return Passage(text, lexicon)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from annotator.model import Suggestion
+from annotator.suggest.knowledge.lexicon import Lexicon
 from annotator.suggest.knowledge.marking import PATTERNS
 from annotator.suggest.knowledge.passage import read
 from annotator.suggest.patterns.amounts import amounts
@@ -22,13 +23,19 @@ _FAMILIES: Final = (organisations, press, places, peoples, times, amounts, model
 
 
 class PatternSource:
-    """Suggests what stands in the places where names, offices, dates and the like stand."""
+    """Suggests what stands in the places where names, offices, dates and the like stand.
+
+    It knows the shipped lexicon unless told another.
+    """
 
     name: str = PATTERNS
 
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon
+
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
-        passage = read(text)
+        passage = read(text, self._lexicon)
         found = [*offices(passage), *persons(passage)]
         named = [one for one in found if one.label == "PERS"]
         found += later_mentions(passage, named)
