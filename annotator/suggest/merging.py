@@ -11,6 +11,7 @@ from typing import Final
 from annotator.cover import Cover
 from annotator.model import Suggestion
 from annotator.schema import Schema
+from annotator.suggest.fitting import fitted
 from annotator.text.graphemes import is_boundary
 
 # On one range only one of these can be right.
@@ -44,9 +45,11 @@ _WIDER: Final = 0.02
 def merge(suggestions: Iterable[Suggestion], *, text: str, schema: Schema | None = None) -> list[Suggestion]:
     """Return what is left of `suggestions`, in reading order, outer before inner.
 
-    Only labels and sublabels of `schema` are kept, and nesting that it allows; None allows all.
+    Only labels and sublabels of `schema` are kept, and nesting that it allows, with edges by its rule of
+    clitics; None allows all.
     """
-    fitting = [one for one in (_fit(one, schema) for one in suggestions) if one is not None]
+    offered = (fitted(one, text=text, schema=schema) for one in suggestions)
+    fitting = [one for one in offered if one is not None]
     sound = [one for one in fitting if _is_sound(one, text)]
     once = _each_once(sound)
     chosen = _without_crossings(_without_rivals(once))
@@ -54,15 +57,6 @@ def merge(suggestions: Iterable[Suggestion], *, text: str, schema: Schema | None
     if schema is not None:
         left = _nested_as_allowed(left, schema)
     return sorted(left, key=lambda one: (one.start, -one.end, one.label))
-
-
-def _fit(one: Suggestion, schema: Schema | None) -> Suggestion | None:
-    if schema is None:
-        return one
-    if one.label not in schema:
-        return None
-    known = {sublabel.id for sublabel in schema.label(one.label).sublabels}
-    return one if not one.sublabel or one.sublabel in known else replace(one, sublabel="")
 
 
 def _is_sound(one: Suggestion, text: str) -> bool:

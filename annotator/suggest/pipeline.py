@@ -5,13 +5,17 @@ how many there are.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from annotator.model import Suggestion
 from annotator.schema import Schema
+from annotator.suggest.fitting import KNOWLEDGE, is_translated, translated
 from annotator.suggest.gazetteer import LexiconSource
 from annotator.suggest.merging import merge
 from annotator.suggest.patterns.source import PatternSource
+
+if TYPE_CHECKING:
+    from annotator.suggest.ranking import Ranking
 
 
 class Source(Protocol):
@@ -35,9 +39,29 @@ def default_sources(schema: Schema) -> list[Source]:  # noqa: ARG001 - later sou
     return [make() for make in SOURCES.values()]
 
 
-def suggest(text: str, *, sources: Sequence[Source], schema: Schema | None = None) -> list[Suggestion]:
+def suggest(
+    text: str, *, sources: Sequence[Source], schema: Schema | None = None, ranking: "Ranking | None" = None
+) -> list[Suggestion]:
     """Return what `sources` suggest together: in reading order, each range and label once, nothing crossing.
 
-    Labels that `schema` does not have are left out, and nesting that it forbids.
+    Labels that `schema` does not have are left out, and nesting that it forbids. With a `ranking` each has
+    the chance to be right as its score, and what is not worth showing is left out.
     """
-    return merge((one for source in sources for one in source.suggest(text)), text=text, schema=schema)
+    proposed = proposals(text, sources=sources, schema=schema)
+    if ranking is None:
+        return merge(proposed, text=text, schema=schema)
+    return ranking.ranked(proposed, text=text, schema=schema)
+
+
+def proposals(text: str, *, sources: Sequence[Source], schema: Schema | None = None) -> list[Suggestion]:
+    """Return what each source proposes, under the labels of `schema`; they may overlap and cross."""
+    made = [one for source in sources for one in source.suggest(text)]
+    if schema is None or not is_translated(schema):
+        return made
+    # What a longer name explains is known of the labels that knowledge speaks, not of those it is mapped to.
+    spoken = merge((one for one in made if one.source in KNOWLEDGE), text=text)
+    mapped = (translated(one, schema=schema) for one in spoken)
+    return [
+        *(one for one in mapped if one is not None),
+        *(one for one in made if one.source not in KNOWLEDGE),
+    ]
