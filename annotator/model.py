@@ -1,4 +1,4 @@
-"""The values of the project: documents, spans, suggestions, annotations, notes, changes.
+"""The values of the project: documents, spans, suggestions, annotations, notes, changes, what is learnt.
 
 All are frozen. Offsets are Unicode code points in logical order, ranges half-open. This module
 knows no file, no schema rule and no window; what is allowed where is `labelling`'s to say.
@@ -7,6 +7,7 @@ knows no file, no schema rule and no window; what is allowed where is `labelling
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Literal
 
 RESERVED_NAMES = frozenset({"gold", "suggestions"})
 GOLD = "gold"
@@ -222,3 +223,62 @@ class Change:
     def document_ids(self) -> tuple[str, ...]:
         """The documents that this touched, in order, each once."""
         return tuple(dict.fromkeys(edit.document_id for edit in self.edits))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """A name that a project adds to the lexicons, or refuses; `id` is 0 until it is stored.
+
+    A refused name is suggested with this label by no lexicon. One that `needs_context` is suggested only
+    beside words that make it sure.
+    """
+
+    surface: str
+    label: str
+    sublabel: str = ""
+    kind: str = ""
+    variants: tuple[str, ...] = ()
+    needs_context: bool = False
+    is_refused: bool = False
+    id: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredModel:
+    """A learnt model as the project keeps it: `data` is its maker's to read; `at` is UTC, ISO 8601.
+
+    `document_ids` are the project's documents that it has learnt from: nothing of it is suggested there.
+    """
+
+    id: int
+    kind: str
+    at: str
+    facts: Mapping[str, Any] = field(hash=False)
+    data: bytes = field(repr=False)
+    document_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of a source's suggestions of one label: counted by annotation, planted errors apart.
+
+    `shown` are all in annotations that were begun; those without a verdict are still open.
+    """
+
+    source: str
+    label: str
+    shown: int
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+PlantedKind = Literal["label", "edge", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What a planted error gets wrong, and the suggestion in whose place it stands (None for `nothing`)."""
+
+    kind: PlantedKind
+    true: Suggestion | None = None

@@ -4,7 +4,7 @@ Only reads. Findings carry a code and values; their sentences are in the one cat
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -42,6 +42,7 @@ FINDINGS: Final = {
     "suggestion_outside": N_("Document {id}: a suggestion ends at {end}, behind the end of the text."),
     "tally_differs": N_("Document {id}: its suggestions were counted wrong."),
     "not_indexed": N_("Document {id}: the search does not know it."),
+    "row_unreadable": N_("A row of {table} cannot be read: {why}"),
     "verdict_elsewhere": N_(
         "Document {id}: a verdict of {annotator} is about another document's suggestion."
     ),
@@ -92,6 +93,7 @@ def _check(path: Path) -> Iterator[Finding]:
                 project = Project(connection)
                 yield from _documents(connection, project)
                 yield from _counted(connection)
+                yield from _learnt(project, connection)
                 yield from _verdicts(connection)
                 for (annotator,) in connection.rows("SELECT name FROM annotators ORDER BY number"):
                     yield from _journal(connection, project, annotator)
@@ -185,7 +187,8 @@ def _counted(connection: Connection) -> Iterator[Finding]:
     for (id_,) in connection.rows(
         "SELECT documents.id FROM documents LEFT JOIN tallies ON tallies.document = number LEFT JOIN ("
         "SELECT document, count(*) AS count, sum(1 - score) AS doubt FROM suggestions"
-        " WHERE withdrawn = 0 GROUP BY document) AS shown ON shown.document = number"
+        " WHERE withdrawn = 0 AND document NOT IN (SELECT document FROM held_back)"
+        " GROUP BY document) AS shown ON shown.document = number"
         " WHERE coalesce(suggestions, 0) <> coalesce(count, 0)"
         " OR abs(coalesce(tallies.doubt, 0) - coalesce(shown.doubt, 0)) > 1e-6"
     ):
@@ -194,6 +197,36 @@ def _counted(connection: Connection) -> Iterator[Finding]:
         "SELECT id FROM documents WHERE number NOT IN (SELECT id FROM search_docsize)"
     ):
         yield Finding("not_indexed", {"id": id_})
+
+
+def _learnt(project: Project, connection: Connection) -> Iterator[Finding]:
+    """Check that what stands beside the work can be read: settings, entries, models, results, truths."""
+    readers: Mapping[str, Callable[[], object]] = {
+        "settings": lambda: [
+            project.settings.get(key) for (key,) in connection.rows("SELECT key FROM settings")
+        ],
+        "lexicon": project.lexicon.all,
+        "models": lambda: [
+            dict(facts)
+            for (kind,) in connection.rows("SELECT DISTINCT kind FROM models")
+            for _at, facts in project.models.history(kind)
+        ],
+        "camel_results": lambda: [
+            json.loads(result) for (result,) in connection.rows("SELECT result FROM camel_results")
+        ],
+        "planted": lambda: [
+            project.honesty.planted(id_)
+            for (id_,) in connection.rows(
+                "SELECT DISTINCT documents.id FROM planted JOIN suggestions ON suggestions.id = suggestion"
+                " JOIN documents ON number = document"
+            )
+        ],
+    }
+    for table, read in readers.items():
+        try:
+            read()
+        except (ValueError, TypeError) as error:
+            yield Finding("row_unreadable", {"table": table, "why": str(error)})
 
 
 def _verdicts(connection: Connection) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ _SUMMARY: Final = f"""
 """
 # What is still open: a look a suggestion at what answers it.
 _OPEN: Final = """
-    withdrawn = 0
+    withdrawn = 0 AND suggestions.document NOT IN (SELECT document FROM held_back)
     AND NOT EXISTS (
         SELECT 1 FROM verdicts
         WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id
@@ -95,6 +95,7 @@ _LEFT: Final = """
     )
     SELECT mine.number, count(*), sum(1 - score) FROM mine
     CROSS JOIN suggestions ON suggestions.document = mine.document AND withdrawn = 0
+    AND mine.document NOT IN (SELECT document FROM held_back)
     AND NOT (has_verdicts AND EXISTS (
         SELECT 1 FROM verdicts
         WHERE verdicts.annotation = mine.number AND verdicts.suggestion = suggestions.id

@@ -30,7 +30,14 @@ from annotator.schema import Schema, dump, parse
 from annotator.words import _
 
 if TYPE_CHECKING:
+    from annotator.project.camel_results import CamelResults
+    from annotator.project.honesty import Honesty
+    from annotator.project.models import Models
+    from annotator.project.own_entries import OwnEntries
+    from annotator.project.records import Records
+    from annotator.project.runs import Runs
     from annotator.project.search import Search
+    from annotator.project.settings import Settings
 
 
 class Project:
@@ -115,6 +122,57 @@ class Project:
         from annotator.project.search import Search  # which reads texts; not needed before the first paint
 
         return Search(self._connection)
+
+    # What follows is not needed before the first paint either.
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the project is set to."""
+        from annotator.project.settings import Settings
+
+        return Settings(self._connection)
+
+    @cached_property
+    def lexicon(self) -> "OwnEntries":
+        """The names that the project adds to the lexicons, or refuses."""
+        from annotator.project.own_entries import OwnEntries
+
+        return OwnEntries(self._connection)
+
+    @cached_property
+    def models(self) -> "Models":
+        """What was learnt from the project's labels."""
+        from annotator.project.models import Models
+
+        return Models(self._connection)
+
+    @cached_property
+    def runs(self) -> "Runs":
+        """What made the suggestions that each document has."""
+        from annotator.project.runs import Runs
+
+        return Runs(self._connection)
+
+    @cached_property
+    def camel(self) -> "CamelResults":
+        """What CAMeL's recogniser found."""
+        from annotator.project.camel_results import CamelResults
+
+        return CamelResults(self._connection)
+
+    @cached_property
+    def records(self) -> "Records":
+        """What became of suggestions."""
+        from annotator.project.records import Records
+
+        return Records(self._connection)
+
+    @cached_property
+    def honesty(self) -> "Honesty":
+        """The controls against blind acceptance."""
+        from annotator.project.honesty import Honesty
+
+        return Honesty(self._connection)
 
     def close(self) -> None:
         """Close the file; what was recorded is on disk already."""

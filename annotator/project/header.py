@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = int.from_bytes(b"ANNO", "big")
-FILE_VERSION: Final = 2
+FILE_VERSION: Final = 3
 TABLES: Final = frozenset(  # of that version
     {
         "meta",
@@ -26,6 +26,14 @@ TABLES: Final = frozenset(  # of that version
         "vocabulary",
         "changes",
         "change_documents",
+        "settings",
+        "lexicon",
+        "models",
+        "learnt_from",
+        "runs",
+        "camel_results",
+        "held_back",
+        "planted",
     }
 )
 _MAGIC: Final = b"SQLite format 3\x00"

@@ -34,6 +34,13 @@ def _v2(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+@STEPS(name="v3")
+def _v3(db: Database) -> None:
+    for statement in _TABLES_V3:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 # Integers that the program's values carry are called `id` and are never given twice (AUTOINCREMENT):
 # undo brings a row back under its own id, and a window may still hold one that was deleted. The other
 # integers are a table's own business and called `number`.
@@ -201,6 +208,72 @@ _TABLES_V2: Final = (
     # The tokenizer has nothing to do but to cut at spaces: `index` gives it folded words.
     "CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = 'ascii')",
     "CREATE TABLE vocabulary (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
+
+
+_TABLES_V3: Final = (
+    """
+    CREATE TABLE settings (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL CHECK (json_valid(value))
+    ) STRICT, WITHOUT ROWID
+    """,
+    # What chance decides in a project (which documents are held back) it decides the same way each time.
+    "INSERT INTO settings VALUES ('seed', CAST(abs(random() % 1000000000) AS TEXT))",
+    "INSERT INTO settings VALUES ('lexicon.version', '0')",
+    """
+    CREATE TABLE lexicon (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        surface TEXT NOT NULL CHECK (surface <> ''),
+        label TEXT NOT NULL,
+        sublabel TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        variants TEXT NOT NULL CHECK (json_valid(variants)), -- other spellings, a list
+        needs_context INTEGER NOT NULL CHECK (needs_context IN (0, 1)),
+        is_refused INTEGER NOT NULL CHECK (is_refused IN (0, 1)),
+        UNIQUE (surface, label)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE models (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        facts TEXT NOT NULL CHECK (json_valid(facts)),
+        data BLOB -- NULL: an older one, of which only the facts are kept
+    ) STRICT
+    """,
+    "CREATE INDEX models_by_kind ON models (kind, id)",
+    """
+    CREATE TABLE learnt_from (
+        model INTEGER NOT NULL REFERENCES models (id),
+        document INTEGER NOT NULL REFERENCES documents (number),
+        PRIMARY KEY (model, document)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE runs (
+        document INTEGER PRIMARY KEY REFERENCES documents (number),
+        fingerprint TEXT NOT NULL, -- of what made the suggestions that the document has
+        doubt REAL CHECK (doubt BETWEEN 0 AND 1) -- of the tagger, where there was one
+    ) STRICT
+    """,
+    """
+    CREATE TABLE camel_results (
+        document INTEGER NOT NULL REFERENCES documents (number),
+        model TEXT NOT NULL, -- its SHA-256
+        result TEXT NOT NULL CHECK (json_valid(result)),
+        PRIMARY KEY (document, model)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE held_back (document INTEGER PRIMARY KEY REFERENCES documents (number)) STRICT",
+    """
+    CREATE TABLE planted (
+        suggestion INTEGER PRIMARY KEY REFERENCES suggestions (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('label', 'edge', 'nothing')),
+        truth TEXT CHECK (json_valid(truth)) -- the suggestion in whose place it stands; NULL where none was
+    ) STRICT
+    """,
 )
 
 

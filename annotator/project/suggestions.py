@@ -1,6 +1,7 @@
 """The suggestions of a project: what was proposed for each document, whoever decides on it.
 
-A row that a change has named stays for ever, so that undo finds it; the rest comes and goes.
+A row that a change has named stays for ever, so that undo finds it; the rest comes and goes. Those of a
+document that is held back (see `honesty`) are kept and not shown: `kept` alone returns them.
 """
 
 import json
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from annotator.errors import UnknownDocument
-from annotator.model import Reason, Span, Suggestion
+from annotator.model import Reason, Span, Suggestion, Verdict
 from annotator.project.connection import Connection, Row
 from annotator.project.jsontext import to_text
 
@@ -18,8 +19,22 @@ _SUGGESTION: Final = (
     'SELECT suggestions.start, suggestions."end", label, sublabel, source, score, reason, suggestions.id'
     " FROM suggestions JOIN documents ON documents.number = document"
 )
+_SHOWN: Final = "withdrawn = 0 AND document NOT IN (SELECT document FROM held_back)"
+# What is shown for a document, counted as the document list needs it; its number comes twice.
+TALLY: Final = (
+    "INSERT OR REPLACE INTO tallies SELECT ?, count(*), coalesce(sum(1 - score), 0.0)"
+    f" FROM suggestions WHERE document = ? AND {_SHOWN}"
+)
 
-
+_DECIDED: Final = """
+    SELECT suggestions.start, suggestions."end", label, sublabel, source, score, reason, suggestions.id,
+        documents.id, verdict
+    FROM annotations JOIN verdicts ON verdicts.annotation = annotations.number
+    JOIN suggestions ON suggestions.id = verdicts.suggestion
+    JOIN documents ON documents.number = suggestions.document
+    WHERE annotator = (SELECT number FROM annotators WHERE name = ?)
+    AND suggestions.id NOT IN (SELECT suggestion FROM planted) ORDER BY suggestions.id
+"""
 _REMEMBERED: Final = "memory"
 # A span of anybody, a suggestion that is shown, or one that anybody decided on.
 _TAKEN: Final = """
@@ -66,17 +81,36 @@ class Suggestions:
         self._connection = connection
 
     def of(self, document_id: str) -> list[Suggestion]:
-        """Return what is suggested for a document, in reading order, the outer before the inner."""
+        """Return what is suggested for a document, in reading order, the outer before the inner.
+
+        Nothing is, where the document is held back.
+        """
+        return self._read(document_id, which=_SHOWN)
+
+    def kept(self, document_id: str) -> list[Suggestion]:
+        """Return the same, whether the document is held back or not: for runs and reports."""
+        return self._read(document_id, which="withdrawn = 0")
+
+    def _read(self, document_id: str, *, which: str) -> list[Suggestion]:
         rows = self._connection.rows(
-            f'{_SUGGESTION} WHERE documents.id = ? AND withdrawn = 0 ORDER BY start, "end" DESC, label',
+            f'{_SUGGESTION} WHERE documents.id = ? AND {which} ORDER BY start, "end" DESC, label',
             (document_id,),
         )
         reasons: dict[str, Reason] = {}  # hundreds have the same one
         return [_suggestion(row, reasons=reasons) for row in rows]
 
+    def decided(self, annotator: str) -> dict[str, list[tuple[Suggestion, Verdict]]]:
+        """Return what an annotator decided on, by document id; planted errors are left out."""
+        found: dict[str, list[tuple[Suggestion, Verdict]]] = {}
+        reasons: dict[str, Reason] = {}
+        for *row, document_id, verdict in self._connection.rows(_DECIDED, (annotator,)):
+            one = _suggestion(tuple(row), reasons=reasons)
+            found.setdefault(document_id, []).append((one, Verdict(verdict)))
+        return found
+
     def count(self) -> int:
         """Return how many suggestions are shown in the whole project."""
-        return int(self._connection.value("SELECT count(*) FROM suggestions WHERE withdrawn = 0"))
+        return int(self._connection.value(f"SELECT count(*) FROM suggestions WHERE {_SHOWN}"))
 
     def ground(self, document_id: str) -> Ground:
         """Return all that lies on a document, so that nothing is suggested where anybody worked."""
@@ -97,9 +131,9 @@ class Suggestions:
     def add_remembered(self, remembered: Sequence[tuple[str, Suggestion]]) -> int:
         """Suggest what was labelled elsewhere, by document id; return how many were new, in one transaction.
 
-        Where anything lies on a range meanwhile, or was decided on, it is left alone. What was withdrawn
-        comes back under its id. Raises UnknownDocument, ProjectBusy, NoSpace and so on; nothing is
-        written then.
+        Where anything lies on a range meanwhile, or was decided on, it is left alone, and so is a document
+        that is held back. What was withdrawn comes back under its id. Raises UnknownDocument, ProjectBusy,
+        NoSpace and so on; nothing is written then.
         """
         added = 0
         touched: set[int] = set()
@@ -109,7 +143,7 @@ class Suggestions:
                     raise ValueError(f"a suggestion of {one.source} among those of {_REMEMBERED}")
                 document = self._number(document_id)
                 place = {"document": document, "start": one.start, "end": one.end}
-                if self._connection.row(_TAKEN, place) is None:
+                if not self._is_held_back(document) and self._connection.row(_TAKEN, place) is None:
                     self._show(document, one)
                     added += 1
                     touched.add(document)
@@ -127,6 +161,14 @@ class Suggestions:
             " reason = iif(in_journal, reason, excluded.reason)",
             (document, one.start, one.end, one.label, one.sublabel, *_facts(one)),
         )
+        self._connection.run(
+            "DELETE FROM planted WHERE suggestion IN (SELECT id FROM suggestions WHERE document = ?"
+            ' AND start = ? AND "end" = ? AND label = ? AND sublabel = ? AND in_journal = 0)',
+            (document, one.start, one.end, one.label, one.sublabel),
+        )
+
+    def _is_held_back(self, document: int) -> bool:
+        return self._connection.row("SELECT 1 FROM held_back WHERE document = ?", (document,)) is not None
 
     def forget_remembered(self, suggestion_ids: Collection[int]) -> int:
         """Withdraw remembered suggestions, and return how many were shown, in one transaction."""
@@ -166,7 +208,8 @@ class Suggestions:
         change has named it. What two sources propose alike (range, label, sublabel) is one suggestion,
         the surer's; one that was decided on stays as it was seen, so that nobody is asked twice. What is
         remembered from people's work stays; what would cross it, or repeat it under another sublabel,
-        is left out. Raises UnknownDocument, ProjectBusy or NoSpace.
+        is left out. A planted error that nobody decided on is one no longer: see `honesty.plant`.
+        Raises UnknownDocument, ProjectBusy or NoSpace.
         """
         with self._connection.writing():
             self._replace(self._number(document_id), suggestions, sources=frozenset(sources))
@@ -201,7 +244,9 @@ class Suggestions:
             elif there.source in sources or there.is_withdrawn or one.score > there.score:
                 taken_over.append((*facts, there.id))
         gone = [(one.id,) for place, one in stored.items() if place not in proposed and one.source in sources]
+        anew = [(one.id,) for one in stored.values() if one.source in sources and not one.in_journal]
         run = self._connection.run_many
+        run("DELETE FROM planted WHERE suggestion = ?", anew)
         run("DELETE FROM suggestions WHERE id = ? AND withdrawn = 1 AND in_journal = 0", gone)
         run("UPDATE suggestions SET withdrawn = 1 WHERE id = ? AND withdrawn = 0", gone)
         run("UPDATE suggestions SET withdrawn = 0 WHERE id = ? AND withdrawn = 1", shown_again)
@@ -216,12 +261,7 @@ class Suggestions:
         self._tally(document)
 
     def _tally(self, document: int) -> None:
-        """Count what is shown for a document, as the document list needs it."""
-        self._connection.run(
-            "INSERT OR REPLACE INTO tallies SELECT ?, count(*), coalesce(sum(1 - score), 0.0)"
-            " FROM suggestions WHERE document = ? AND withdrawn = 0",
-            (document, document),
-        )
+        self._connection.run(TALLY, (document, document))
 
 
 def _is_in_the_way(one: _Place, other: _Place) -> bool:

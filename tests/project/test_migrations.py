@@ -191,9 +191,40 @@ def test_a_file_of_the_first_version_still_opens(first_version):
     assert pragma(first_version, "user_version") == NOW
 
 
-def test_an_upgraded_file_has_the_tables_of_a_new_one(first_version, project):
-    Project.open(first_version).close()
-    assert _tables(first_version) == _tables(project.path)
+@pytest.fixture
+def second_version(tmp_path):
+    """The same of file version 2: with notes, and what was labelled elsewhere remembered."""
+    return Path(copyfile(FILES / "v2.annot", tmp_path / "v2.annot"))
+
+
+def test_a_file_of_the_second_version_still_opens(second_version):
+    with Project.open(second_version) as opened:
+        amina = opened.annotations.get("one", "amina")
+        assert (amina.state, amina.spans) == (State.QUESTION, (Span(10, 16, "GPE"),))
+        assert list(amina.verdicts.values()) == [Verdict.ACCEPTED, Verdict.REJECTED]
+        assert amina.notes == (
+            Note(None, None, "جيد", is_question=False),
+            Note(10, 16, "حي؟", is_question=True),
+        )
+        assert [one.source for one in opened.suggestions.of("one")] == ["lexicon", "lexicon", "memory"]
+        assert opened.changes.pace("amina").actions == 3
+        assert [found.id for found in opened.search.named("وزاره الدفاع")] == ["two"]
+        assert opened.changes.redo("amina").name == "state_in_progress"
+        for _ in range(6):
+            opened.changes.undo("amina")
+        assert opened.annotations.annotators() == ["youssef", "gold"]
+        assert opened.settings.get("seed") >= 0
+        assert (opened.lexicon.version, opened.lexicon.all(), opened.runs.get()) == (0, [], {})
+    assert names(second_version) == ["", ".v2-backup"]
+    assert check(second_version) == []
+    assert pragma(second_version, "user_version") == NOW
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_upgraded_file_has_the_tables_of_a_new_one(version, tmp_path, project):
+    older = Path(copyfile(FILES / f"v{version}.annot", tmp_path / "older.annot"))
+    Project.open(older).close()
+    assert _tables(older) == _tables(project.path)
 
 
 def _tables(path):

@@ -1,0 +1,23 @@
+from annotator.project.file import Project
+
+
+def test_a_value_is_kept_for_every_window(project, window):
+    assert project.settings.get("sources.off") is None
+    assert project.settings.get("sources.off", []) == []
+    project.settings.put("sources.off", ["تاغر", "camel"])
+    project.settings.put("order.random", 0.2)
+    project.settings.put("order.random", 0.5)
+    assert window.settings.get("sources.off", []) == ["تاغر", "camel"]
+    assert window.settings.get("order.random") == 0.5
+
+
+def test_every_project_has_a_seed_of_its_own_that_stays(tmp_path, schema):
+    paths = [tmp_path / f"{number}.annot" for number in range(3)]
+    seeds = []
+    for path in paths:
+        with Project.create(path, schema=schema) as made:
+            seeds.append(made.settings.get("seed"))
+    assert len(set(seeds)) > 1
+    assert all(isinstance(seed, int) and seed >= 0 for seed in seeds)
+    with Project.open(paths[0]) as opened:
+        assert opened.settings.get("seed") == seeds[0]
