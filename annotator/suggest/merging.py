@@ -50,16 +50,26 @@ def merge(suggestions: Iterable[Suggestion], *, text: str, schema: Schema | None
     """
     offered = (fitted(one, text=text, schema=schema) for one in suggestions)
     fitting = [one for one in offered if one is not None]
-    sound = [one for one in fitting if _is_sound(one, text)]
+    sound = [one for one in fitting if is_sound(one, text)]
     once = _each_once(sound)
     chosen = _without_crossings(_without_rivals(once))
     left = [one for one in chosen if not _is_explained(one, chosen, text)]
     if schema is not None:
         left = _nested_as_allowed(left, schema)
-    return sorted(left, key=lambda one: (one.start, -one.end, one.label))
+    return order(left)
 
 
-def _is_sound(one: Suggestion, text: str) -> bool:
+def order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Return suggestions in reading order, outer before inner."""
+    return sorted(suggestions, key=lambda one: (one.start, -one.end, one.label))
+
+
+def are_rivals(one: Suggestion, other: Suggestion) -> bool:
+    """Tell whether on one range only one of the two labels can be right."""
+    return one.label in _RIVALS and other.label in _RIVALS
+
+
+def is_sound(one: Suggestion, text: str) -> bool:
     """Tell whether a span may take the range: no white space or quotes at its edges, no cut grapheme."""
     covered = text[one.start : one.end]
     if not covered or covered.strip() != covered or "\n" in covered:
@@ -116,17 +126,21 @@ def _without_crossings(suggestions: list[Suggestion]) -> Cover[Suggestion]:
 
 def _is_explained(one: Suggestion, chosen: Cover[Suggestion], text: str) -> bool:
     """Tell whether a longer suggestion around `one` leaves nothing for it to say."""
-    for other in chosen.over(one.start, one.end):
-        is_wider = other.end - other.start > one.end - one.start
-        if not is_wider or other.start > one.start or other.end < one.end:
-            continue
-        if one.label in _EXPLAINED.get(other.label, ()):
-            return True
-        if other.sublabel in _CODE_NAMED and one.label in _CODE_WORDS:
-            return True
-        if one.label == other.label and not _stands_alone(one, other, text):
-            return True
-    return False
+    return any(
+        one is not other and other.as_span().contains(one) and is_explained_by(one, other, text)
+        for other in chosen.over(one.start, one.end)
+    )
+
+
+def is_explained_by(inner: Suggestion, outer: Suggestion, text: str) -> bool:
+    """Tell whether a longer suggestion leaves nothing to say for one within it."""
+    if outer.end - outer.start <= inner.end - inner.start:
+        return False
+    if inner.label in _EXPLAINED.get(outer.label, ()):
+        return True
+    if outer.sublabel in _CODE_NAMED and inner.label in _CODE_WORDS:
+        return True
+    return inner.label == outer.label and not _stands_alone(inner, outer, text)
 
 
 def _stands_alone(inner: Suggestion, outer: Suggestion, text: str) -> bool:

@@ -47,21 +47,27 @@ def suggest(
     Labels that `schema` does not have are left out, and nesting that it forbids. With a `ranking` each has
     the chance to be right as its score, and what is not worth showing is left out.
     """
-    proposed = proposals(text, sources=sources, schema=schema)
+    proposed = proposals(text, sources=sources, schema=schema, ranking=ranking)
     if ranking is None:
         return merge(proposed, text=text, schema=schema)
     return ranking.ranked(proposed, text=text, schema=schema)
 
 
-def proposals(text: str, *, sources: Sequence[Source], schema: Schema | None = None) -> list[Suggestion]:
-    """Return what each source proposes, under the labels of `schema`; they may overlap and cross."""
+def proposals(
+    text: str, *, sources: Sequence[Source], schema: Schema | None = None, ranking: "Ranking | None" = None
+) -> list[Suggestion]:
+    """Return what each source proposes, under the labels of `schema`; they may overlap and cross.
+
+    What knowledge says is merged before: a longer name explains what it holds by the labels that knowledge
+    speaks, not by those it is mapped to. What the `ranking` does not listen to explains nothing.
+    """
     made = [one for source in sources for one in source.suggest(text)]
-    if schema is None or not is_translated(schema):
+    if schema is None or (ranking is None and not is_translated(schema)):
         return made
-    # What a longer name explains is known of the labels that knowledge speaks, not of those it is mapped to.
-    spoken = merge((one for one in made if one.source in KNOWLEDGE), text=text)
-    mapped = (translated(one, schema=schema) for one in spoken)
+    spoken = [(one, translated(one, schema=schema)) for one in made if one.source in KNOWLEDGE]
+    heard = [one for one, mapped in spoken if mapped is None or ranking is None or ranking.worth(mapped)]
+    mapped_again = (translated(one, schema=schema) for one in merge(heard, text=text))
     return [
-        *(one for one in mapped if one is not None),
+        *(one for one in mapped_again if one is not None),
         *(one for one in made if one.source not in KNOWLEDGE),
     ]

@@ -1,0 +1,217 @@
+"""The ranking: one score for every place that the sources propose, and what of it is worth showing.
+
+A score is the chance to be right, from counts of what became of suggestions in finished work: per source
+and label, then per reason, then per name. Where little was counted the coarser count speaks, and where
+nothing was, what the source says itself. What several sources propose is likelier than what one does.
+A document never counts for itself.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import exp, log
+from typing import Final
+
+from annotator.model import Suggestion, Verdict
+from annotator.schema import Schema
+from annotator.suggest.choosing import choose
+from annotator.suggest.examples import Example
+from annotator.suggest.fitting import KNOWLEDGE, fitted
+from annotator.suggest.merging import is_sound
+from annotator.text.reading import Reading
+
+SHOWN_FROM: Final = 1 / 3
+"""From this chance on a suggestion is shown: rejecting a wrong one costs a key, adding a missing one three."""
+
+# What knowledge says of itself is half of what is thought of it before anything is counted; the other half
+# is how often the source was right on the sample articles 01-06, taken down, for it was tuned on them.
+_USUAL: Final = {"lexicon": 0.75, "patterns": 0.8}
+_OF_LABEL, _OF_REASON, _OF_NAME, _OF_BAND = 6, 4, 1, 12  # how many counts weigh as much as what is thought
+_BANDS: Final = 5  # of the scores of a source that has chances of its own
+_UNSURE: Final = 0.25  # a source that is no surer than this adds nothing to what another says
+_AGREES: Final = 0.5  # the share of its say that a second source adds, for sources see the same words
+_SUREST: Final = 0.98
+
+Key = tuple[str, ...]
+Counts = dict[Key, tuple[int, int]]  # right and wrong, one each for every document and name
+
+
+class Ranking:
+    """What the counts say, over all documents or all but one."""
+
+    def __init__(self, by_document: Mapping[str, Counts], *, nests: Mapping[str, frozenset[Key]]) -> None:
+        self._by_document = by_document
+        self._nests = nests
+        self._total: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+        for counts in by_document.values():
+            for key, (right, wrong) in counts.items():
+                self._total[key][0] += right
+                self._total[key][1] += wrong
+        self._nesting = Counter(pair for pairs in nests.values() for pair in pairs)
+        self._left_out: str | None = None
+
+    @classmethod
+    def learn(cls, examples: Iterable[Example]) -> "Ranking":
+        """Return the counts of these examples; work that is not whole counts where it was decided."""
+        judged: dict[str, dict[tuple[Key, str], list[int]]] = defaultdict(dict)
+        nests: dict[str, frozenset[Key]] = {}
+        for example in examples:
+            nests[example.document_id] = nests.get(example.document_id, frozenset()) | _nested(example)
+            into = judged[example.document_id]
+            reading = Reading(example.text)
+            for one, is_right in _judged(example):
+                name = reading.key(one.start, one.end)
+                for key in _keys(one, name=name):
+                    seen = into.setdefault((key, name), [0, 0])
+                    seen[0 if is_right else 1] += 1
+        return cls({id_: _once_each(found) for id_, found in judged.items()}, nests=nests)
+
+    def without(self, document_id: str) -> "Ranking":
+        """Return the same without what became of suggestions on this document."""
+        made = Ranking({}, nests={})
+        made._by_document, made._nests = self._by_document, self._nests
+        made._total, made._nesting = self._total, self._nesting
+        made._left_out = document_id
+        return made
+
+    def counts(self, *key: str) -> tuple[int, int]:
+        """Return how often was right and wrong what these words say: a source, its label, its reason."""
+        right, wrong = self._total.get(key, (0, 0))
+        if self._left_out is not None:
+            own = self._by_document.get(self._left_out, {}).get(key, (0, 0))
+            return right - own[0], wrong - own[1]
+        return right, wrong
+
+    def score(self, proposed: Suggestion | Sequence[Suggestion], *, reading: Reading) -> float:
+        """Return the chance to be right of what one source or several propose for one place and label."""
+        ones = [proposed] if isinstance(proposed, Suggestion) else list(proposed)
+        first = ones[0]
+        chances = sorted((self._chance(one) for one in ones), reverse=True)
+        odds = _odds(chances[0]) + _AGREES * sum(
+            max(0.0, _odds(chance) - _odds(_UNSURE)) for chance in chances[1:]
+        )
+        chance = 1 / (1 + exp(-odds))
+        right, wrong = self.counts("name", first.label, reading.key(first.start, first.end))
+        if any(one.source not in KNOWLEDGE for one in ones):
+            # Of a name that is now this and now that, its place tells more than its past.
+            right, wrong = max(right - wrong, 0), max(wrong - right, 0)
+        return min(max(_share(right, wrong, chance, _OF_NAME), 0.0), 1.0)
+
+    def worth(self, one: Suggestion) -> bool:
+        """Tell whether a source is right often enough for its label and reason to be listened to."""
+        return self._chance(one) >= SHOWN_FROM
+
+    def ranked(
+        self, proposed: Iterable[Suggestion], *, text: str, schema: Schema | None = None
+    ) -> list[Suggestion]:
+        """Return what is worth showing, in reading order: one a place, nothing crossing.
+
+        Each has the score of its place, and the source and reason of the proposal that tells most.
+        """
+        reading = Reading(text)
+        places: dict[tuple[int, int, str], list[Suggestion]] = defaultdict(list)
+        for given in proposed:
+            one = fitted(given, text=text, schema=schema)
+            if one is not None and is_sound(one, text):
+                places[one.start, one.end, one.label].append(one)
+        scored = [self._told(ones, self.score(ones, reading=reading)) for ones in places.values()]
+        shown = [one for one in scored if one.score >= SHOWN_FROM]
+        return choose(shown, text=text, schema=schema, nests=self.nests)
+
+    def nests(self, outer: str, inner: str) -> bool:
+        """Tell whether people labelled `inner` inside `outer` in another document."""
+        count = self._nesting[outer, inner]
+        if self._left_out is not None and (outer, inner) in self._nests.get(self._left_out, ()):
+            count -= 1
+        return count > 0
+
+    def _chance(self, one: Suggestion) -> float:
+        """Return the chance of one proposal by its source, label and reason, its name aside."""
+        if one.source not in KNOWLEDGE:
+            chance = _share(*self.counts(*_band(one)), one.score, _OF_BAND)
+            return min(chance, _SUREST)
+        chance = (one.score + _USUAL[one.source]) / 2
+        chance = _share(*self.counts(one.source, one.label), chance, _OF_LABEL)
+        chance = _share(*self.counts(one.source, one.label, _reason(one)), chance, _OF_REASON)
+        return min(chance, _SUREST)
+
+    def _told(self, ones: Sequence[Suggestion], score: float) -> Suggestion:
+        """Return one suggestion for a place, told by the proposal that is surest by what it says itself."""
+        best = max(ones, key=lambda one: (_telling(one), self._chance(one), one.source))
+        sublabel = best.sublabel or next((one.sublabel for one in ones if one.sublabel), "")
+        return replace(best, score=round(score, 3), sublabel=sublabel)
+
+
+def _telling(one: Suggestion) -> int:
+    """Say how much a reason tells: people's work more than a rule, a rule more than a list, a model least."""
+    if one.source == "memory":
+        return 3
+    if one.source == "tagger":
+        return 0
+    if one.source == "patterns" and one.reason.code != "name_words":
+        return 2
+    return 1
+
+
+def _share(right: int, wrong: int, thought: float, weight: float) -> float:
+    """Return the mean of a beta distribution around `thought`, worth `weight` counts, after these counts."""
+    return (right + weight * thought) / (right + wrong + weight)
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 0.001), 0.999)
+    return log(chance / (1 - chance))
+
+
+def _reason(one: Suggestion) -> str:
+    return f"{one.reason.code} {one.reason.values.get('lexicon', '')}".strip()
+
+
+def _band(one: Suggestion) -> Key:
+    return one.source, one.label, f"band {min(int(one.score * _BANDS), _BANDS - 1)}"
+
+
+def _keys(one: Suggestion, *, name: str) -> Iterator[Key]:
+    """Yield what a suggestion counts for."""
+    if one.source in KNOWLEDGE:
+        yield one.source, one.label
+        yield one.source, one.label, _reason(one)
+    else:
+        yield _band(one)
+    yield "name", one.label, name
+
+
+def _judged(example: Example) -> Iterator[tuple[Suggestion, bool]]:
+    """Yield each suggestion of an example of which it is known whether it was right."""
+    places = {(span.start, span.end, span.label) for span in example.spans}
+    for decision in example.decisions:
+        one = decision.suggestion
+        if example.is_whole:
+            yield one, (one.start, one.end, one.label) in places
+        else:
+            yield one, decision.verdict is Verdict.ACCEPTED
+
+
+def _once_each(found: Mapping[tuple[Key, str], Sequence[int]]) -> Counts:
+    """Return the counts of a document, in which a name counts once, right or wrong as it mostly was."""
+    counts: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+    for (key, _name), (right, wrong) in found.items():
+        counts[key][0 if right >= wrong else 1] += 1
+    return {key: (right, wrong) for key, (right, wrong) in counts.items()}
+
+
+def _nested(example: Example) -> frozenset[Key]:
+    spans = sorted(example.spans, key=lambda span: (span.start, -span.end))
+    pairs: set[Key] = set()
+    open_: list[tuple[int, int, str]] = []
+    for span in spans:
+        open_ = [
+            one for one in open_ if one[1] >= span.end and (one[0], one[1]) != (span.start, span.end)
+        ] + [one for one in open_ if (one[0], one[1]) == (span.start, span.end)]
+        pairs |= {
+            (label, span.label)
+            for start, end, label in open_
+            if (start, end) != (span.start, span.end) and end >= span.end
+        }
+        open_.append((span.start, span.end, span.label))
+    return frozenset(pairs)
