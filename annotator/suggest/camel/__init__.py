@@ -1,0 +1,1 @@
+"""CAMeL Tools' recogniser and morphology, in a process of their own; nothing here reaches the network."""
