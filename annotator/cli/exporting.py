@@ -75,6 +75,13 @@ def export(
             begun,
         )
         click.echo(left.format(count=number(begun), name=by))
+    if report.held_back:
+        held = n_(
+            "  {count} document whose suggestions are held back was left out.",
+            "  {count} documents whose suggestions are held back were left out.",
+            report.held_back,
+        )
+        click.echo(held.format(count=number(report.held_back)))
     for loss in report.lost:
         click.echo(f"  {loss.sentence()}")
         for example in loss.examples[:3]:

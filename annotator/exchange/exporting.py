@@ -3,7 +3,7 @@
 `preview` lists what a format could not carry, without writing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,10 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote; `sentences` and `tokens` are 0 for formats that have none."""
+    """What an export wrote; `sentences` and `tokens` are 0 for formats that have none.
+
+    `held_back` documents were left out of an export of suggestions: theirs are not shown.
+    """
 
     path: Path
     manifest: Path
@@ -31,6 +34,7 @@ class ExportReport:
     sentences: int
     tokens: int
     lost: tuple[Loss, ...]
+    held_back: int = 0
 
 
 def preview(
@@ -46,7 +50,7 @@ def preview(
     writer = registry.writer_for(format)
     options = Options(clitics=clitics, nested=nested, sublabels=sublabels)
     tally = Tally()
-    for document in Selection(project, by=by):
+    for document in _counted(Selection(project, by=by), tally):
         writer.survey(document, options=options, tally=tally)
     return tally.lost
 
@@ -77,7 +81,7 @@ def export(
     before = project.data_version
     with staging.staged(target) as draft, staging.staged(beside) as draft_manifest:
         tally = Tally()
-        writer.write(watch.over(selection), draft, options=options, tally=tally)
+        writer.write(_counted(watch.over(selection), tally), draft, options=options, tally=tally)
         try:
             _prove(draft, watch.over(selection), writer=writer, options=options, tally=tally)
         except NotProvenError as error:
@@ -86,6 +90,8 @@ def export(
             raise errors.ReadBackDiffers(path=printable(str(out)), where=error) from error
         file = manifest.describe(draft, name=target.name)
         fields = manifest.build(project, writer=writer, by=by, options=options, tally=tally, file=file)
+        if selection.held_back:
+            fields["held_back"] = selection.held_back
         draft_manifest.write_bytes(manifest.encode(fields))
         staging.publish({draft: target, draft_manifest: beside})
     return ExportReport(
@@ -96,7 +102,16 @@ def export(
         sentences=tally.sentences,
         tokens=tally.tokens,
         lost=tally.lost,
+        held_back=selection.held_back,
     )
+
+
+def _counted(documents: Iterable[Outgoing], tally: Tally) -> Iterator[Outgoing]:
+    """Yield the documents, and count what planted errors left in them."""
+    for document in documents:
+        for span in document.planted:
+            tally.leave_out(span)
+        yield document
 
 
 def _prove(

@@ -23,6 +23,7 @@ class LossKind(StrEnum):
     CROSSING = "crossing"
     SAME_WORD = "same_word"  # they share a word, not a letter
     NO_WORD = "no_word"  # nothing but invisible characters
+    PLANTED = "planted"  # it came of an error that was planted to be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def _words(kind: LossKind, count: int) -> str:
                 "{count} {label} spans hold no word and are left out.",
                 count,
             )
+        case LossKind.PLANTED:
+            return n_(
+                "{count} {label} span came of an error that was planted and is left out.",
+                "{count} {label} spans came of errors that were planted and are left out.",
+                count,
+            )
 
 
 @dataclass(slots=True)
@@ -107,6 +114,12 @@ class Tally:
         if len(examples) < EXAMPLES:
             examples.append(Example(document_id, text[span.start : span.end]))
 
+    def leave_out(self, span: Span) -> None:
+        """Count a span that came of a planted error: it never was a label, and nobody is shown which."""
+        key = (LossKind.PLANTED, span.label)
+        self._counts[key] += 1
+        self._lost.setdefault(key, [])
+
     @property
     def lost(self) -> tuple[Loss, ...]:
         """The losses, by kind and then by how many."""
@@ -116,8 +129,9 @@ class Tally:
 
     @property
     def lost_by_label(self) -> Counter[str]:
-        """How many spans of each label were lost, whatever the reason."""
+        """How many spans of each label the format lost, whatever the reason; planted errors are none."""
         found: Counter[str] = Counter()
-        for (_, label), count in self._counts.items():
-            found[label] += count
+        for (kind, label), count in self._counts.items():
+            if kind is not LossKind.PLANTED:
+                found[label] += count
         return found

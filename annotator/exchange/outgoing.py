@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from annotator import errors
 from annotator.exchange.losses import Tally
-from annotator.model import GOLD, Span, State
+from annotator.model import GOLD, Document, Span, State
 from annotator.project.file import Project
 from annotator.schema import Schema
 from annotator.words import _
@@ -36,7 +36,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A document with its spans in reading order, the outer before the inner."""
+    """A document with its spans in reading order, the outer before the inner.
+
+    `planted` are spans of the annotation that came of planted errors: none of them goes out.
+    """
 
     id: str
     text: str
@@ -44,6 +47,7 @@ class Outgoing:
     outlet: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
+    planted: tuple[Span, ...] = ()
 
 
 class Writer(Protocol):
@@ -66,6 +70,8 @@ class Writer(Protocol):
 class Selection:
     """The documents to export and whose spans they carry.
 
+    Of suggestions, documents that are held back are left out and counted in `held_back`, and the truth goes
+    out where an error is planted.
     Raises UnknownAnnotator, NoGold, NothingFinished or NoSuggestions.
     """
 
@@ -73,7 +79,10 @@ class Selection:
         self.by = by
         self._project = project
         self._order = _order_of(project.schema)
-        self.ids = project.documents.ids() if by == SUGGESTIONS else _finished(project, by)
+        held_back = project.honesty.held_back() if by == SUGGESTIONS else set()
+        ids = project.documents.ids() if by == SUGGESTIONS else _finished(project, by)
+        self.ids = [id_ for id_ in ids if id_ not in held_back]
+        self.held_back = len(ids) - len(self.ids)
         if by == SUGGESTIONS and not project.suggestions.count():
             raise errors.NoSuggestions()
 
@@ -83,20 +92,28 @@ class Selection:
     def __iter__(self) -> Iterator[Outgoing]:
         for document_id in self.ids:
             document = self._project.documents.get(document_id)
+            spans, planted = self._spans(document)
             yield Outgoing(
                 id=document.id,
                 text=document.text,
                 title=document.title,
                 outlet=document.outlet,
                 meta=document.meta,
-                spans=tuple(sorted(self._spans(document_id), key=self._key)),
+                spans=tuple(sorted(spans, key=self._key)),
+                planted=tuple(planted),
             )
 
-    def _spans(self, document_id: str) -> Iterable[Span]:
+    def _spans(self, document: Document) -> tuple[Iterable[Span], Iterable[Span]]:
+        """Return what goes out, and what came of planted errors."""
         if self.by == SUGGESTIONS:
+            planted = self._project.honesty.planted(document.id)
+            shown = self._project.suggestions.of(document.id)
+            meant = [planted[one.id].true if one.id in planted else one for one in shown]
             # Two sources may propose the same span: it goes out once.
-            return {suggestion.as_span() for suggestion in self._project.suggestions.of(document_id)}
-        return self._project.annotations.get(document_id, self.by).spans
+            return {one.as_span() for one in meant if one is not None}, ()
+        annotation = self._project.annotations.get(document.id, self.by)
+        kept = self._project.honesty.clean(annotation, document.text)
+        return kept, (span for span in annotation.spans if span not in kept)
 
     def _key(self, span: Span) -> tuple[int, int, int, str]:
         return span.start, -span.end, self._order.get(span.label, len(self._order)), span.sublabel

@@ -87,7 +87,7 @@ class Placing:
 
     def _suggest(self, document_id: str, spans: list[Span]) -> None:
         """Add to what earlier imports suggested."""
-        there = [one for one in self._project.suggestions.of(document_id) if one.source == SOURCE]
+        there = [one for one in self._project.suggestions.kept(document_id) if one.source == SOURCE]
         reason = Reason("import", {"file": self._file.file_name})
         new = [Suggestion(*_place(span), source=SOURCE, score=1.0, reason=reason) for span in spans]
         self._project.suggestions.replace(document_id, [*there, *new], sources={SOURCE})

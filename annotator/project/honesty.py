@@ -85,6 +85,16 @@ class Honesty:
             for number, _start, _end, _label, kind, truth in self._rows(document_id)
         }
 
+    def decided_on(self, document_id: str) -> set[int]:
+        """Return the ids of the planted errors of a document that anybody decided on."""
+        rows = self._connection.rows(
+            "SELECT DISTINCT verdicts.suggestion FROM verdicts JOIN planted USING (suggestion)"
+            " JOIN suggestions ON suggestions.id = verdicts.suggestion"
+            " WHERE document = (SELECT number FROM documents WHERE id = ?)",
+            (document_id,),
+        )
+        return {number for (number,) in rows}
+
     def planted_count(self) -> int:
         """Return how many planted errors are shown in the whole project."""
         return int(
