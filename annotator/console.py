@@ -6,6 +6,7 @@ import os
 import platform
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -16,6 +17,9 @@ from annotator.errors import AnnotatorError, NoDisplay
 from annotator.words import _
 
 _X11_PORT: Final = 6000  # of display 0
+PROGRESS_LINES: Final = "ANNOTATOR_PROGRESS_LINES"
+"""Set where a program watches a command: progress comes on standard error, a line «DONE/TOTAL» a time."""
+_A_LINE_SECONDS: Final = 0.1
 _LOCAL: Final[int] = getattr(socket, "AF_UNIX", -1)  # Windows, where nobody asks, may have none
 
 
@@ -102,7 +106,10 @@ def print_json(value: object) -> None:
 
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """Draw a progress bar on standard error where somebody watches."""
+    """Draw a progress bar on standard error where somebody watches, lines where a program does."""
+    if os.environ.get(PROGRESS_LINES):
+        yield _say_progress()
+        return
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -112,3 +119,16 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _say_progress() -> Callable[[int, int], None]:
+    said_at = -_A_LINE_SECONDS
+
+    def say(done: int, total: int) -> None:
+        nonlocal said_at
+        now = time.monotonic()
+        if done >= total or now - said_at >= _A_LINE_SECONDS:
+            said_at = now
+            print(f"{done}/{total}", file=sys.stderr, flush=True)
+
+    return say

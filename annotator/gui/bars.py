@@ -47,7 +47,9 @@ class TopBar(QWidget):
         self._bar.setAccessibleName(_("Finished documents"))
         self._progress = QLabel()
         self._progress.setObjectName("muted")
-        self._tabs = _Tabs({"labelling": _("Labelling"), "agreement": _("Agreement")})
+        self._tabs = _Tabs(
+            {"labelling": _("Labelling"), "suggestions": _("Suggestions"), "agreement": _("Agreement")}
+        )
         self._tabs.page_requested.connect(self.page_requested)
         self._menu_button = QPushButton("☰")
         self._menu_button.setObjectName("tab")

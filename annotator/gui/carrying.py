@@ -16,8 +16,8 @@ def carry(old: "MainWindow", new: "MainWindow") -> None:
     page.asking.inherit(before.asking)
     _carry_list(before, page)
     _carry_searches(before.searching, page.searching)
-    if old.pages.currentWidget() is old.agreement:
-        new.show_page("agreement")
+    if old.page_name() != "labelling":
+        new.show_page(old.page_name())
     else:
         page.article.setFocus()
     carry_on(old, new)

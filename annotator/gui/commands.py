@@ -25,6 +25,8 @@ def _decisions(window: "MainWindow") -> Commands:
         "accept": desk.accept,
         "reject": desk.reject,
         "palette": window.labelling.offering.offer,
+        "lexicon_add": window.names.add,
+        "lexicon_refuse": window.names.refuse,
         "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
         "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
         "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
@@ -72,6 +74,7 @@ def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
 
 def _view(window: "MainWindow") -> Commands:
     return {
+        "suggestions": lambda: window.show_page("suggestions"),
         "history": window.show_history,
         "show_removed": window.show_removed,
         "keys": window.show_keys,

@@ -29,6 +29,7 @@ from annotator.words import _, language
 
 _EDGES: Final = ("start_out", "start_in", "end_out", "end_in")
 _AROUND: Final = ("outer_item", "inner_item")
+_NAMES: Final = ("lexicon_add", "lexicon_refuse")
 _TO_LEAD: Final = ("note", "ask")
 _ICON_PX: Final = 14
 
@@ -86,6 +87,9 @@ class ContextMenu(QObject):
             menu.addSeparator()
             for id_ in _AROUND:
                 self._add(menu, id_)
+        menu.addSeparator()
+        for id_ in _NAMES:
+            self._add(menu, id_)
         menu.addSeparator()
         for id_ in _TO_LEAD:
             self._add(menu, id_)

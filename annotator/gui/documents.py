@@ -149,11 +149,20 @@ class Documents(QAbstractListModel):
         self._held = document_id
         self._settle(document_id, is_shown=True)
 
-    def next_unfinished(self, after: int) -> int:
-        """Return the row of the next document that is not put away, after `after`, round the end; or -1."""
-        count = len(self._shown)
-        rows = ((after + 1 + step) % count for step in range(count))
-        return next((row for row in rows if self.summary(row).state not in PUT_AWAY), -1)
+    def waiting(self, after: int) -> list[str]:
+        """Return the ids of documents shown that are not put away, from the row after `after` on, round."""
+        ids = (*self._shown[after + 1 :], *self._shown[: after + 1])
+        return [id_ for id_ in ids if self.known[id_].state not in PUT_AWAY]
+
+    def untouched(self) -> list[str]:
+        """Return the ids of all documents without work, those first that come after the one on the desk."""
+        ids = sorted((one.id for one in self.known), key=self._ranks.__getitem__)
+        first = self._ranks.get(self._held, -1) + 1
+        return [
+            id_
+            for id_ in (*ids[first:], *ids[:first])
+            if self.known[id_].state is State.NEW and not self.known[id_].spans
+        ]
 
     def _sort(self) -> None:
         ordered = in_order(list(self.known), self._order)

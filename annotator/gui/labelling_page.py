@@ -20,6 +20,7 @@ from annotator.gui.keymap import KeyMap
 from annotator.gui.list_pane import ListPane
 from annotator.gui.marks import label_words, marks_after, marks_of
 from annotator.gui.middle import Middle
+from annotator.gui.next_article import next_article
 from annotator.gui.offering import Offering
 from annotator.gui.searching import Searching
 from annotator.gui.session import Session
@@ -147,8 +148,9 @@ class LabellingPage(QWidget):
     def open_first(self) -> None:
         """Open the first document that is not put away, else the first."""
         if self.documents.rowCount():
-            row = max(0, self.documents.next_unfinished(-1))
-            self.open_document(self.documents.summary(row).id)
+            waiting = self.documents.waiting(-1)
+            first = next_article(self.session.project, waiting) if waiting else self.documents.summary(0).id
+            self.open_document(first)
 
     def reload(self) -> None:
         """Show the list as it is on disk, and open a document where none was open."""
@@ -160,14 +162,14 @@ class LabellingPage(QWidget):
 
     def open_next(self) -> None:
         """Open the next document that is not put away, or say that all are done."""
-        row = self.documents.next_unfinished(self._row())
-        if row < 0 and self.documents.wanted.is_anything:
+        waiting = self.documents.waiting(self._row())
+        if not waiting and self.documents.wanted.is_anything:
             self.desk.told.emit(_("Every document is finished."))
             self._show_finished()
-        elif row < 0:
+        elif not waiting:
             self.desk.told.emit(_("Every article that the list shows is finished."))
         else:
-            self.open_document(self.documents.summary(row).id)
+            self.open_document(next_article(self.session.project, waiting))
 
     def _show_finished(self) -> None:
         session = self.session

@@ -35,6 +35,7 @@ STILL_MEANT: Final = frozenset(
             "previous_document",
             "find_project",
             "filter",
+            "suggestions",
             "history",
             "import",
         ),

@@ -38,6 +38,15 @@ class Settings:
     def spreads(self, spreads: bool) -> None:
         self._store.setValue("spreads", "yes" if spreads else "no")
 
+    @property
+    def learns(self) -> bool:
+        """Whether the tagger is learnt anew while this person works."""
+        return str(self._store.value("learns", "")) != "no"
+
+    @learns.setter
+    def learns(self, learns: bool) -> None:
+        self._store.setValue("learns", "yes" if learns else "no")
+
     def order_of(self, project_id: str) -> Order:
         """Return the order in which the documents of a project were put last."""
         kept = str(self._store.value(f"order/{project_id}", ""))

@@ -99,7 +99,7 @@ _SHEET: Final = Template(
     """
 * { font-size: ${ui}px; }
 QWidget { background: $panel; color: $ink; }
-QLabel, QCheckBox { background: transparent; }
+QLabel, QCheckBox, QRadioButton, #clear { background: transparent; }
 #topBar { border-bottom: 1px solid $border; }
 #statusLine, #findBar { border-top: 1px solid $border; }
 #bar { border-bottom: 1px solid $border; }
@@ -129,6 +129,10 @@ QPushButton#chip { background: $accent_wash; border: 1px solid $border; border-r
                    padding: 1px 9px; }
 QPushButton#chip:hover, QPushButton#chip:focus { border-color: $accent; }
 QPushButton#searchField { color: $muted; text-align: left; padding: 6px 12px; }
+QPushButton#fold { border: 1px solid transparent; background: transparent; text-align: left;
+                   padding: 6px 4px; }
+QPushButton#fold:hover { background: $raised; }
+QPushButton#fold:focus { border-color: $accent; }
 QPushButton#link { border: none; background: transparent; color: $accent; padding: 0 4px;
                    font-size: ${small}px; }
 QPushButton#link:hover, QPushButton#link:focus { background: $raised; border-radius: 4px; }
@@ -163,12 +167,22 @@ QTreeView { border: 1px solid $border; border-radius: 8px; background: $panel; o
 QTreeView::item { padding: 3px 4px; }
 QTreeView::item:selected { background: $accent_wash; color: $ink; }
 QTableView, QTableWidget { border: none; gridline-color: $border; background: $panel; }
+QTableView::item { padding: 0 6px; border-bottom: 1px solid $border; }
+QTableView::item:selected { background: $accent_wash; color: $ink; }
+QTableView:focus { border: 1px solid $accent; }
 QHeaderView::section { background: $panel; color: $muted; border: none; padding: 6px; }
 QTableCornerButton::section { background: $panel; border: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px; }
-QComboBox, QLineEdit { background: $panel; border: 1px solid $border; border-radius: 8px; padding: 6px 10px; }
+QComboBox, QLineEdit, QSpinBox { background: $panel; border: 1px solid $border; border-radius: 8px;
+                                padding: 6px 10px; }
+QSpinBox:disabled { color: $muted; }
+QRadioButton { spacing: 8px; padding: 3px 0; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $muted; border-radius: 9px;
+                          background: $panel; }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+QRadioButton:focus { color: $accent; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox:focus, QLineEdit:focus { border-color: $accent; }
+QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; selection-background-color: $accent_wash;
                               selection-color: $ink; border: 1px solid $border; }
 """

@@ -1,6 +1,7 @@
 """The main window: top bar, the pages, the status line."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -15,18 +16,24 @@ from annotator.gui.fonts import Families
 from annotator.gui.intake import Intake
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
+from annotator.gui.learner import Learner
 from annotator.gui.look_settings import USUAL_TEXT_PX
 from annotator.gui.middle import STILL_MEANT
+from annotator.gui.own_names import OwnNames
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.spreading import Spreading
 from annotator.words import _
 
+if TYPE_CHECKING:
+    from annotator.gui.suggestions_page import SuggestionsPage
+
 _WITHOUT_DOCUMENT = (
     "import",
     "find_project",
     "filter",
+    "suggestions",
     "keys",
     "tour",
     "next_part",
@@ -71,6 +78,13 @@ class MainWindow(QWidget):
         self.spreading = Spreading(
             session, self.labelling.desk.hand, is_on=lambda: settings.spreads, parent=self
         )
+        self.learner = Learner(
+            session,
+            untouched=self.labelling.documents.untouched,
+            is_on=lambda: settings.learns,
+            parent=self,
+        )
+        self.names = OwnNames(session, self.labelling.desk, theme, self)
         if intake is not None:
             intake.move_to(self)  # what an older window has under way goes on
         self.intake = intake or Intake(session.project.path, self)
@@ -100,6 +114,10 @@ class MainWindow(QWidget):
         self.intake.told.connect(self.status.tell)
         self.spreading.told.connect(self.status.tell)
         self.intake.refused.connect(self.status.complain)
+        self.learner.told.connect(self.status.tell)
+        self.router.pressed.connect(self.learner.put_off)
+        self.names.told.connect(self.status.tell)
+        self.names.changed.connect(self.learner.suggest)
         self.status.pace.follow(self.session)
         page.side.order_chosen.connect(partial(self.settings.keep_order, self.session.project.id))
         self.router.pressed.connect(self.session.stopwatch.count)
@@ -141,24 +159,51 @@ class MainWindow(QWidget):
         page = self.labelling
         if self.pages.currentWidget() is page:
             return [page.middle, page.panel, page.beside, self.top]
-        return [self.agreement, self.top]
+        if self.pages.currentWidget() is self.agreement:
+            return [self.agreement, self.top]
+        shown = self.suggestions
+        return [shown.sources, shown.learning, shown.record, shown.order, shown.lexicon, shown.lead, self.top]
 
     def show_page(self, name: str) -> None:
-        """Show the labelling page or the agreement page."""
-        page = self.agreement if name == "agreement" else self.labelling
-        if page is self.agreement:
+        """Show the labelling page, that of suggestions or that of agreement, as it is on disk now."""
+        if name == "labelling":
+            self.pages.setCurrentWidget(self.labelling)
+        elif name == "agreement":
             self.agreement.refresh()
-        self.pages.setCurrentWidget(page)
+            self.pages.setCurrentWidget(self.agreement)
+        else:
+            self.pages.setCurrentWidget(self.suggestions)
+            self.suggestions.refresh()
         self.top.show_page(name)
         self._show_hints()
-        if page is self.labelling:
+        if name == "labelling":
             self.labelling.article.setFocus()
+
+    def page_name(self) -> str:
+        """Return the name of the page in sight."""
+        names = {id(self.labelling): "labelling", id(self.agreement): "agreement"}
+        return names.get(id(self.pages.currentWidget()), "suggestions")
+
+    @cached_property
+    def suggestions(self) -> "SuggestionsPage":
+        """The page of suggestions, made when it is first asked for: the start need not wait for it."""
+        from annotator.gui.suggestions_page import SuggestionsPage
+
+        page = SuggestionsPage(self.session.project, self.learner, self.settings, self.settings.look.theme)
+        page.told.connect(self.status.tell)
+        page.refused.connect(self.status.complain)
+        self.pages.addWidget(page)
+        self.router.watch(page)
+        return page
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
         self.agreement.stop()
         self.labelling.searching.stop()
         self.spreading.stop()
+        self.learner.stop()
+        if "suggestions" in vars(self):
+            self.suggestions.stop()
         if self.intake.parent() is self:
             self.intake.stop()
         self.session.stop()

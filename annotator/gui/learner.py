@@ -1,0 +1,273 @@
+"""Learns beside the work: after some finished articles our own command line learns and suggests anew.
+
+Nothing here happens at a key. What runs is a process of low priority that is dropped whenever it is in the
+way, and the article in sight is never among those that get other suggestions.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.errors import AnnotatorError
+from annotator.gui.own_command import OwnCommand, own_program
+from annotator.gui.session import Session
+from annotator.gui.turn import Turn
+from annotator.model import Change, State, StateEdit
+from annotator.project.file import Project
+from annotator.words import _, n_, number
+
+EVERY: Final = "learn.every"
+"""The setting of a project: after how many finished articles to learn anew."""
+USUAL_EVERY: Final = 5
+NEXT: Final = 50
+"""How many of the articles that come next get suggestions after learning."""
+_QUIET_MS: Final = 1_200
+_SHARE: Final = 20  # learning may take one second in so many
+_GROWTH: Final = 10  # one finished article more to wait for, for so many that were learnt from
+
+
+class Doing(StrEnum):
+    """What goes on beside the window."""
+
+    NOTHING = "nothing"
+    LEARNING = "learning"
+    SUGGESTING = "suggesting"
+
+
+class Learner(QObject):
+    """Learns from what is finished, and has articles that nobody began suggested anew."""
+
+    told = Signal(str)
+    """How it went, for the status line."""
+    changed = Signal()
+    """What goes on is another."""
+    progressed = Signal(int, int)
+    """How much of how much is done."""
+    ended = Signal()
+    """Nothing goes on any more; there may be another model and other suggestions."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        untouched: Callable[[], list[str]],
+        is_on: Callable[[], bool],
+        program: Sequence[str] = (),
+        quiet_ms: int = _QUIET_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        """`untouched` gives the ids of the articles that nobody began, those that come next first.
+
+        `program` is what runs our commands, by default this very program.
+        """
+        super().__init__(parent)
+        self._session, self._untouched, self._is_on = session, untouched, is_on
+        self._program = list(program) or own_program()
+        self._turn = Turn(session.project, self)
+        self.doing = Doing.NOTHING
+        self.problem = ""
+        """Why the last run came to nothing, empty where it did not."""
+        self._command: OwnCommand | None = None
+        self._wishes: set[Doing] = set()
+        self._left: list[str] = []
+        self._finished = 0
+        self._learnt = ""
+        self._is_asked_for = self._looks_again = False
+        self._began = self._took = 0.0
+        self._rested_from = -1e9
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(quiet_ms)
+        self._quiet.timeout.connect(self._go_on)
+        session.changed.connect(self._follow)
+        session.opened.connect(self._spare_open)
+
+    def learn(self) -> None:
+        """Learn now, whatever was learnt before."""
+        self._is_asked_for = True
+        self._wish(Doing.LEARNING)
+        if self.doing is Doing.NOTHING:
+            self._go_on()
+
+    def suggest(self) -> None:
+        """Have all articles that nobody began suggested anew, soon: a source or the lexicon is another."""
+        if self.doing is Doing.SUGGESTING:
+            self._drop()
+        self._wish(Doing.SUGGESTING)
+
+    def give_up(self) -> None:
+        """Drop what is under way and what waits; what is on disk stays."""
+        self._wishes.clear()
+        self._left = []
+        if self.doing is not Doing.NOTHING:
+            self._drop()
+            self._rest()
+
+    def stop(self) -> None:
+        """Drop everything: the project is about to be closed."""
+        self._quiet.stop()
+        self._wishes.clear()
+        if self.doing is not Doing.NOTHING:
+            self._drop(waits=True)
+            self._turn.give_back()
+
+    def put_off(self) -> None:
+        """Wait with what is not begun: somebody presses keys."""
+        if self._quiet.isActive():
+            self._quiet.start()
+
+    def _follow(self, change: Change) -> None:
+        self.put_off()
+        if not any(isinstance(edit, StateEdit) and edit.after is State.FINISHED for edit in change.edits):
+            return
+        self._finished += 1
+        if self._is_on() and self._finished >= self._enough() and self._has_rested():
+            self._is_asked_for = False
+            self._wish(Doing.LEARNING)
+
+    def _enough(self) -> int:
+        """Return after how many finished articles to learn: the more are known, the less one more teaches."""
+        try:
+            return enough(self._session.project)
+        except AnnotatorError:
+            return USUAL_EVERY
+
+    def _has_rested(self) -> bool:
+        return time.monotonic() - self._rested_from >= _SHARE * self._took
+
+    def _wish(self, what: Doing) -> None:
+        self._wishes.add(what)
+        if self.doing is Doing.NOTHING:
+            self._quiet.start()
+
+    def _go_on(self) -> None:
+        """Begin what is wished for, now that nobody presses a key."""
+        if self._looks_again:
+            self._looks_again = False
+            self._session.look_again()
+        if self.doing is not Doing.NOTHING or not (self._wishes or self._left):
+            return
+        if not self._turn.take():
+            self._fail(_("Another window is learning from this project just now."))
+            return
+        self.problem = ""
+        path = str(self._session.project.path)
+        if Doing.LEARNING in self._wishes:
+            self._wishes.remove(Doing.LEARNING)
+            self._began = time.monotonic()
+            self._run(Doing.LEARNING, ["train", path, "--json"])
+            return
+        if Doing.SUGGESTING in self._wishes:
+            self._wishes.remove(Doing.SUGGESTING)
+            self._left = self._ids()
+        if self._left:
+            given = "\n".join(self._left)
+            self._run(Doing.SUGGESTING, ["suggest", path, "--documents", "-", "--json"], given=given)
+        else:
+            self._rest()
+
+    def _ids(self, most: int | None = None) -> list[str]:
+        sheet = self._session.sheet
+        open_id = sheet.document.id if sheet is not None else ""
+        return [id_ for id_ in self._untouched() if id_ != open_id][:most]
+
+    def _run(self, doing: Doing, arguments: Sequence[str], *, given: str = "") -> None:
+        command = self._command = OwnCommand(self._program, arguments, given=given, parent=self)
+        command.progressed.connect(self.progressed)
+        command.done.connect(self._take)
+        command.failed.connect(self._fail)
+        self.doing = doing
+        command.start()
+        self.changed.emit()
+
+    def _take(self, report: Mapping[str, Any]) -> None:
+        """Take what a command reports; after learning, the articles that come next are suggested anew."""
+        self._command = None
+        if self.doing is Doing.LEARNING:
+            self._finished = 0
+            self._learnt = _learnt_words(self._session.project)
+            if Doing.SUGGESTING not in self._wishes:
+                self._left = self._ids(NEXT)
+            if self._left or self._wishes:
+                self.doing = Doing.NOTHING
+                self._go_on()
+                return
+        else:
+            self._left = []
+        suggested = int(report.get("documents", 0)) if self.doing is Doing.SUGGESTING else 0
+        self._rest(said=_suggested_words(suggested) if suggested else "")
+
+    def _fail(self, sentence: str) -> None:
+        """Let it be: after the next finished article it is tried again. Who asked for it is told why."""
+        self._command = None
+        self._wishes.clear()
+        self._left = []
+        self.problem = sentence
+        self._rest(said=sentence if self._is_asked_for or self.doing is Doing.SUGGESTING else "")
+
+    def _rest(self, *, said: str = "") -> None:
+        """Say how it went, and let others learn."""
+        if self._began:
+            now = time.monotonic()
+            self._took, self._rested_from, self._began = now - self._began, now, 0.0
+        self._turn.give_back()
+        self.doing = Doing.NOTHING
+        words = " ".join(filter(None, (self._learnt, said)))
+        self._learnt, self._is_asked_for = "", False
+        if words:
+            self.told.emit(words)
+        self._looks_again = True
+        self._quiet.start()
+        self.changed.emit()
+        self.ended.emit()
+
+    def _drop(self, *, waits: bool = False) -> None:
+        if self._command is not None:
+            self._command.stop(waits=waits)
+            self._command = None
+        self.doing = Doing.NOTHING
+
+    def _spare_open(self) -> None:
+        """Leave out the article that was just opened: what is under the person's eyes stays as it is."""
+        sheet = self._session.sheet
+        if sheet is None or sheet.document.id not in self._left:
+            return
+        self._left.remove(sheet.document.id)
+        if self.doing is Doing.SUGGESTING:
+            self._drop()
+            self._quiet.start()  # what is done is passed over then, for it is up to date
+
+
+def enough(project: Project) -> int:
+    """Return after how many finished articles a project is learnt from anew; grows with what is known."""
+    every = project.settings.get(EVERY, USUAL_EVERY)
+    history = project.models.history("tagger")
+    known = documents_learnt(history[-1][1]) if history else 0
+    return max(1, every if isinstance(every, int) else USUAL_EVERY, known // _GROWTH)
+
+
+def documents_learnt(facts: Mapping[str, Any]) -> int:
+    """Return how many articles a model has learnt from, by its facts."""
+    documents = facts.get("documents", 0)
+    return documents if isinstance(documents, int) else len(documents)
+
+
+def _learnt_words(project: Project) -> str:
+    try:
+        history = project.models.history("tagger")
+    except AnnotatorError:
+        return ""
+    count = documents_learnt(history[-1][1]) if history else 0
+    words = n_("Learnt from {count} article.", "Learnt from {count} articles.", count)
+    return words.format(count=number(count)) if count else ""
+
+
+def _suggested_words(count: int) -> str:
+    return n_(
+        "{count} article that nobody began has new suggestions.",
+        "{count} articles that nobody began have new suggestions.",
+        count,
+    ).format(count=number(count))

@@ -1,0 +1,139 @@
+"""Runs a command of our own command line beside the window, in a process that anybody may end at any time.
+
+What learns and what suggests for many articles needs a processor of its own: Python runs one thread at a
+time, and a thread of the window's would cost every key. A process that is killed leaves a sound project.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from annotator.console import PROGRESS_LINES
+from annotator.words import _, locale
+
+_PROGRESS: Final = re.compile(r"(\d+)/(\d+)")
+_NICE: Final = 10  # of 19: the person at the window goes first
+_END_MS: Final = 2_000
+_BELOW_NORMAL: Final = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
+_SET_INFORMATION: Final = 0x0200  # PROCESS_SET_INFORMATION
+
+
+def own_program() -> list[str]:
+    """Return how this very program is started: in a frozen app by itself, else by its Python."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "annotator"]
+
+
+class OwnCommand(QObject):
+    """One run of one command that prints one JSON object. It deletes itself when it has reported its end."""
+
+    done = Signal(object)
+    """The object that it printed."""
+    failed = Signal(str)
+    """The sentence that it ended with."""
+    progressed = Signal(int, int)
+    """How much of how much is done."""
+
+    def __init__(
+        self, program: Sequence[str], arguments: Sequence[str], *, given: str = "", parent: QObject
+    ) -> None:
+        """`given` is what it reads from standard input."""
+        super().__init__(parent)
+        self._given = given
+        self._said: list[str] = []
+        process = self._process = QProcess(self)
+        process.setProgram(program[0])
+        process.setArguments([*program[1:], *arguments])
+        process.setProcessEnvironment(_environment())
+        process.setReadChannel(QProcess.ProcessChannel.StandardError)
+        process.started.connect(self._begin)
+        process.readyReadStandardError.connect(self._read)
+        process.finished.connect(self._end)
+        process.errorOccurred.connect(self._fail)
+
+    def start(self) -> None:
+        """Begin; whoever wants to hear of it has to be connected by now."""
+        self._process.start()
+
+    def stop(self, *, waits: bool = False) -> None:
+        """End the process and report nothing any more; `waits` until it is gone, before the file closes."""
+        self.blockSignals(True)
+        self._process.kill()
+        if waits:
+            self._process.waitForFinished(_END_MS)
+
+    def _begin(self) -> None:
+        _step_back(self._process.processId())
+        self._process.write(self._given.encode())
+        self._process.closeWriteChannel()
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            self._take(bytes(self._process.readLine().data()))
+
+    def _take(self, line: bytes) -> None:
+        """Take a line on standard error: progress, or what is wrong."""
+        words = line.decode(errors="replace").strip()
+        progress = _PROGRESS.fullmatch(words)
+        if progress is not None:
+            self.progressed.emit(int(progress[1]), int(progress[2]))
+        elif words:
+            self._said.append(words)
+
+    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
+        self.deleteLater()
+        for line in bytes(self._process.readAllStandardError().data()).splitlines():
+            self._take(line)
+        if status == QProcess.ExitStatus.NormalExit and code == 0:
+            printed = bytes(self._process.readAllStandardOutput().data()).decode(errors="replace")
+            try:
+                self.done.emit(json.loads(printed))
+            except ValueError:
+                self.failed.emit(_("What works beside the window ended without a result."))
+            return
+        self.failed.emit(self._sentence())
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:  # which nothing follows
+            self.deleteLater()
+            self.failed.emit(_("What works beside the window could not be started."))
+
+    def _sentence(self) -> str:
+        """Return what the command said last; a traceback is for the log, not for the status line."""
+        before = _("Error: {sentence}").partition("{")[0]
+        said = [line for line in self._said if line.startswith(before)]
+        if said:
+            return said[-1].removeprefix(before)
+        if self._said:
+            print(*self._said, sep="\n", file=sys.stderr)
+        return _("What works beside the window ended before it was done.")
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("ANNOTATOR_LANGUAGE", locale())
+    environment.insert(PROGRESS_LINES, "1")
+    environment.insert("PYTHONUTF8", "1")
+    return environment
+
+
+def _step_back(process_id: int) -> None:
+    """Let everything else on the computer go first; where that is refused it is no harm."""
+    try:
+        if sys.platform == "win32":
+            import ctypes
+
+            kernel = ctypes.windll.kernel32
+            handle = kernel.OpenProcess(_SET_INFORMATION, False, process_id)
+            kernel.SetPriorityClass(handle, _BELOW_NORMAL)
+            kernel.CloseHandle(handle)
+        else:
+            os.setpriority(os.PRIO_PROCESS, process_id, _NICE)
+    except OSError:
+        return

@@ -1,0 +1,76 @@
+"""What one does at the article to the lexicon: add the name in hand, or have it never suggested again."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.errors import AnnotatorError, NothingToLabel
+from annotator.gui.desk import Desk
+from annotator.gui.lexicon_edits import LexiconEdits
+from annotator.gui.session import Session
+from annotator.gui.theme import Theme
+from annotator.model import OwnEntry, Suggestion
+from annotator.words import _
+
+
+class OwnNames(QObject):
+    """Takes names from the hand into a project's lexicon."""
+
+    told = Signal(str)
+    changed = Signal()
+    """The project's own lexicon is another."""
+
+    def __init__(self, session: Session, desk: Desk, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._desk, self._theme, self._window = session, desk, theme, window
+        self.edits = LexiconEdits(session.project, self)
+        self.edits.changed.connect(self.changed)
+        self.edits.refused.connect(session.refused)
+
+    def add(self) -> None:
+        """Show a form with the name in hand, to be added to the lexicon."""
+        from annotator.gui.lexicon_dialog import LexiconDialog  # it brings the editor's fields
+
+        try:
+            entry = self._in_hand()
+        except AnnotatorError as error:
+            self._session.refuse(error)
+            return
+        dialog = LexiconDialog(entry, self._session.project.schema, self._theme, self._window)
+        dialog.given.connect(self._put)
+        for other in self._window.findChildren(LexiconDialog):
+            if other is not dialog:
+                other.close()
+        dialog.show()
+
+    def refuse(self) -> None:
+        """Have the name in hand suggested by no lexicon; a suggestion in hand is rejected as well."""
+        try:
+            entry = self._in_hand()
+        except AnnotatorError as error:
+            self._session.refuse(error)
+            return
+        item = self._desk.hand.item
+        refusal = OwnEntry(entry.surface, entry.label, entry.sublabel, is_refused=True)
+        if not self.edits.put(refusal):
+            return
+        if isinstance(item, Suggestion):
+            self._desk.reject()
+        words = _("The lexicons suggest «{surface}» no more. The page «Suggestions» can take that back.")
+        self.told.emit(words.format(surface=entry.surface))
+
+    def _put(self, entry: OwnEntry) -> None:
+        if self.edits.put(entry):
+            self.told.emit(_("«{surface}» is in the lexicon of this project.").format(surface=entry.surface))
+
+    def _in_hand(self) -> OwnEntry:
+        """Return the name in hand, selected or at the caret, with the label that it has there."""
+        hand = self._desk.hand
+        sheet = hand.sheet
+        if hand.item is not None:
+            return OwnEntry(sheet.called(hand.item), hand.item.label, hand.item.sublabel)
+        place = (
+            hand.selection if hand.selection[0] < hand.selection[1] else sheet.reading.word_range(hand.caret)
+        )
+        if place is None:
+            raise NothingToLabel
+        return OwnEntry(sheet.document.text[slice(*place)], "")

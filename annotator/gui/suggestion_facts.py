@@ -1,0 +1,100 @@
+"""What the page of suggestions shows, read in one go beside the window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotator.gui.learner import USUAL_EVERY, documents_learnt
+from annotator.gui.learning_curve import Learnt
+from annotator.gui.sources_view import SourceState
+from annotator.model import Record, State
+from annotator.project.bias import BiasReport
+from annotator.project.file import Project
+from annotator.words import _, n_, number
+
+TAGGER = "tagger"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The state of a project's suggestions; `labels` are the spans that the newest tagger learnt from."""
+
+    records: tuple[Record, ...]
+    states: tuple[SourceState, ...]
+    tagger: str
+    labels: Mapping[str, int]
+    curve: tuple[Learnt, ...]
+    report: BiasReport
+
+
+def read(path: Path, **_watch: object) -> Facts:
+    """Read the facts with a connection of its own; raises ProjectError."""
+    with Project.open(path) as project:
+        history = project.models.history(TAGGER)
+        finished = _finished(project)
+        newest = history[-1][1] if history else {}
+        state = tagger_words(newest, finished=finished)
+        return Facts(
+            tuple(project.records.by_label()),
+            (
+                SourceState("lexicon", _own_words(len(project.lexicon.all()))),
+                SourceState("patterns", ""),
+                SourceState("memory", ""),
+                SourceState(TAGGER, state, is_ready=bool(history)),
+                _camel(),
+            ),
+            state,
+            _labels(newest),
+            tuple(curve(history)),
+            project.honesty.report(),
+        )
+
+
+def tagger_words(facts: Mapping[str, Any], *, finished: int) -> str:
+    """Return what the tagger has learnt, or how far it is from learning at all."""
+    known = documents_learnt(facts)
+    if known:
+        words = n_("Learnt from {count} article.", "Learnt from {count} articles.", known)
+        return words.format(count=number(known))
+    wanted = n_(
+        "Not learnt yet: {count} finished article is enough.",
+        "Not learnt yet: {count} finished articles are enough.",
+        USUAL_EVERY,
+    ).format(count=number(USUAL_EVERY))
+    there = n_("{count} is finished.", "{count} are finished.", finished).format(count=number(finished))
+    return f"{wanted} {there}"
+
+
+def curve(history: list[tuple[str, Mapping[str, Any]]]) -> list[Learnt]:
+    """Return the models that were measured on articles which they had not seen, oldest first."""
+    return [
+        Learnt(at, documents_learnt(facts), float(facts["held_out_f1"]))
+        for at, facts in history
+        if isinstance(facts.get("held_out_f1"), int | float)
+    ]
+
+
+def _labels(facts: Mapping[str, Any]) -> dict[str, int]:
+    labels = facts.get("labels", {})
+    return {str(label): int(count) for label, count in labels.items()} if isinstance(labels, dict) else {}
+
+
+def _finished(project: Project) -> int:
+    """Return how many documents somebody has finished."""
+    done: set[str] = set()
+    for who in project.annotations.annotators():
+        states = project.annotations.states(who)
+        done |= {id_ for id_, state in states.items() if state is State.FINISHED}
+    return len(done)
+
+
+def _own_words(count: int) -> str:
+    if not count:
+        return ""
+    return n_("{count} name of your own", "{count} names of your own", count).format(count=number(count))
+
+
+def _camel() -> SourceState:
+    words = _("Not installed: «annotator models» says how to get it.")
+    return SourceState("camel", words, is_ready=False)
