@@ -21,7 +21,7 @@ from annotator.suggest.merging import is_sound
 from annotator.text.reading import Reading
 
 SHOWN_FROM: Final = 1 / 3
-"""From this chance on a suggestion is shown: rejecting a wrong one costs a key, adding a missing one three."""
+"""From this chance on a suggestion is shown: to reject a wrong one is a key, to add a missing one three."""
 
 # What knowledge says of itself is half of what is thought of it before anything is counted; the other half
 # is how often the source was right on the sample articles 01-06, taken down, for it was tuned on them.
