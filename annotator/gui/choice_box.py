@@ -1,4 +1,4 @@
-"""A field to choose from, with the sign that there is more to see: style sheets have none without a picture."""
+"""A field to choose from, with the sign that there is more: style sheets have none without a picture."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
