@@ -7,6 +7,12 @@ if sys.argv[1:2] == ["--camel-worker"]:  # suggest.camel.worker.ARGUMENT, which 
 
     sys.exit(work())
 
+if getattr(sys, "frozen", False):  # there the program itself is what a process beside it runs
+    from multiprocessing import freeze_support
+
+    freeze_support()
+
 from annotator.cli import main
 
-main(prog_name="annotator")
+if __name__ == "__main__":
+    main(prog_name="annotator")

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import platform
+import signal
 import socket
 import sys
 import time
@@ -102,6 +103,23 @@ def print_json(value: object) -> None:
     """Print a value as JSON, with escapes where standard output knows no Arabic."""
     is_unicode = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2, default=str))
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Lend the question whether Ctrl+C was pressed; pressed once more it ends the program at once."""
+    pressed: list[int] = []
+
+    def press(number: int, _frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from annotator.labelling.sheet import open_sheet
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.schema import load
-from annotator.suggest.running import sources_named, suggest_documents
+from annotator.suggest.running import suggest_documents
+from annotator.suggest.sources import sources_for
 from annotator.words import _
 
 NEWCOMER: Final = "guest"
@@ -94,9 +95,7 @@ def _off_screen() -> Iterator[None]:
 def _fill(path: Path, *, on_progress: Progress) -> None:
     with Project.create(path, schema=load("security-news"), name=_("Sample project")) as project:
         _import(project, seed("articles"))
-        suggest_documents(
-            project, sources=sources_named(None, schema=project.schema), on_progress=on_progress
-        )
+        suggest_documents(project, sources=sources_for(project), on_progress=on_progress)
         for name in (*ANNOTATORS, GOLD):
             _import(project, seed("labels", f"{name}.jsonl"), annotator=name)
 

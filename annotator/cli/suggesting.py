@@ -1,34 +1,113 @@
 """Suggestions, and what they are learnt from."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from annotator.cli.group import json_option, main, project_argument
-from annotator.console import names_in, print_json, progress
+from annotator.console import names_in, print_json, progress, stoppable
 from annotator.words import _, n_, number
+
+if TYPE_CHECKING:
+    from annotator.suggest.running import SuggestReport
 
 
 @main.command(help=_("Suggest spans for every document, from what the chosen sources know."))
 @project_argument
-@click.option("--sources", metavar="A,B", help=_("Names of sources with commas between; all unless told."))
+@click.option(
+    "--sources",
+    metavar="A,B",
+    help=_(
+        "Names of sources with commas between: lexicon, patterns, memory, tagger, camel; all that the "
+        "project has not turned off unless told."
+    ),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    metavar="N",
+    help=_("How many processes read texts beside one another."),
+)
+@click.option(
+    "--documents",
+    "listed",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help=_("Only the documents whose ids FILE has, one a line; - is standard input."),
+)
+@click.option("--again", is_flag=True, help=_("Also where nothing has changed since the last time."))
 @json_option
-def suggest(project: Path, sources: str | None, as_json: bool) -> None:
+def suggest(
+    project: Path, sources: str | None, jobs: int, listed: TextIO | None, again: bool, as_json: bool
+) -> None:
     """Suggest spans."""
     from annotator.project.file import Project
-    from annotator.suggest.running import sources_named, suggest_documents
+    from annotator.suggest.running import suggest_documents
+    from annotator.suggest.sources import sources_for
 
-    with Project.open(project) as opened, progress(_("Suggesting")) as on_progress:
-        chosen = sources_named(names_in(sources), schema=opened.schema)
-        report = suggest_documents(opened, sources=chosen, on_progress=on_progress)
+    with (
+        Project.open(project) as opened,
+        stoppable() as is_cancelled,
+        progress(_("Suggesting")) as on_progress,
+    ):
+        report = suggest_documents(
+            opened,
+            sources=sources_for(opened, names_in(sources)),
+            document_ids=None if listed is None else listed.read().splitlines(),
+            jobs=jobs,
+            on_progress=on_progress,
+            is_cancelled=is_cancelled,
+            again=again,
+        )
     if as_json:
-        print_json({"documents": report.documents, "suggestions": report.suggestions})
-        return
-    if not report.documents:
+        print_json(_as_json(report))
+    else:
+        _say(report)
+    if report.left:
+        left = n_(
+            "Stopped: {count} document is left. What is done is kept; the same command goes on.",
+            "Stopped: {count} documents are left. What is done is kept; the same command goes on.",
+            report.left,
+        )
+        click.echo(left.format(count=number(report.left)), err=True)
+        click.get_current_context().exit(1)
+
+
+def _as_json(report: "SuggestReport") -> dict[str, object]:
+    return {
+        "documents": report.documents,
+        "suggestions": report.suggestions,
+        "unchanged": report.unchanged,
+        "left": report.left,
+        "held_back": report.held_back,
+        "seconds": round(report.seconds, 3),
+        "documents_per_second": round(report.documents / report.seconds, 1) if report.seconds else None,
+    }
+
+
+def _say(report: "SuggestReport") -> None:
+    if not report.documents and not report.unchanged and not report.left:
         click.echo(_("This project has no documents yet: «annotator import» brings them in."))
         return
-    made = n_("{count} suggestion", "{count} suggestions", report.suggestions)
-    over = n_("in {count} document", "in {count} documents", report.documents)
-    click.echo(
-        f"{made.format(count=number(report.suggestions))} {over.format(count=number(report.documents))}."
-    )
+    if report.documents or report.left:
+        made = n_("{count} suggestion", "{count} suggestions", report.suggestions)
+        over = n_("in {count} document", "in {count} documents", report.documents)
+        click.echo(
+            f"{made.format(count=number(report.suggestions))} {over.format(count=number(report.documents))}."
+        )
+    if report.unchanged:
+        unchanged = n_(
+            "{count} document has all that would be suggested now.",
+            "{count} documents have all that would be suggested now.",
+            report.unchanged,
+        )
+        click.echo(unchanged.format(count=number(report.unchanged)))
+    if report.held_back:
+        held = n_(
+            "{count} document is held back: its suggestions are not shown.",
+            "{count} documents are held back: their suggestions are not shown.",
+            report.held_back,
+        )
+        click.echo(held.format(count=number(report.held_back)))

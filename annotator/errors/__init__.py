@@ -7,6 +7,7 @@
     |- DecisionError   a wish that the rules of the data refuse
     |- ExportError     an export that would not be true
     |- KeyRefused      a key that something else has
+    |- WorkerDied      a process of ours that somebody or something ended
     `- NoDisplay       a window where there is no screen for one
 
 Each class is one sentence in the catalogue; an instance adds its values. Anything else that is
@@ -173,6 +174,7 @@ from annotator.errors.tree import (
     NoDisplay,
     ProjectError,
     SchemaError,
+    WorkerDied,
 )
 
 __all__ = [
@@ -320,5 +322,6 @@ __all__ = [
     "UnreadablePath",
     "UnstorableText",
     "WorkExists",
+    "WorkerDied",
     "WrongEncoding",
 ]

@@ -38,5 +38,12 @@ class ExportError(AnnotatorError):
     """An export that would not be true."""
 
 
+class WorkerDied(AnnotatorError):
+    sentence = N_(
+        "A process that made suggestions ended before its time (the memory may be full); what was done "
+        "before is kept, and the same command goes on. With --jobs 1 no other process is needed."
+    )
+
+
 class NoDisplay(AnnotatorError):
     sentence = N_("There is no display here to show a window on.")

@@ -127,7 +127,8 @@ def _import(
 ) -> "ImportReport":
     # Readers and sources of suggestions are a fifth of all that the program would import to start.
     from annotator.exchange.importing import import_paths
-    from annotator.suggest.running import sources_named, suggest_documents
+    from annotator.suggest.running import suggest_documents
+    from annotator.suggest.sources import sources_for
 
     with Project.open(path) as project:
         before = set(project.documents.ids())
@@ -135,7 +136,7 @@ def _import(
         fresh = [id_ for id_ in project.documents.ids() if id_ not in before]
         suggest_documents(
             project,
-            sources=sources_named(None, schema=project.schema),
+            sources=sources_for(project),
             document_ids=fresh,
             on_progress=on_progress,
             is_cancelled=is_cancelled,

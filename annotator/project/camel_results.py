@@ -22,6 +22,24 @@ class CamelResults:
         )
         return None if row is None else json.loads(row[0])
 
+    def of(self, document_id: str) -> dict[str, Any]:
+        """Return all that is kept of a document, by model."""
+        rows = self._connection.rows(
+            "SELECT model, result FROM camel_results JOIN documents ON number = document WHERE id = ?"
+            " ORDER BY model",
+            (document_id,),
+        )
+        return {model: json.loads(result) for model, result in rows}
+
+    def models_by_document(self) -> dict[str, tuple[str, ...]]:
+        """Return which models were asked, by document id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for id_, model in self._connection.rows(
+            "SELECT id, model FROM camel_results JOIN documents ON number = document ORDER BY model"
+        ):
+            found[id_] = (*found.get(id_, ()), model)
+        return found
+
     def put_many(self, results: Iterable[tuple[str, object]], *, model: str) -> None:
         """Keep what a model found, by document id, in one transaction; ids that are gone are passed over.
 

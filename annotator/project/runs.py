@@ -25,6 +25,13 @@ class Runs:
             )
         )
 
+    def finished_mark(self) -> str:
+        """Return what is another whenever work was finished or changed after that: what is learnt from."""
+        count, last = self._connection.rows(
+            "SELECT count(*), max(updated) FROM annotations WHERE state = 'finished'"
+        )[0]
+        return f"{count} {last}"
+
     def put_many(self, runs: Iterable[tuple[str, str, float | None]]) -> None:
         """Keep the fingerprint and the doubt of documents by id, in the transaction of their suggestions.
 

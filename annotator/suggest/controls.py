@@ -53,16 +53,18 @@ class Planter:
         self._seed = project.settings.get("seed", 0)
         self._begun = project.honesty.has_begun()
 
-    def planting(self, document_id: str, text: str, suggestions: Sequence[Suggestion]) -> Planting:
+    def planting(self, document_id: str, suggestions: Sequence[Suggestion]) -> Planting:
         """Return what to store in the place of `suggestions`, which come from sources alone.
 
         A document that was begun keeps the errors that it has, and gets no others.
         """
         if document_id in self._begun:
             return self._as_before(document_id, suggestions)
+        if not self._share:
+            return Planting(list(suggestions), [])
         return plant(
             suggestions,
-            reading=Reading(text),
+            reading=Reading(self._project.documents.get(document_id).text),
             schema=self._project.schema,
             share=self._share,
             seed=self._seed,
@@ -129,7 +131,7 @@ def _anew(project: Project, planter: Planter, document_id: str) -> tuple[Plantin
     shown = {one.id for one in kept}
     true = [one.true for number, one in there.items() if one.true is not None and number in shown]
     sound = {_place(one): one for one in [*true, *(one for one in kept if one.id not in there)]}
-    planting = planter.planting(document_id, project.documents.get(document_id).text, [*sound.values()])
+    planting = planter.planting(document_id, [*sound.values()])
     return planting, {one.source for one in (*kept, *planting.suggestions)}
 
 

@@ -42,11 +42,12 @@ class Ranking:
     def __init__(self, by_document: Mapping[str, Counts], *, nests: Mapping[str, frozenset[Key]]) -> None:
         self._by_document = by_document
         self._nests = nests
-        self._total: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+        self._total: dict[Key, list[int]] = {}  # a plain one: other processes are given it
         for counts in by_document.values():
             for key, (right, wrong) in counts.items():
-                self._total[key][0] += right
-                self._total[key][1] += wrong
+                total = self._total.setdefault(key, [0, 0])
+                total[0] += right
+                total[1] += wrong
         self._nesting = Counter(pair for pairs in nests.values() for pair in pairs)
         self._left_out: str | None = None
 

@@ -1,12 +1,17 @@
-"""Suggesting over a project: progress, cancelling, going on."""
+"""Suggesting over a project: progress, stopping, going on, and processes beside one another."""
 
 import pytest
 
 from annotator.errors import UnknownSource
+from annotator.labelling.decisions import accept, set_state
+from annotator.labelling.sheet import open_sheet
+from annotator.model import OwnEntry, State
+from annotator.project.check import check
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
-from annotator.suggest.running import sources_named, suggest_documents
+from annotator.suggest.running import suggest_documents
+from annotator.suggest.sources import sources_for
 from annotator.text.cleaning import clean
 
 TEXT = "زار وزير الخارجية الرباط يوم الأربعاء."
@@ -26,39 +31,113 @@ def project(tmp_path):
         yield made
 
 
+def run(project, names=None, **wanted):
+    return suggest_documents(project, sources=sources_for(project, names), **wanted)
+
+
+def all_of(project):
+    return {id_: project.suggestions.of(id_) for id_ in project.documents.ids()}
+
+
 def test_every_document_gets_its_suggestions_and_progress_is_told(project):
     seen = []
-    report = suggest_documents(
-        project,
-        sources=sources_named(None, schema=project.schema),
-        on_progress=lambda done, total: seen.append((done, total)),
-    )
-    assert report.documents == COUNT
+    report = run(project, on_progress=lambda done, total: seen.append((done, total)))
+    assert (report.documents, report.unchanged, report.left) == (COUNT, 0, 0)
     assert seen == [(number + 1, COUNT) for number in range(COUNT)]
-    assert report.suggestions == sum(len(project.suggestions.of(id_)) for id_ in project.documents.ids())
-    assert report.suggestions >= 3 * COUNT
+    assert report.suggestions == sum(map(len, all_of(project).values())) >= 3 * COUNT
+    assert report.seconds > 0
 
 
-def test_a_cancel_keeps_what_is_done_and_a_second_run_gives_the_rest(project):
-    calls = iter(range(1_000))
-    sources = sources_named(None, schema=project.schema)
-    report = suggest_documents(project, sources=sources, is_cancelled=lambda: next(calls) > 70)
-    with_some = [id_ for id_ in project.documents.ids() if project.suggestions.of(id_)]
-    assert 50 <= report.documents == len(with_some) < COUNT
-    suggest_documents(project, sources=sources)
-    assert all(project.suggestions.of(id_) for id_ in project.documents.ids())
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_when_it_is_stopped_is_kept_and_a_second_run_gives_the_rest(project, jobs):
+    seen = []
+    report = run(
+        project,
+        jobs=jobs,
+        on_progress=lambda done, _total: seen.append(done),
+        is_cancelled=lambda: len(seen) >= 70,
+    )
+    with_some = [id_ for id_, found in all_of(project).items() if found]
+    assert 70 <= report.documents == len(with_some) < COUNT
+    assert report.left == COUNT - report.documents
+    assert check(project.path) == []
+    rest = run(project, jobs=jobs)
+    assert (rest.documents, rest.unchanged) == (report.left, report.documents)
+    assert all(all_of(project).values())
 
 
-def test_running_again_changes_nothing(project):
-    sources = sources_named(["lexicon"], schema=project.schema)
-    suggest_documents(project, sources=sources, document_ids=["d000"])
-    before = project.suggestions.of("d000")
-    suggest_documents(project, sources=sources, document_ids=["d000"])
-    assert before
-    assert project.suggestions.of("d000") == before
-    assert not project.suggestions.of("d001")
+def test_processes_beside_one_another_suggest_the_same(project):
+    run(project)
+    alone = all_of(project)
+    report = run(project, jobs=2, again=True)
+    assert report.documents == COUNT
+    assert all_of(project) == alone
+
+
+def test_a_second_run_has_nothing_to_do(project):
+    run(project)
+    before = all_of(project)
+    report = run(project)
+    assert (report.documents, report.unchanged) == (0, COUNT)
+    assert run(project, again=True).documents == COUNT
+    assert all_of(project) == before
+    assert [one.id for one in project.suggestions.of("d000")] == [one.id for one in before["d000"]]
+
+
+def test_what_is_new_is_a_reason_to_suggest_again(project):
+    run(project)
+    project.lexicon.put(OwnEntry("الأربعاء", "LOC"))
+    assert run(project).documents == COUNT
+    sheet = open_sheet(project, "d000", annotator="amina")
+    sheet = sheet.after(project.changes.record("amina", accept(sheet, sheet.open_suggestions[0]).draft).edits)
+    assert run(project).documents == 0
+    project.changes.record("amina", set_state(sheet, State.FINISHED).draft)
+    assert run(project).documents == COUNT
+
+
+def test_what_was_decided_stays(project):
+    run(project)
+    sheet = open_sheet(project, "d000", annotator="amina")
+    first = sheet.open_suggestions[0]
+    project.changes.record("amina", accept(sheet, first).draft)
+    before = project.annotations.get("d000", "amina")
+    run(project, again=True)
+    assert project.annotations.get("d000", "amina") == before
+    assert first in project.suggestions.of("d000")
+
+
+def test_the_named_sources_leave_what_others_suggested(project):
+    run(project, ["lexicon"])
+    assert {one.source for one in project.suggestions.of("d000")} == {"lexicon"}
+    run(project, ["patterns"])
+    assert {one.source for one in project.suggestions.of("d000")} == {"lexicon", "patterns"}
+
+
+def test_a_source_that_is_turned_off_suggests_nothing_any_more(project):
+    run(project)
+    project.settings.put("sources.off", ["patterns"])
+    run(project)
+    assert {one.source for one in project.suggestions.of("d000")} == {"lexicon"}
+
+
+def test_names_that_people_labelled_are_suggested_in_other_documents(project):
+    from annotator.labelling.decisions import label_range
+
+    sheet = open_sheet(project, "d000", annotator="amina")
+    start = TEXT.index("زار")
+    outcome = label_range(sheet, start, start + 3, label="EVENT")
+    sheet = sheet.after(project.changes.record("amina", outcome.draft).edits)
+    project.changes.record("amina", set_state(sheet, State.FINISHED).draft)
+    run(project)
+    assert [one.source for one in project.suggestions.of("d001") if one.label == "EVENT"] == ["memory"]
+    assert not [one for one in project.suggestions.of("d000") if one.label == "EVENT"]
+
+
+def test_only_the_documents_asked_for_are_read(project):
+    assert run(project, document_ids=["d007"]).documents == 1
+    assert [id_ for id_, found in all_of(project).items() if found] == ["d007"]
 
 
 def test_an_unknown_source_is_named_with_those_there_are(project):
     with pytest.raises(UnknownSource, match=r"oracle.*lexicon"):
-        sources_named(["oracle"], schema=project.schema)
+        sources_for(project, ["oracle"])
