@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--documents",
     "listed",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8", errors="replace"),
     metavar="FILE",
     help=_("Only the documents whose ids FILE has, one a line; - is standard input."),
 )
