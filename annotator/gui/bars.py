@@ -126,7 +126,6 @@ class TopBar(QWidget):
         """Return what looks like the field of the search in the project, and leads to it."""
         button = QPushButton(_("Search the project…"))
         button.setObjectName("searchField")
-        button.setMinimumWidth(200)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.action_requested.emit("find_project"))
         return button
@@ -159,6 +158,7 @@ class _Tabs(QTabBar):
         keep_keys(self, *BUTTON)
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         for words in pages.values():
             self.addTab(words)
         self.currentChanged.connect(lambda place: self.page_requested.emit(self._pages[place]))

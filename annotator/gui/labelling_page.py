@@ -1,6 +1,7 @@
 """The labelling page: document list, article and side panel, joined to one desk."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,7 +28,7 @@ from annotator.gui.session import Session
 from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
-from annotator.model import Change, NoteEdit, Suggestion
+from annotator.model import Change, NoteEdit, State, Suggestion
 from annotator.words import _, n_, number
 
 _FEW: Final = 200  # documents of which each is asked for rather than the whole list
@@ -149,8 +150,7 @@ class LabellingPage(QWidget):
         """Open the first document that is not put away, else the first."""
         if self.documents.rowCount():
             waiting = self.documents.waiting(-1)
-            first = next_article(self.session.project, waiting) if waiting else self.documents.summary(0).id
-            self.open_document(first)
+            self.open_document(self._first_of(waiting) if waiting else self.documents.summary(0).id)
 
     def reload(self) -> None:
         """Show the list as it is on disk, and open a document where none was open."""
@@ -169,7 +169,12 @@ class LabellingPage(QWidget):
         elif not waiting:
             self.desk.told.emit(_("Every article that the list shows is finished."))
         else:
-            self.open_document(next_article(self.session.project, waiting))
+            self.open_document(self._first_of(waiting))
+
+    def _first_of(self, waiting: Sequence[str]) -> str:
+        """Return which article comes next; one that was begun and left has its turn in the list."""
+        fresh = [id_ for id_ in waiting if self.documents.known[id_].state is State.NEW]
+        return next_article(self.session.project, waiting, fresh=fresh)
 
     def _show_finished(self) -> None:
         session = self.session

@@ -42,7 +42,7 @@ def read(path: Path, **_watch: object) -> Facts:
                 SourceState("patterns", ""),
                 SourceState("memory", ""),
                 SourceState(TAGGER, state, is_ready=bool(history)),
-                _camel(),
+                _camel(project),
             ),
             state,
             _labels(newest),
@@ -95,6 +95,22 @@ def _own_words(count: int) -> str:
     return n_("{count} name of your own", "{count} names of your own", count).format(count=number(count))
 
 
-def _camel() -> SourceState:
-    words = _("Not installed: «annotator models» says how to get it.")
-    return SourceState("camel", words, is_ready=False)
+def _camel(project: Project) -> SourceState:
+    """Return whether CAMeL's recogniser can be used, and how many articles it has read."""
+    from annotator.suggest.camel.folder import has_camel_tools, installed
+    from annotator.suggest.camel.published import RECOGNISER
+
+    one = next((one for one in installed() if one.name == RECOGNISER), None)
+    if not has_camel_tools() or one is None or not one.is_there:
+        words = _("Not installed: «annotator models» says how to get it.")
+        return SourceState("camel", words, is_ready=False)
+    if one.problems:
+        return SourceState("camel", str(one.problems[0]), is_ready=False)
+    total = len(project.documents.ids())
+    words = n_(
+        "Ready. It has read {read} of {count} article.",
+        "Ready. It has read {read} of {count} articles.",
+        total,
+    )
+    read_ = len(project.camel.models_by_document())
+    return SourceState("camel", words.format(read=number(read_), count=number(total)), is_ready=True)

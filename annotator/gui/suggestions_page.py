@@ -59,7 +59,7 @@ class SuggestionsPage(QScrollArea):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(Columns([self.sources, self.learning], [1, 1]))
-        column.addWidget(Columns([self.record, self.order], [3, 2]))
+        column.addWidget(Columns([self.record, self.order], [3, 2], narrow=1100))
         column.addWidget(self.lexicon)
         column.addWidget(self.lead)
         column.addStretch()
