@@ -53,7 +53,7 @@ class LowercasingTokenizer(RecogniserError):
 
 
 class UnreadableModel(RecogniserError):
-    sentence = N_("You have no right to read {path}.")
+    sentence = N_("{path} cannot be read: {why}.")
 
 
 class NoModelsThere(RecogniserError):
@@ -70,7 +70,7 @@ class NotAModelFile(RecogniserError):
 
 class NoRoomForModels(RecogniserError):
     sentence = N_(
-        "There is too little room for the recognisers in {path}: they need {needed} MB, {free} MB are free."
+        "There is too little room for the recognisers in {path}: {needed} MB are needed; nothing was taken."
     )
 
 

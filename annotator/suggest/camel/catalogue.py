@@ -72,7 +72,7 @@ def read(folder: Path) -> Catalogue | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError as error:
-        raise UnreadableModel(path=path) from error
+        raise UnreadableModel(path=path, why=error.strerror) from error
     except (OSError, ValueError, RecursionError) as error:
         raise BrokenCatalogue(path=path, why=type(error).__name__) from error
     _check(content, path=path)

@@ -34,6 +34,7 @@ from annotator.suggest.camel.worker import ARGUMENT
 
 _KILLED: Final = -9
 _LOOK_SECONDS: Final = 0.1  # between two looks at whether the work was cancelled
+_PATIENCE: Final = 5.0  # seconds between the end of the answers and that of the process
 _LAST_LINES: Final = 20
 _KEPT_VARIABLES: Final = ("PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT")
 
@@ -171,18 +172,26 @@ class CamelWorker:
             if line:
                 try:
                     answer: Mapping[str, Any] = json.loads(line)
-                except ValueError as error:  # it died in the middle of a line
-                    raise self._ended() from error
+                except ValueError as error:  # it died in the middle of a line, or is no worker of ours
+                    self.close()
+                    raise RecogniserEnded(why=line[:80].strip()) from error
                 return answer
 
     def _ended(self) -> RecogniserError:
         """Return the sentence for a process that is no more."""
         if self._process is None:
             raise RuntimeError("the worker was not started")
-        code = self._process.wait()
+        try:
+            code = self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # it answers no more, but lives
+            self._process.kill()
+            code = self._process.wait()
+            return RecogniserEnded(why=code)
+        for reader in self._readers:
+            reader.join()
         if code == _KILLED:
             return RecogniserOutOfMemory()
-        return RecogniserEnded(why=next(reversed(self._said), "") or code)
+        return RecogniserEnded(why=self._said[-1] if self._said else code)
 
     def _told(self, answer: Mapping[str, Any], order: Mapping[str, Any]) -> RecogniserError:
         path = Path(str(order.get("path", self._folder)))
@@ -227,13 +236,14 @@ class CamelWorker:
 def _started() -> "subprocess.Popen[str]":
     home = str(Path(annotator.__file__).resolve().parent.parent)
     kept = {name: value for name, value in os.environ.items() if name not in _KEPT_VARIABLES}
-    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    # What is not absolute would be looked for in the folder where somebody works.
+    added = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(one).is_absolute()]
     return subprocess.Popen(
         command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**kept, "PYTHONPATH": path, "PYTHONUTF8": "1"},
+        env={**kept, "PYTHONPATH": os.pathsep.join([home, *added]), "PYTHONUTF8": "1"},
         encoding="utf-8",
         errors="backslashreplace",
         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),

@@ -4,6 +4,7 @@ Nothing is imported from CAMeL Tools, nothing is made and nothing is fetched. CA
 never looks at the SHA-256 values of its catalogue; here they are what decides.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -196,7 +197,7 @@ def sha256_of(
                 if on_progress is not None:
                     on_progress(done, done)
     except OSError as error:
-        raise UnreadableModel(path=path) from error
+        raise UnreadableModel(path=path, why=error.strerror) from error
     return whole.hexdigest()
 
 
@@ -206,8 +207,8 @@ def look_at(path: Path, package: Package, wanted: Mapping[str, Wanted]) -> Insta
     problems: list[RecogniserError] = []
     try:
         is_there = path.is_dir() and any(path.iterdir())
-    except OSError:
-        return Installed(package, path, (), (UnreadableModel(path=path),))
+    except OSError as error:
+        return Installed(package, path, (), (UnreadableModel(path=path, why=error.strerror),))
     if not is_there:
         return Installed(package, path, (), ())
     for name in [*wanted, *(name for name in package.needs if name not in wanted)]:
@@ -240,12 +241,12 @@ def _file(path: Path, name: str, said: Wanted) -> tuple[RecogniserError | None, 
         facts = (path / name).stat()
     except (FileNotFoundError, NotADirectoryError):
         return MissingModelFile(name=name, path=path), None
-    except OSError:
-        return UnreadableModel(path=path / name), None
+    except OSError as error:
+        return UnreadableModel(path=path / name, why=error.strerror), None
     if not stat.S_ISREG(facts.st_mode):
         return MissingModelFile(name=name, path=path), None
     if not os.access(path / name, os.R_OK):
-        return UnreadableModel(path=path / name), facts.st_size
+        return UnreadableModel(path=path / name, why=os.strerror(errno.EACCES)), facts.st_size
     if said.size is not None and facts.st_size < said.size:
         return UnfinishedFile(name=name, path=path, size=facts.st_size, wanted=said.size), facts.st_size
     if said.size is not None and facts.st_size > said.size:

@@ -9,6 +9,7 @@ from typing import Final
 from annotator.words import N_
 
 RECOGNISER: Final = "ner-arabert"
+MORPHOLOGY: Final = "morphology-db-msa-r13"
 CATALOGUE_ADDRESS: Final = (
     "https://raw.githubusercontent.com/CAMeL-Lab/camel-tools-data/main/catalogue-1.6.json"
 )
@@ -49,7 +50,7 @@ PACKAGES: Final = (
         ("config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"),
     ),
     Package(
-        "morphology-db-msa-r13",
+        MORPHOLOGY,
         "MorphologyDB",
         "calima-msa-r13",
         "morphology_db/calima-msa-r13",
