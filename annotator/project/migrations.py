@@ -271,7 +271,7 @@ _TABLES_V3: Final = (
     CREATE TABLE planted (
         suggestion INTEGER PRIMARY KEY REFERENCES suggestions (id) ON DELETE CASCADE,
         kind TEXT NOT NULL CHECK (kind IN ('label', 'edge', 'nothing')),
-        truth TEXT CHECK (json_valid(truth)) -- the suggestion in whose place it stands; NULL where none was
+        truth TEXT CHECK (truth IS NULL OR json_valid(truth)) -- in whose place it stands; NULL: none
     ) STRICT
     """,
 )
