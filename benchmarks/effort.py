@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from corpora import ANERCORP, Labelled, read_corpus, read_map
 from effort_person import Count, Person
-from effort_product import Product, schema_for
+from effort_product import Product, schema_for, spelt
 from PySide6.QtCore import QCoreApplication
 
 STRETCHES = ((1, 10), (11, 50), (51, 100), (101, 200), (201, None))
@@ -99,6 +99,8 @@ def main() -> None:
     asked = parser.parse_args()
     documents, repaired = read_corpus(asked.corpus, labels=read_map(asked.map))
     documents = documents[: asked.documents]
+    for document in documents:
+        document.spans = [(start, end, spelt(label)) for start, end, label in document.spans]
     application = QCoreApplication(sys.argv[:1])
     made: dict[str, dict[str, dict[str, float]]] = {}
     for way in asked.ways.split(","):

@@ -1,5 +1,6 @@
 """The program's side of the effort benchmark: a project on disk, its session, what goes on beside it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,11 @@ from annotator.text.tokens import word_at
 
 PRESETS = ("anercorp", "security-news", "wojood", "ace", "ontonotes")
 ANNOTATOR = "person"
+
+
+def spelt(label: str) -> str:
+    """Return a label of a corpus as the id of a project's label is spelt."""
+    return re.sub(r"[^A-Z0-9_]", "_", label.upper())
 
 
 def schema_for(documents: Sequence[Labelled], *, name: str | None) -> Schema:

@@ -19,9 +19,8 @@ from annotator.suggest.examples import Example
 from annotator.suggest.knowledge.lexicon import Lexicon, shipped
 from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.reasons import REMEMBERED
-from annotator.text.clitics import name
+from annotator.text.clitics import default_start, name
 from annotator.text.folding import folded
-from annotator.text.tokens import words
 
 NAME: Final = "memory"
 _SHARES: Final = 60  # a document's mentions are shared out in so many parts: whole numbers add up exactly
@@ -29,9 +28,10 @@ _LEAST: Final = 0.15  # of a chance that is worth telling the ranking of
 _HOLDS: Final = 1 / 3  # the chance from which a longer name is taken to hold the shorter
 _CONTEXT: Final = 4.0  # mentions that a neighbour's word must be seen beside before it counts half
 _LONGEST: Final = 12  # words of a name
-_PROCLITICS: Final = "وفبلك"
+_PROCLITICS: Final = ("وف", "بلك")
 
 Kind = tuple[str, str]  # label and sublabel
+Key = tuple[str, ...]  # what is counted of neighbours
 _UNLABELLED: Final[Kind] = ("", "")
 
 
@@ -56,8 +56,9 @@ class _Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of one name, by document: the parts of its mentions that are of a kind."""
+    """What is known of one name, by document: its labels there, and the parts of its mentions of a kind."""
 
+    labels: dict[str, set[str]]
     alone: dict[str, dict[Kind, int]]
     held: dict[str, dict[Kind, int]]
 
@@ -87,22 +88,22 @@ class Memory:
         """Return what these examples say; `lexicon` only says whose reading of a text is shared."""
         lexicon = shipped() if lexicon is None else lexicon
         read_once: dict[str, Passage] = {}
-        work: list[tuple[Example, Passage, dict[tuple[int, int], list[Kind]]]] = []
-        keys: set[str] = set()
+        work: list[tuple[Example, Passage]] = []
+        named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for example in examples:
             passage = read_once.setdefault(example.text, Passage(example.text, lexicon))
-            labelled: dict[tuple[int, int], list[Kind]] = defaultdict(list)
             for span in example.spans:
-                labelled[span.start, span.end].append((span.label, span.sublabel))
                 key = _key_of(passage, span.start, span.end)
                 if key:
-                    keys.add(key)
-            work.append((example, passage, labelled))
-        lengths = _lengths(keys)
+                    named[key][example.document_id].add(span.label)
+            work.append((example, passage))
+        lengths = _lengths(named)
         mentions: dict[str, list[_Seen]] = defaultdict(list)
-        for example, passage, labelled in work:
-            mentions[example.document_id] += _mentions(example, passage, labelled, keys, lengths)
-        return cls(_known(mentions), contexts=_Contexts(mentions), lexicon=lexicon, lengths=lengths)
+        for example, passage in work:
+            mentions[example.document_id] += _mentions(example, passage, named, lengths)
+        return cls(
+            _known(mentions, named), contexts=_Contexts.of(mentions, named), lexicon=lexicon, lengths=lengths
+        )
 
     def __len__(self) -> int:
         return len(self._known)
@@ -139,20 +140,21 @@ class Memory:
     def _called(self, passage: Passage, place: _Place, *, is_held: bool) -> Iterator[Suggestion]:
         """Yield a suggestion for each label that the name had, the commonest sublabel with it."""
         known = self._known[place.key]
-        documents = [
-            parts for id_, parts in (known.held if is_held else known.alone).items() if id_ != self._left_out
-        ]
+        named = {id_: labels for id_, labels in known.labels.items() if id_ != self._left_out}
+        if not named:
+            return
+        counted = known.held if is_held else known.alone
+        documents = [parts for id_, parts in counted.items() if id_ != self._left_out]
         kinds: Counter[Kind] = Counter()
         for parts in documents:
             kinds.update(parts)
         chances = self._contexts.chances(kinds, documents=len(documents), around=_around(passage, place))
         told: set[str] = set()
-        for kind, _parts in kinds.most_common():
-            label, sublabel = kind
-            if not label or label in told or chances[label] < _LEAST:
+        for (label, sublabel), _parts in sorted(kinds.items(), key=lambda one: (-one[1], one[0])):
+            count = sum(label in labels for labels in named.values())
+            if not count or label in told or chances[label] < _LEAST:
                 continue
             told.add(label)
-            count = sum(any(other[0] == label for other in parts) for parts in documents)
             surface = name(passage.text, place.start, place.end)
             reason = Reason(REMEMBERED, {"surface": surface, "count": str(count)})
             yield Suggestion(place.start, place.end, label, sublabel, NAME, round(chances[label], 3), reason)
@@ -161,18 +163,36 @@ class Memory:
 class _Contexts:
     """Which words stand before and after what is called what, over all known names."""
 
-    def __init__(self, mentions: Mapping[str, Iterable[_Seen]]) -> None:
-        self._by_document = {id_: _contexts_of(seen) for id_, seen in mentions.items()}
-        self._all: Counter[tuple[str, ...]] = Counter()
-        for counts in self._by_document.values():
-            self._all.update(counts)
-        self._own: Counter[tuple[str, ...]] = Counter()
+    def __init__(self, total: Mapping[Key, int], by_document: Mapping[str, Counter[Key]]) -> None:
+        self._total, self._by_document = total, by_document
+        self._left_out: Mapping[Key, int] = {}
+
+    @classmethod
+    def of(
+        cls, mentions: Mapping[str, Iterable[_Seen]], named: Mapping[str, Mapping[str, object]]
+    ) -> "_Contexts":
+        """Count the neighbours of these mentions.
+
+        A name that one document alone calls one is no name without it, so its mentions elsewhere go too.
+        """
+        total: Counter[Key] = Counter()
+        by_document: dict[str, Counter[Key]] = defaultdict(Counter)
+        for id_, seen in mentions.items():
+            for one in seen:
+                if one.is_held:
+                    continue
+                keys = list(_neighbours(one))
+                total.update(keys)
+                by_document[id_].update(keys)
+                namers = named[one.key]
+                if len(namers) == 1 and id_ not in namers:
+                    by_document[next(iter(namers))].update(keys)
+        return cls(total, by_document)
 
     def without(self, document_id: str) -> "_Contexts":
         """Return the same without a document's."""
-        made = _Contexts({})
-        made._by_document, made._all = self._by_document, self._all
-        made._own = self._by_document.get(document_id, Counter())
+        made = _Contexts(self._total, self._by_document)
+        made._left_out = self._by_document.get(document_id, {})
         return made
 
     def chances(self, kinds: Counter[Kind], *, documents: int, around: tuple[str, str]) -> dict[str, float]:
@@ -205,32 +225,28 @@ class _Contexts:
         return sqrt(ratio)
 
     def _count(self, *key: str) -> int:
-        return self._all[key] - self._own[key]
+        return self._total.get(key, 0) - self._left_out.get(key, 0)
 
 
-def _contexts_of(seen: Iterable[_Seen]) -> Counter[tuple[str, ...]]:
-    counts: Counter[tuple[str, ...]] = Counter()
-    for one in seen:
-        if one.is_held:
-            continue
-        label = one.kind[0]
-        counts["all",] += 1
-        counts["all", label] += 1
-        for side, word in zip(("before", "after"), one.around, strict=True):
-            counts[side, word] += 1
-            counts[side, word, label] += 1
-    return counts
+def _neighbours(one: _Seen) -> Iterator[Key]:
+    label = one.kind[0]
+    yield ("all",)
+    yield "all", label
+    for side, word in zip(("before", "after"), one.around, strict=True):
+        yield side, word
+        yield side, word, label
 
 
-def _known(mentions: Mapping[str, Iterable[_Seen]]) -> dict[str, _Known]:
+def _known(
+    mentions: Mapping[str, Iterable[_Seen]], named: Mapping[str, dict[str, set[str]]]
+) -> dict[str, _Known]:
     counted: dict[tuple[str, bool], dict[str, Counter[Kind]]] = defaultdict(lambda: defaultdict(Counter))
     for document_id, seen in mentions.items():
         for one in seen:
             counted[one.key, one.is_held][document_id][one.kind] += 1
-    known: dict[str, _Known] = {}
+    known = {key: _Known(labels, {}, {}) for key, labels in named.items()}
     for (key, is_held), documents in counted.items():
-        of_name = known.setdefault(key, _Known({}, {}))
-        into = of_name.held if is_held else of_name.alone
+        into = known[key].held if is_held else known[key].alone
         for document_id, kinds in documents.items():
             total = kinds.total()
             into[document_id] = {kind: _SHARES * count // total for kind, count in kinds.items()}
@@ -240,11 +256,13 @@ def _known(mentions: Mapping[str, Iterable[_Seen]]) -> dict[str, _Known]:
 def _mentions(
     example: Example,
     passage: Passage,
-    labelled: Mapping[tuple[int, int], Sequence[Kind]],
-    keys: set[str],
+    keys: Mapping[str, object],
     lengths: Mapping[str, Sequence[int]],
 ) -> Iterator[_Seen]:
     """Yield every mention of a known name of which the example says something."""
+    labelled: dict[tuple[int, int], list[Kind]] = defaultdict(list)
+    for span in example.spans:
+        labelled[span.start, span.end].append((span.label, span.sublabel))
     rejected = {
         (one.suggestion.start, one.suggestion.end)
         for one in example.decisions
@@ -252,15 +270,13 @@ def _mentions(
     }
     spans: Cover[Span] = Cover(example.spans)
     for place in _places(passage, keys, lengths):
-        over = spans.over(place.start, place.end)
+        # Where spans take proclitics in, the whole word is the mention.
+        own = {(place.start, place.end), (passage.start(place.first), place.end)}
         is_held = any(
-            span.start <= place.start
-            and place.end <= span.end
-            and (span.start, span.end) != place[2:4]
-            and span.end - span.start > place.end - place.start
-            for span in over
+            span.start <= place.start and place.end <= span.end and (span.start, span.end) not in own
+            for span in spans.over(place.start, place.end)
         )
-        kinds = labelled.get((place.start, place.end)) or _whole_word(passage, place, labelled)
+        kinds = next((labelled[range_] for range_ in sorted(own, reverse=True) if range_ in labelled), [])
         if not kinds and (example.is_whole or (place.start, place.end) in rejected):
             kinds = [_UNLABELLED]
         around = _around(passage, place)
@@ -268,15 +284,8 @@ def _mentions(
             yield _Seen(place.key, kind, is_held, around)
 
 
-def _whole_word(
-    passage: Passage, place: _Place, labelled: Mapping[tuple[int, int], Sequence[Kind]]
-) -> Sequence[Kind]:
-    """Return what the mention is called where spans take proclitics in."""
-    return labelled.get((passage.start(place.first), place.end), ())
-
-
 def _places(
-    passage: Passage, known: Mapping[str, object] | set[str], lengths: Mapping[str, Sequence[int]]
+    passage: Passage, known: Mapping[str, object], lengths: Mapping[str, Sequence[int]]
 ) -> Iterator[_Place]:
     """Yield where known names stand, those within others too."""
     keys = passage.keys
@@ -297,7 +306,7 @@ def _stems(word: str) -> Iterator[tuple[int, str]]:
     """Yield what the folded word may be without its proclitics, after how many letters."""
     yield 0, word
     lead = 0
-    for letters in ("وف", "بلك"):
+    for letters in _PROCLITICS:
         if lead < len(word) - 1 and word[lead] in letters:
             lead += 1
             stem = word[lead:]
@@ -329,15 +338,11 @@ def _key_of(passage: Passage, start: int, end: int) -> str:
     inside = passage.inside(start, end)
     if not inside or len(inside) > _LONGEST or passage.end(inside[-1] + 1) != end:
         return ""
-    from annotator.text.clitics import default_start
-
     first = passage.words[inside[0]]
     if first.start == start:
         start = default_start(passage.text, first.start, first.end)
     surface = name(passage.text, start, first.end if len(inside) > 1 else end)
-    spelt = folded(surface)
-    head = " ".join(spelt[a:b] for a, b in words(spelt))
-    return " ".join((head, *(passage.key(index) for index in inside[1:])))
+    return " ".join((folded(surface), *(passage.key(index) for index in inside[1:])))
 
 
 def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
