@@ -8,6 +8,7 @@ from annotator import schema
 from annotator.model import Reason, Suggestion
 from annotator.suggest import pipeline
 from annotator.suggest.merging import merge
+from annotator.suggest.ranking import Ranking
 from annotator.suggest.reasons import SENTENCES, sentence
 from annotator.text.clitics import is_proclitic_start
 from annotator.text.graphemes import is_boundary
@@ -106,17 +107,53 @@ def test_a_cut_grapheme_is_left_out() -> None:
     assert merge([suggestion(0, 1, "GPE")], text="مُ") == []
 
 
-def test_another_schema_gets_only_its_own_labels() -> None:
-    text = (
-        "استقبل اللواء محمد بريظ، المفتش العام للقوات المسلحة الملكية، الوفد بالرباط يوم الأربعاء 12 ماي 2025"
-    )
-    anercorp = schema.load("anercorp") if "anercorp" in schema.presets() else SCHEMA
-    found = pipeline.suggest(text, sources=SOURCES, schema=anercorp)
-    assert found
-    assert all(one.label in anercorp for one in found)
+OTHERS = sorted(set(schema.presets()) - {SCHEMA.id})
+VISIT = "استقبل اللواء محمد بريظ، المفتش العام للقوات المسلحة الملكية، الوفد بالرباط يوم الأربعاء 12 ماي 2025"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_schema_gets_suggestions_under_its_own_labels(name: str) -> None:
+    other = schema.load(name)
+    labels = schema.load_map(f"{SCHEMA.id}-to-{name}")
+    found = pipeline.suggest(VISIT, sources=SOURCES, schema=other)
+    for outside, inside, label in [
+        ("محمد بريظ", "محمد بريظ", "PERS"),
+        ("لقوات المسلحة الملكية", "للقوات المسلحة الملكية", "ORG"),
+        ("الرباط", "بالرباط", "GPE"),
+    ]:
+        expected = inside if other.label(labels[label]).clitics == "inside" else outside
+        assert expected in {VISIT[one.start : one.end] for one in found if one.label == labels[label]}
     for one in found:
-        known = {sublabel.id for sublabel in anercorp.label(one.label).sublabels}
-        assert one.sublabel in {"", *known}
+        assert one.label in other
+        assert one.sublabel in {"", *(sublabel.id for sublabel in other.label(one.label).sublabels)}
+        if other.label(one.label).clitics == "inside":
+            assert not VISIT[one.start - 1].isalpha()
+    if all(label.holds == frozenset() for label in other.labels):
+        assert not any(one.as_span().contains(two) for one in found for two in found if one != two)
+    assert pipeline.suggest(VISIT, sources=SOURCES, schema=other, ranking=Ranking.learn([])) != []
+
+
+def test_what_has_no_counterpart_is_no_suggestion() -> None:
+    text = "أوقفوا ثلاثة مشتبه بهم يوم الأربعاء 12 ماي 2025"
+    assert "DATE" in {one.label for one in pipeline.suggest(text, sources=SOURCES, schema=SCHEMA)}
+    assert pipeline.suggest(text, sources=SOURCES, schema=schema.load("anercorp")) == []
+
+
+def test_a_source_that_speaks_the_schemas_labels_is_not_translated() -> None:
+    class Own:
+        name = "lexicon"
+
+        def suggest(self, text: str) -> list[Suggestion]:
+            return [suggestion(0, len(text), "PERSON", 0.9, source="lexicon", code="lexicon")]
+
+    (one,) = pipeline.suggest("زينب", sources=[Own()], schema=schema.load("ontonotes"))
+    assert one.label == "PERSON"
+
+
+def test_with_a_ranking_the_same_places_are_shown_as_chances() -> None:
+    shown = pipeline.suggest(VISIT, sources=SOURCES, schema=SCHEMA, ranking=Ranking.learn([]))
+    assert ranges(shown) == ranges(pipeline.suggest(VISIT, sources=SOURCES, schema=SCHEMA))
+    check(VISIT, shown)
 
 
 def test_what_a_label_may_not_hold_is_left_out() -> None:
