@@ -24,6 +24,7 @@ from annotator.errors.decisions import (
     NoWords,
 )
 from annotator.errors.exports import (
+    AllHeldBack,
     BrokenManifest,
     CannotWrite,
     ChangedDuringExport,
@@ -178,6 +179,7 @@ from annotator.errors.tree import (
 )
 
 __all__ = [
+    "AllHeldBack",
     "AlreadyLabelled",
     "AnnotatorError",
     "BadColour",

@@ -24,6 +24,10 @@ class NoSuggestions(ExportError):
     sentence = N_("The project has no suggestions yet: «annotator suggest» makes them.")
 
 
+class AllHeldBack(ExportError):
+    sentence = N_("All documents are held back: no suggestions of theirs are exported.")
+
+
 class MissingFolder(ExportError):
     sentence = N_("There is no folder {path} to write into.")
 

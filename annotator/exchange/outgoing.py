@@ -72,7 +72,7 @@ class Selection:
 
     Of suggestions, documents that are held back are left out and counted in `held_back`, and the truth goes
     out where an error is planted.
-    Raises UnknownAnnotator, NoGold, NothingFinished or NoSuggestions.
+    Raises UnknownAnnotator, NoGold, NothingFinished, NoSuggestions or AllHeldBack.
     """
 
     def __init__(self, project: Project, *, by: str) -> None:
@@ -83,6 +83,8 @@ class Selection:
         ids = project.documents.ids() if by == SUGGESTIONS else _finished(project, by)
         self.ids = [id_ for id_ in ids if id_ not in held_back]
         self.held_back = len(ids) - len(self.ids)
+        if by == SUGGESTIONS and ids and not self.ids:
+            raise errors.AllHeldBack()
         if by == SUGGESTIONS and not project.suggestions.count():
             raise errors.NoSuggestions()
 
