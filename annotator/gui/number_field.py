@@ -1,7 +1,7 @@
 """A whole number in a small field: typed, or changed by the arrows, and by the wheel in it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QWidget
 
 from annotator.gui.kept_keys import FIELD, keep_keys
@@ -39,6 +39,19 @@ class NumberField(QSpinBox):
         self.blockSignals(True)
         self.setValue(value)
         self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the digits the whole field: a style sheet leaves them one pixel beside buttons not shown."""
+        super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the digits now that the style has had its say."""
+        super().showEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self.lineEdit().setGeometry(self.rect().adjusted(6, 2, -6, -2))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the number only where the person is in the field."""

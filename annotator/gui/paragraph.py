@@ -23,9 +23,11 @@ class Paragraph(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(_LEAST_WIDTH)
+        if not words:
+            self.hide()
 
     def say(self, words: str, colour: str = "") -> None:
-        """Show other words; nothing of it, and no room for it, where there are none."""
+        """Show other words, in a page by now; nothing of it, and no room for it, where there are none."""
         self._colour = colour or self._colour
         self.setText(words)
         self.setVisible(bool(words))

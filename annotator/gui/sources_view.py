@@ -61,15 +61,19 @@ class SourcesView(QFrame):
             row = self._rows[name] = _Row(_(NAMES[name]), _(sentence), theme)
             row.switch.toggled.connect(lambda is_on, name=name: self._wish(name, is_on=is_on))
             column.addWidget(row)
-        self._note = Paragraph("", theme.muted, px=13)
-        self._note.say(_("A change reaches articles that nobody began. What was decided stays."))
-        column.addWidget(self._note)
+        note = _("A change reaches articles that nobody began. What was decided stays.")
+        column.addWidget(Paragraph(note, theme.muted, px=13))
         column.addStretch()
 
-    def show_states(self, states: Sequence[SourceState], *, off: Collection[str]) -> None:
-        """Show which sources are used, and what each is ready for."""
+    def show_switches(self, off: Collection[str]) -> None:
+        """Show which sources are used: all but those that are off."""
+        for name, row in self._rows.items():
+            row.show_switch(is_on=name not in off)
+
+    def show_states(self, states: Sequence[SourceState]) -> None:
+        """Show what each source is ready for."""
         for state in states:
-            self._rows[state.name].show_state(state, is_on=state.name not in off)
+            self._rows[state.name].show_state(state)
 
     def switch(self, name: str) -> Switch:
         """Return the switch of a source."""
@@ -107,15 +111,19 @@ class _Row(QWidget):
         row.addLayout(beside)
         row.addLayout(words, 1)
 
-    def show_state(self, state: SourceState, *, is_on: bool) -> None:
-        """Show whether the source is used, and its state in words."""
+    def show_switch(self, *, is_on: bool) -> None:
+        """Show whether the source is used."""
         self.switch.blockSignals(True)
         self.switch.setChecked(is_on)
         self.switch.blockSignals(False)
+        self.dim(is_on=is_on)
+
+    def show_state(self, state: SourceState) -> None:
+        """Show the source's state in words."""
         self._is_ready = state.is_ready
         self.state.say(state.words)
         self.switch.setAccessibleDescription(f"{self._sentence.text()} {state.words}".strip())
-        self.dim(is_on=is_on)
+        self.dim(is_on=self.switch.isChecked())
 
     def dim(self, *, is_on: bool) -> None:
         """Draw the words of a source that is off in a quieter colour."""

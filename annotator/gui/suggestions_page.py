@@ -112,6 +112,7 @@ class SuggestionsPage(QScrollArea):
     def _show_settings(self) -> None:
         settings = self._project.settings
         self._off = list(settings.get(OFF, []))
+        self.sources.show_switches(self._off)
         self.order.show_order(settings.get(MODE, "off"), settings.get(RANDOM, USUAL_RANDOM))
         self.learning.show_settings(learns=self._settings.learns, every=settings.get(EVERY, USUAL_EVERY))
         self.lead.show_shares(settings.get("hold_back", 0.0), settings.get("plant", 0.0))
@@ -122,7 +123,7 @@ class SuggestionsPage(QScrollArea):
         names = {
             label.id: (label_words(schema, label.id), self._theme.colour_of(label)) for label in schema.labels
         }
-        self.sources.show_states(facts.states, off=self._off)
+        self.sources.show_states(facts.states)
         self.record.show_records(facts.records, labels=names)
         labels = {names.get(id_, (id_, ""))[0]: count for id_, count in facts.labels.items()}
         self.learning.show_model(facts.tagger, labels)
