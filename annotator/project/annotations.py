@@ -96,6 +96,14 @@ class Annotations:
         )
         return {id_: State(state) for id_, state in rows}
 
+    def finished_ids(self) -> set[str]:
+        """Return the ids of the documents that anybody finished."""
+        rows = self._connection.rows(
+            "SELECT DISTINCT id FROM annotations JOIN documents ON documents.number = document"
+            " WHERE state = 'finished'"
+        )
+        return {id_ for (id_,) in rows}
+
     def finished(self, annotator: str) -> list[Annotation]:
         """Return an annotator's finished work, in the order of the document list."""
         return self._many(annotator, where="state = 'finished'")

@@ -1,14 +1,14 @@
 """What people decided, as everything that learns takes it: a text, its spans, what became of suggestions.
 
 A finished document has an example for its gold, or where it has none, one for each annotator who finished
-it. Work that is under way gives what was decided so far and says that it is not whole. What was planted
-to be caught is taken out before. The project is only read here.
+it. Work that is under way gives what was decided so far and says that it is not whole; what was skipped
+gives nothing. What was planted to be caught is taken out before. The project is only read here.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotator.model import BEGUN, GOLD, Annotation, Span, State, Suggestion, Verdict
+from annotator.model import GOLD, Annotation, Span, State, Suggestion, Verdict
 from annotator.project.file import Project
 
 
@@ -49,12 +49,8 @@ def examples_of(project: Project) -> Iterator[Example]:
             continue
         decided = project.suggestions.decided(annotator)
         for annotation in project.annotations.all_of(annotator):
-            if annotation.document_id not in ruled and _counts(annotation):
+            if annotation.document_id not in ruled and annotation.state is not State.SKIPPED:
                 yield _example(project, annotation, decided.get(annotation.document_id, []))
-
-
-def _counts(annotation: Annotation) -> bool:
-    return annotation.state is State.FINISHED or annotation.state in BEGUN
 
 
 def _example(project: Project, annotation: Annotation, decided: list[tuple[Suggestion, Verdict]]) -> Example:

@@ -18,6 +18,7 @@ from annotator.model import Reason, Span, Suggestion, Verdict
 from annotator.suggest.examples import Example
 from annotator.suggest.knowledge.lexicon import Lexicon, shipped
 from annotator.suggest.knowledge.passage import Passage, read
+from annotator.suggest.merging import order
 from annotator.suggest.reasons import REMEMBERED
 from annotator.text.clitics import default_start, name
 from annotator.text.folding import folded
@@ -119,7 +120,7 @@ class Memory:
         )
 
     def suggest(self, text: str) -> list[Suggestion]:
-        """Return the names of other documents that stand in `text`, with what they may be called."""
+        """Return the names of other documents that stand in `text`, in reading order, with what they may be."""
         passage = read(text, self._lexicon)
         found: list[Suggestion] = []
         holding: Cover[Suggestion] = Cover()
@@ -135,7 +136,7 @@ class Memory:
                 found.append(one)
                 if one.score >= _HOLDS:
                     holding.add(one)
-        return found
+        return order(found)
 
     def _called(self, passage: Passage, place: _Place, *, is_held: bool) -> Iterator[Suggestion]:
         """Yield a suggestion for each label that the name had, the commonest sublabel with it."""

@@ -2,7 +2,8 @@
 
 The same name is what `Reading.occurrences` says: folded, without proclitics. Nothing is labelled
 silently, and nothing is suggested where anybody has a span, a suggestion or a verdict, or where it
-would not fit what is suggested there. What a document is given comes from the other documents' spans
+would not fit what is suggested there, nor where it is as rarely right as no suggestion that is shown: the
+count is that of `memory`. What a document is given comes from the other documents' spans
 alone, so nobody is told what another person decided on the same text.
 
 Texts are read here and nothing is written: call it beside the window with a connection of its own,
@@ -20,6 +21,7 @@ from annotator.project.file import Project
 from annotator.project.search import Found
 from annotator.project.suggestions import Ground
 from annotator.suggest.merging import merge
+from annotator.suggest.ranking import SHOWN_FROM
 from annotator.suggest.reasons import REMEMBERED
 from annotator.text import clitics
 from annotator.text.reading import Reading
@@ -44,10 +46,12 @@ class Decided(NamedTuple):
 
 class _Mention(NamedTuple):
     """A document where a name stands: what people labelled it there, where it is free to take the kind
-    in question, and the suggestions of that kind which are remembered there."""
+    in question, and the suggestions of that kind which are remembered there. It `tells` where the name was
+    labelled, or left as it is in finished work."""
 
     id: str
     kinds: frozenset[_Kind]
+    tells: bool
     free: tuple[tuple[int, int], ...]
     remembered: tuple[int, ...]
 
@@ -106,21 +110,22 @@ def places_of(
     states = project.annotations.states(annotator)
     key = reading.key(span.start, span.end)
     mentions = list(_mentions(project, key, span, should_stop, leaving=leaving))
-    labelled = sum(bool(one.kinds) for one in mentions)
+    telling = sum(one.tells for one in mentions)
     alike = sum(_kind(span) in one.kinds for one in mentions)
     suggested: list[tuple[str, Suggestion]] = []
     for mention in mentions:
         if mention.id == decided.document_id or states.get(mention.id) in _PUT_AWAY:
             continue
-        elsewhere = labelled - bool(mention.kinds)
+        elsewhere = telling - mention.tells
         agreeing = alike - (_kind(span) in mention.kinds)
         reason = Reason(REMEMBERED, {"surface": surface, "count": str(agreeing)})
         # The rule of succession: of one document 2/3, of five that agree 6/7, of two that differ 1/2.
         score = round((agreeing + 1) / (elsewhere + 2), 3)
+        if not agreeing or score < SHOWN_FROM:
+            continue
         suggested += [
             (mention.id, Suggestion(*place, span.label, span.sublabel, SOURCE, score, reason))
             for place in mention.free
-            if agreeing
         ]
     return suggested
 
@@ -139,17 +144,20 @@ def unsupported(project: Project, decided: Decided, *, should_stop: Stop | None 
 def _mentions(
     project: Project, key: str, span: Span, should_stop: Stop | None, *, leaving: Collection[int] = ()
 ) -> Iterator[_Mention]:
+    finished = project.annotations.finished_ids()
     for found in islice(project.search.named(key, should_stop=should_stop), _MOST_DOCUMENTS):
         places = set(found.hits)
         ground = project.suggestions.ground(found.id)
         spoilt = project.honesty.spoilt(found.id, found.reading)
+        kinds = frozenset(
+            _kind(one)
+            for one in ground.spans
+            if (one.start, one.end) in places and (key, one.label) not in spoilt
+        )
         yield _Mention(
             found.id,
-            frozenset(
-                _kind(one)
-                for one in ground.spans
-                if (one.start, one.end) in places and (key, one.label) not in spoilt
-            ),
+            kinds,
+            bool(kinds) or (found.id in finished and not all(_is_held(place, ground) for place in places)),
             tuple(_free(project, found, ground.without(leaving), span)),
             tuple(
                 one.id
@@ -158,6 +166,14 @@ def _mentions(
             ),
         )
         time.sleep(0)  # whoever draws the window goes first
+
+
+def _is_held(place: tuple[int, int], ground: Ground) -> bool:
+    """Tell whether a longer name that somebody labelled holds the place."""
+    return any(
+        span.start <= place[0] and place[1] <= span.end and (span.start, span.end) != place
+        for span in ground.spans
+    )
 
 
 def _is_spoilt(project: Project, document_id: str, reading: Reading, span: Span) -> bool:

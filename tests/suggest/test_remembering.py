@@ -14,6 +14,8 @@ from annotator.project.check import check
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.suggest.examples import examples_of
+from annotator.suggest.memory import Memory
 from annotator.suggest.reasons import sentence
 from annotator.suggest.remembering import SOURCE, Decided, outdated, remembered
 from annotator.suggest.running import suggest_documents
@@ -135,6 +137,36 @@ def test_other_documents_alone_are_counted(project):
     (one,) = project.suggestions.of("two")
     # What lies on the second document itself says nothing there; one of the two others agrees.
     assert (one.score, one.reason.values["count"]) == (0.5, "1")
+
+
+def test_what_finished_work_left_unlabelled_counts_against(project):
+    project.changes.record("youssef", Draft("state", {}, (StateEdit("two", State.NEW, State.FINISHED),)))
+    remember(project, label(project, "one", GROUP))
+    (one,) = project.suggestions.of("four")
+    assert (one.score, one.reason.values["count"]) == (0.5, "1")
+
+
+def test_what_is_mostly_left_unlabelled_is_not_suggested(project):
+    for number in range(5):
+        text = f"{TEXTS['four']} {number}"
+        project.documents.add(NewDocument(f"f{number}", text.encode(), "utf-8", clean(text, steps=())))
+        edit = StateEdit(f"f{number}", State.NEW, State.FINISHED)
+        project.changes.record("youssef", Draft("state", {}, (edit,)))
+    assert remember(project, label(project, "one", GROUP)) == 0
+
+
+@pytest.mark.parametrize("agreeing", [False, True])
+def test_the_live_spread_and_the_memory_of_a_run_say_the_same(project, agreeing):
+    if agreeing:
+        label(project, "four", Span(1, 15, "ORG", "armed_group"), who="youssef")
+    remember(project, label(project, "one", GROUP))
+    live = [replace(one, id=0) for one in project.suggestions.of("two")]
+    memory = Memory.learn(examples_of(project)).without("two")
+    again = memory.suggest(TEXTS["two"])
+    assert live
+    assert [one for one in again if one in live] == live
+    # A run reads word by word; two blanks between the words of a name are one to it.
+    assert [TEXTS["two"][one.start : one.end] for one in again if one not in live] == ["جماعة  الوفاء"]
 
 
 def test_what_is_undone_is_forgotten(project):
