@@ -7,8 +7,8 @@ COMMANDS = sorted(main.commands)
 
 
 def test_the_commands_are_those_of_the_design():
-    wanted = ["agreement", "check", "demo", "export", "import", "new", "notes", "open", "suggest", "verify"]
-    assert wanted == COMMANDS
+    wanted = "agreement check demo export honesty import models new notes open suggest verify"
+    assert wanted.split() == COMMANDS
 
 
 def test_help_lists_every_command_with_its_whole_sentence(say):

@@ -1,0 +1,161 @@
+"""Controls against blind acceptance: what the lead sets, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from annotator.cli.group import json_option, main, project_argument
+from annotator.console import print_json, progress, stoppable
+from annotator.words import N_, _, n_, number
+
+if TYPE_CHECKING:
+    from annotator.agreement.report import Table
+    from annotator.project.bias import BiasReport, PlantedRecord, Work
+
+_KINDS: Final = {"label": N_("wrong label"), "edge": N_("wrong edge"), "nothing": N_("no entity")}
+_NONE: Final = "—"
+
+
+@main.command(help=_("Hold suggestions back and plant wrong ones, and show how far suggestions lead."))
+@project_argument
+@click.option(
+    "--hold-back",
+    "hold_back",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help=_(
+        "Show no suggestions on this share of the articles that nobody has begun (0.1 is a tenth, 0 none)."
+    ),
+)
+@click.option(
+    "--plant",
+    type=click.FloatRange(0, 0.5),
+    metavar="SHARE",
+    help=_("Put a wrong suggestion in the place of this share of the likely right ones (0 takes all back)."),
+)
+@json_option
+def honesty(project: Path, hold_back: float | None, plant: float | None, as_json: bool) -> None:
+    """Set the controls, and report."""
+    from annotator.project.file import Project
+    from annotator.suggest import controls
+    from annotator.tables import print_tables
+
+    with (
+        Project.open(project) as opened,
+        stoppable() as is_cancelled,
+        progress(_("Planting")) as on_progress,
+    ):
+        if hold_back is not None:
+            opened.settings.put(controls.HOLD_BACK, hold_back)
+            controls.hold_back(opened)
+        if plant is not None:
+            opened.settings.put(controls.PLANT, plant)
+            controls.plant_anew(opened, on_progress=on_progress, is_cancelled=is_cancelled)
+        shares = controls.shares_of(opened)
+        held, planted = len(opened.honesty.held_back()), opened.honesty.planted_count()
+        report = opened.honesty.report()
+    if as_json:
+        state = {**asdict(shares), "documents_held_back": held, "errors_planted": planted}
+        print_json({**state, **_as_json(report)})
+        return
+    click.echo(_held(held, shares.hold_back))
+    click.echo(_planted(planted, shares.plant))
+    tables = _tables(report)
+    if any(table.rows for table in tables):
+        click.echo()
+    print_tables(tables)
+
+
+def _held(count: int, share: float) -> str:
+    if not count and not share:
+        return _("No article is held back.")
+    words = n_(
+        "{count} article is held back (the share is {share}): it shows no suggestions.",
+        "{count} articles are held back (the share is {share}): they show no suggestions.",
+        count,
+    )
+    return words.format(count=number(count), share=number(share))
+
+
+def _planted(count: int, share: float) -> str:
+    if not count and not share:
+        return _("No wrong suggestion is planted.")
+    words = n_(
+        "{count} wrong suggestion is planted (the share is {share}).",
+        "{count} wrong suggestions are planted (the share is {share}).",
+        count,
+    )
+    return words.format(count=number(count), share=number(share))
+
+
+def _as_json(report: "BiasReport") -> dict[str, object]:
+    return {
+        "planted": [{**asdict(one), "share_accepted": _share(one)} for one in report.planted],
+        "work": {
+            name: {
+                **asdict(work),
+                "taken": work.taken,
+                "suggested": work.suggested,
+                "spans_per_thousand": work.spans_per_thousand,
+                "seconds_per_entity": work.seconds_per_entity,
+            }
+            for name, work in (("with_suggestions", report.suggested), ("held_back", report.held_back))
+        },
+    }
+
+
+def _tables(report: "BiasReport") -> "list[Table]":
+    from annotator.agreement.report import Table
+
+    errors = tuple(
+        (
+            one.annotator,
+            _(_KINDS[one.kind]),
+            *map(number, (one.shown, one.accepted, one.corrected, one.rejected)),
+            _figure(_share(one)),
+        )
+        for one in report.planted
+    )
+    who = (
+        _("annotator"),
+        _("error"),
+        _("met"),
+        _("accepted"),
+        _("corrected"),
+        _("rejected"),
+        _("accepted, share"),
+    )
+    met = (_("Of those that were decided on."),)
+    has_work = report.suggested.documents or report.held_back.documents
+    sides = (_("finished work"), _("with suggestions"), _("held back"))
+    return [
+        Table(_("Planted errors"), who, errors, met),
+        Table(_("With suggestions and without"), sides, _work(report) if has_work else ()),
+    ]
+
+
+def _work(report: "BiasReport") -> tuple[tuple[str, ...], ...]:
+    sides = [one if one.documents else None for one in (report.suggested, report.held_back)]
+
+    def row(name: str, figure: "Callable[[Work], float]", decimals: int | None = 2) -> tuple[str, ...]:
+        return name, *(_figure(figure(one) if one else None, decimals) for one in sides)
+
+    return (
+        row(_("articles"), lambda one: one.documents, None),
+        row(_("spans in 1,000 characters"), lambda one: one.spans_per_thousand),
+        row(_("suggestions that stand as they were made, share"), lambda one: one.taken),
+        row(_("spans that are suggestions as they were made, share"), lambda one: one.suggested),
+        row(_("seconds for an entity"), lambda one: one.seconds_per_entity),
+    )
+
+
+def _share(one: "PlantedRecord") -> float | None:
+    decided = one.accepted + one.corrected + one.rejected
+    return one.accepted / decided if decided else None
+
+
+def _figure(value: float | None, decimals: int | None = 2) -> str:
+    return _NONE if value is None else number(value, decimals=decimals)
