@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from annotator.cli.group import json_option, main, project_argument
+from annotator.cli.models import recognise_for
 from annotator.console import names_in, print_json, progress, stoppable
 from annotator.words import _, n_, number
 
@@ -47,20 +48,21 @@ def suggest(
     from annotator.suggest.running import suggest_documents
     from annotator.suggest.sources import sources_for
 
-    with (
-        Project.open(project) as opened,
-        stoppable() as is_cancelled,
-        progress(_("Suggesting")) as on_progress,
-    ):
-        report = suggest_documents(
-            opened,
-            sources=sources_for(opened, names_in(sources)),
-            document_ids=None if listed is None else listed.read().splitlines(),
-            jobs=jobs,
-            on_progress=on_progress,
-            is_cancelled=is_cancelled,
-            again=again,
-        )
+    names = names_in(sources)
+    ids = None if listed is None else listed.read().splitlines()
+    with Project.open(project) as opened, stoppable() as is_cancelled:
+        if "camel" in (names or ()):  # it takes seconds a document, and is asked by name only
+            recognise_for(opened, document_ids=ids, is_cancelled=is_cancelled)
+        with progress(_("Suggesting")) as on_progress:
+            report = suggest_documents(
+                opened,
+                sources=sources_for(opened, names),
+                document_ids=ids,
+                jobs=jobs,
+                on_progress=on_progress,
+                is_cancelled=is_cancelled,
+                again=again,
+            )
     if as_json:
         print_json(_as_json(report))
     else:

@@ -6,6 +6,7 @@
     |- ProjectError    the project file, its disk and its rights
     |- DecisionError   a wish that the rules of the data refuse
     |- ExportError     an export that would not be true
+    |- RecogniserError  a recogniser that is missing, damaged, or ended
     |- KeyRefused      a key that something else has
     |- WorkerDied      a process of ours that somebody or something ended
     `- NoDisplay       a window where there is no screen for one
@@ -138,6 +139,7 @@ from annotator.errors.projects import (
     UnstorableText,
     WorkExists,
 )
+from annotator.errors.recognisers import RecogniserError
 from annotator.errors.schemas import (
     BadColour,
     BadExample,
@@ -282,6 +284,7 @@ __all__ = [
     "ProjectExists",
     "ProjectMoved",
     "ReadBackDiffers",
+    "RecogniserError",
     "RepeatedDocument",
     "RepeatedEntry",
     "RepeatedField",

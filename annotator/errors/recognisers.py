@@ -82,6 +82,10 @@ class TakingCancelled(RecogniserError):
     sentence = N_("Taking over the recognisers was stopped; nothing was taken.")
 
 
+class CheckStopped(RecogniserError):
+    sentence = N_("The check was stopped.")
+
+
 class RecogniserEnded(RecogniserError):
     sentence = N_(
         "The recogniser ended unexpectedly ({why}); what it had read is kept: run the command again."

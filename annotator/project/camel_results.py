@@ -40,12 +40,22 @@ class CamelResults:
             found[id_] = (*found.get(id_, ()), model)
         return found
 
-    def put_many(self, results: Iterable[tuple[str, object]], *, model: str) -> None:
+    def put_many(
+        self, results: Iterable[tuple[str, object]], *, model: str, field: str | None = None
+    ) -> None:
         """Keep what a model found, by document id, in one transaction; ids that are gone are passed over.
 
-        Raises ProjectBusy, NoSpace or ProjectMoved.
+        What other models found in these documents goes if it has the `field` of a result. Raises
+        ProjectBusy, NoSpace or ProjectMoved.
         """
+        results = list(results)
         with self._connection.writing():
+            if field is not None:
+                self._connection.run_many(
+                    "DELETE FROM camel_results WHERE model != ? AND json_type(result, ?) IS NOT NULL"
+                    " AND document = (SELECT number FROM documents WHERE id = ?)",
+                    [(model, f"$.{field}", id_) for id_, _result in results],
+                )
             self._connection.run_many(
                 "INSERT OR REPLACE INTO camel_results SELECT number, ?, ? FROM documents WHERE id = ?",
                 [(model, to_text(result), id_) for id_, result in results],

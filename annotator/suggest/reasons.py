@@ -38,6 +38,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "agreement": N_("an agreement with its subject"),
     "crime": N_("a crime with its object"),
     "event": N_("a named event"),
+    "camel": N_("found by CAMeL's recogniser ({model})"),
     "import": N_("from the file {file}"),
 }
 

@@ -246,6 +246,7 @@ def _started() -> "subprocess.Popen[str]":
         env={**kept, "PYTHONPATH": os.pathsep.join([home, *added]), "PYTHONUTF8": "1"},
         encoding="utf-8",
         errors="backslashreplace",
+        start_new_session=True,  # so that Ctrl+C is ours to pass on
         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
     )
 

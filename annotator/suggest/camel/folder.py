@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.errors.recognisers import (
+    CheckStopped,
     DamagedFile,
     LowercasingTokenizer,
     MissingCatalogue,
@@ -24,7 +25,6 @@ from annotator.errors.recognisers import (
     NoRecogniser,
     NotInCatalogue,
     RecogniserError,
-    TakingCancelled,
     UnfinishedFile,
     UnreadableModel,
 )
@@ -123,7 +123,7 @@ def installed(
     """Return every package that Annotator can use as it lies in `folder`, CAMeL's own unless told.
 
     With `check`, every file is read and compared with its SHA-256; progress is in bytes. Raises
-    TakingCancelled where `is_cancelled` says so.
+    CheckStopped where `is_cancelled` says so.
     """
     folder = folder or data_folder()
     try:
@@ -184,7 +184,7 @@ def compare(
 def sha256_of(
     path: Path, *, on_progress: OnProgress | None = None, is_cancelled: IsCancelled | None = None
 ) -> str:
-    """Return the SHA-256 of a file in hexadecimal; raises UnreadableModel and TakingCancelled."""
+    """Return the SHA-256 of a file in hexadecimal; raises UnreadableModel and CheckStopped."""
     whole = hashlib.sha256()
     done = 0
     try:
@@ -193,7 +193,7 @@ def sha256_of(
                 whole.update(block)
                 done += len(block)
                 if is_cancelled is not None and is_cancelled():
-                    raise TakingCancelled
+                    raise CheckStopped
                 if on_progress is not None:
                     on_progress(done, done)
     except OSError as error:

@@ -11,10 +11,18 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Protocol
 
-from annotator.errors.recognisers import RecogniserError, RecogniserStopped
+from annotator.errors.recognisers import NoCamelTools, RecogniserError, RecogniserStopped
 from annotator.project.file import Project
 from annotator.suggest.camel.client import CamelWorker, OnStage
-from annotator.suggest.camel.folder import Installed, IsCancelled, OnProgress, data_folder, installed, ready
+from annotator.suggest.camel.folder import (
+    Installed,
+    IsCancelled,
+    OnProgress,
+    data_folder,
+    has_camel_tools,
+    installed,
+    ready,
+)
 from annotator.suggest.camel.published import MORPHOLOGY, RECOGNISER
 from annotator.suggest.camel.sentences import RULES, ranges, sentences_of, shown
 from annotator.text.tokens import Token
@@ -54,6 +62,8 @@ def recognise(
     CamelWorker. A cancel ends the process at once and keeps what was found. Raises RecogniserError.
     """
     began = monotonic()
+    if not has_camel_tools():
+        raise NoCamelTools
     folder = folder or data_folder()
     if on_stage is not None:
         on_stage("check")
@@ -75,9 +85,10 @@ def recognise(
 
 
 class _Model(Protocol):
-    """What is asked about documents; `key` is what its results are kept under."""
+    """What is asked about documents; `key` is what its results are kept under, `field` what is in them."""
 
     key: str
+    field: str
 
     def load(self, worker: CamelWorker) -> None: ...
 
@@ -102,12 +113,14 @@ class _Left:
         for chunk in _chunks(self._project, self.ids):
             for model, ids in asked:
                 found = list(model.ask(worker, [(id_, text) for id_, text in chunk if id_ in ids]))
-                self._project.camel.put_many(found, model=model.key)
+                self._project.camel.put_many(found, model=model.key, field=model.field)
             yield len(chunk)
 
 
 class _Recogniser:
     """Finds names."""
+
+    field: str = "names"
 
     def __init__(self, one: Installed) -> None:
         self._one = one
@@ -125,11 +138,13 @@ class _Recogniser:
         for (number, tokens), said in zip(sentences, labels, strict=True):
             found[number] += [list(one) for one in ranges(documents[number][1], tokens, said)]
         for (id_, _text), names in zip(documents, found, strict=True):
-            yield id_, {"names": names}
+            yield id_, {self.field: names}
 
 
 class _Analyser:
     """Finds the words that are most likely verbs."""
+
+    field: str = "verbs"
 
     def __init__(self, one: Installed) -> None:
         self._one = one
@@ -147,7 +162,7 @@ class _Analyser:
         readings = dict(zip(distinct, worker.readings(distinct), strict=True))
         verbs = {word for word, parts in readings.items() if _verb_share(parts) >= _LIKELY}
         for id_, pairs in read:
-            yield id_, {"verbs": [list(token) for token, word in pairs if word in verbs]}
+            yield id_, {self.field: [list(token) for token, word in pairs if word in verbs]}
 
 
 def _analysers(folder: Path) -> list["_Analyser"]:

@@ -6,13 +6,13 @@ import pytest
 
 from annotator.errors.recognisers import (
     BrokenCatalogue,
+    CheckStopped,
     DamagedFile,
     LowercasingTokenizer,
     MissingCatalogue,
     MissingModelFile,
     NoRecogniser,
     NotInCatalogue,
-    TakingCancelled,
     UnfinishedFile,
 )
 from annotator.suggest.camel import folder
@@ -153,7 +153,7 @@ def test_a_check_tells_its_progress_in_bytes_and_can_be_stopped(data):
     total = sum(one.size for one in both)
     assert seen[-1] == (total, total)
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-    with pytest.raises(TakingCancelled):
+    with pytest.raises(CheckStopped):
         folder.installed(data, check=True, is_cancelled=lambda: True)
 
 
