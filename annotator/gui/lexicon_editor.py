@@ -22,7 +22,7 @@ from annotator.gui.background import Job
 from annotator.gui.blocks import heading
 from annotator.gui.columns import Columns
 from annotator.gui.flow import Flow
-from annotator.gui.lexicon_edits import LexiconEdits
+from annotator.gui.lexicon_edits import LexiconEdits, refusal_of
 from annotator.gui.lexicon_form import LexiconForm
 from annotator.gui.lexicon_rows import LexiconRows, Row, matching
 from annotator.gui.lexicon_table import chosen_table, named_table
@@ -178,10 +178,7 @@ class LexiconEditor(QFrame):
     def refuse(self) -> None:
         """Have the chosen names suggested by no lexicon."""
         chosen = [row.entry for row in self._chosen() if not row.entry.is_refused]
-        refusals = [
-            OwnEntry(one.surface, one.label, one.sublabel, variants=one.variants, is_refused=True)
-            for one in chosen
-        ]
+        refusals = [refusal_of(one, self._project.schema) for one in chosen]
         if refusals and self.edits.put(*refusals):
             words = n_(
                 "{count} name is not suggested any more.",
@@ -288,6 +285,6 @@ class _Table(QTableView):
 
 
 def _look_up(words: str, **_watch: object) -> list[OwnEntry]:
-    from annotator.suggest.knowledge.own import shipped_rows  # reading the lexicons takes a moment
+    from annotator.suggest.knowledge.looking_up import shipped_rows  # reading the lexicons takes a moment
 
     return shipped_rows(words, limit=_MOST_SHIPPED + 1)

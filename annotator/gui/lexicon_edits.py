@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.errors import AnnotatorError
 from annotator.model import OwnEntry
 from annotator.project.file import Project
+from annotator.schema import Schema
 
 _MOST_STEPS: Final = 200
 _Key = tuple[str, str]
@@ -104,6 +105,17 @@ class LexiconEdits(QObject):
             self.refused.emit(str(error))
             return False
         return True
+
+
+def refusal_of(entry: OwnEntry, schema: Schema) -> OwnEntry:
+    """Return what keeps the lexicons from suggesting a name and its spellings.
+
+    For its label alone, unless the lexicons speak other labels than the project: then for any.
+    """
+    from annotator.suggest.fitting import is_translated  # it reads the maps between schemas
+
+    label, sublabel = ("", "") if is_translated(schema) else (entry.label, entry.sublabel)
+    return OwnEntry(entry.surface, label, sublabel, variants=entry.variants, is_refused=True)
 
 
 def _key(entry: OwnEntry) -> _Key:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.errors import AnnotatorError, NothingToLabel
 from annotator.gui.desk import Desk
-from annotator.gui.lexicon_edits import LexiconEdits
+from annotator.gui.lexicon_edits import LexiconEdits, refusal_of
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
 from annotator.model import OwnEntry, Suggestion
@@ -50,8 +50,7 @@ class OwnNames(QObject):
             self._session.refuse(error)
             return
         item = self._desk.hand.item
-        refusal = OwnEntry(entry.surface, entry.label, entry.sublabel, is_refused=True)
-        if not self.edits.put(refusal):
+        if not self.edits.put(refusal_of(entry, self._session.project.schema)):
             return
         if isinstance(item, Suggestion):
             self._desk.reject()
