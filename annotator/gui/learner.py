@@ -25,6 +25,7 @@ USUAL_EVERY: Final = 5
 NEXT: Final = 50
 """How many of the articles that come next get suggestions after learning."""
 _QUIET_MS: Final = 1_200
+_LATER_MS: Final = 20_000  # how long to wait for another window that learns
 _SHARE: Final = 20  # learning may take one second in so many
 _GROWTH: Final = 10  # one finished article more to wait for, for so many that were learnt from
 
@@ -35,6 +36,14 @@ class Doing(StrEnum):
     NOTHING = "nothing"
     LEARNING = "learning"
     SUGGESTING = "suggesting"
+    READING = "reading"
+    """CAMeL's recogniser reads articles; then they are suggested anew."""
+    CONTROLLING = "controlling"
+    """Suggestions are held back and planted."""
+
+
+_IN_TURN: Final = (Doing.LEARNING, Doing.CONTROLLING, Doing.READING, Doing.SUGGESTING)
+_SUGGESTS: Final = frozenset({Doing.SUGGESTING, Doing.READING})
 
 
 class Learner(QObject):
@@ -72,16 +81,18 @@ class Learner(QObject):
         """Why the last run came to nothing, empty where it did not."""
         self._command: OwnCommand | None = None
         self._wishes: set[Doing] = set()
+        self._shares = (0.0, 0.0)
         self._left: list[str] = []
         self._finished = 0
         self._learnt = ""
         self._is_asked_for = self._looks_again = False
         self._began = self._took = 0.0
         self._rested_from = -1e9
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(quiet_ms)
-        self._quiet.timeout.connect(self._go_on)
+        self._quiet, self._later = QTimer(self), QTimer(self)
+        for timer, interval in ((self._quiet, quiet_ms), (self._later, _LATER_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self._go_on)
         session.changed.connect(self._follow)
         session.opened.connect(self._spare_open)
 
@@ -98,6 +109,15 @@ class Learner(QObject):
             self._drop()
         self._wish(Doing.SUGGESTING)
 
+    def read(self) -> None:
+        """Have CAMeL's recogniser read the articles that nobody began, those that come next first."""
+        self._wish(Doing.READING)
+
+    def control(self, *, hold_back: float, plant: float) -> None:
+        """Hold back the suggestions of a share of the articles, and make a share of suggestions wrong."""
+        self._shares = hold_back, plant
+        self._wish(Doing.CONTROLLING)
+
     def give_up(self) -> None:
         """Drop what is under way and what waits; what is on disk stays."""
         self._wishes.clear()
@@ -109,6 +129,7 @@ class Learner(QObject):
     def stop(self) -> None:
         """Drop everything: the project is about to be closed."""
         self._quiet.stop()
+        self._later.stop()
         self._wishes.clear()
         if self.doing is not Doing.NOTHING:
             self._drop(waits=True)
@@ -151,23 +172,39 @@ class Learner(QObject):
         if self.doing is not Doing.NOTHING or not (self._wishes or self._left):
             return
         if not self._turn.take():
-            self._fail(_("Another window is learning from this project just now."))
+            self._wait()
             return
         self.problem = ""
-        path = str(self._session.project.path)
-        if Doing.LEARNING in self._wishes:
-            self._wishes.remove(Doing.LEARNING)
+        wish = next((one for one in _IN_TURN if one in self._wishes), Doing.NOTHING)
+        self._wishes.discard(wish)
+        if wish is Doing.LEARNING:
             self._began = time.monotonic()
-            self._run(Doing.LEARNING, ["train", path, "--json"])
-            return
-        if Doing.SUGGESTING in self._wishes:
-            self._wishes.remove(Doing.SUGGESTING)
-            self._left = self._ids()
-        if self._left:
-            given = "\n".join(self._left)
-            self._run(Doing.SUGGESTING, ["suggest", path, "--documents", "-", "--json"], given=given)
+            self._run(wish, ["train"])
+        elif wish is Doing.CONTROLLING:
+            hold_back, plant = map(str, self._shares)
+            self._run(wish, ["honesty", "--hold-back", hold_back, "--plant", plant])
         else:
+            if wish is not Doing.NOTHING:
+                self._left = self._ids()
+            self._suggest(Doing.READING if wish is Doing.READING else Doing.SUGGESTING)
+
+    def _wait(self) -> None:
+        """Leave it to the other window to learn, and do the rest later."""
+        self.problem = _("Another window is learning from this project just now.")
+        self._wishes.discard(Doing.LEARNING)
+        if self._wishes or self._left:
+            self._later.start()
+        if self._is_asked_for:
+            self.told.emit(self.problem)
+        self._is_asked_for = False
+        self.changed.emit()
+
+    def _suggest(self, doing: Doing) -> None:
+        if not self._left:
             self._rest()
+            return
+        sources = ["--sources", ",".join(_used(self._session.project))] if doing is Doing.READING else []
+        self._run(doing, ["suggest", "--documents", "-", *sources], given="\n".join(self._left))
 
     def _ids(self, most: int | None = None) -> list[str]:
         sheet = self._session.sheet
@@ -175,7 +212,9 @@ class Learner(QObject):
         return [id_ for id_ in self._untouched() if id_ != open_id][:most]
 
     def _run(self, doing: Doing, arguments: Sequence[str], *, given: str = "") -> None:
-        command = self._command = OwnCommand(self._program, arguments, given=given, parent=self)
+        name, *options = arguments
+        line = [name, str(self._session.project.path), *options, "--json"]
+        command = self._command = OwnCommand(self._program, line, given=given, parent=self)
         command.progressed.connect(self.progressed)
         command.done.connect(self._take)
         command.failed.connect(self._fail)
@@ -197,7 +236,7 @@ class Learner(QObject):
                 return
         else:
             self._left = []
-        suggested = int(report.get("documents", 0)) if self.doing is Doing.SUGGESTING else 0
+        suggested = int(report.get("documents", 0)) if self.doing in _SUGGESTS else 0
         self._rest(said=_suggested_words(suggested) if suggested else "")
 
     def _fail(self, sentence: str) -> None:
@@ -206,7 +245,8 @@ class Learner(QObject):
         self._wishes.clear()
         self._left = []
         self.problem = sentence
-        self._rest(said=sentence if self._is_asked_for or self.doing is Doing.SUGGESTING else "")
+        is_asked_for = self._is_asked_for or self.doing is not Doing.LEARNING  # which begins by itself too
+        self._rest(said=sentence if is_asked_for else "")
 
     def _rest(self, *, said: str = "") -> None:
         """Say how it went, and let others learn."""
@@ -236,9 +276,18 @@ class Learner(QObject):
         if sheet is None or sheet.document.id not in self._left:
             return
         self._left.remove(sheet.document.id)
-        if self.doing is Doing.SUGGESTING:
+        if self.doing in _SUGGESTS:
+            self._wishes |= {self.doing} - {Doing.SUGGESTING}
             self._drop()
             self._quiet.start()  # what is done is passed over then, for it is up to date
+
+
+def _used(project: Project) -> list[str]:
+    """Return the names of the sources that are not turned off, that of CAMeL among them: it is asked for."""
+    from annotator.suggest.sources import NAMES, OFF
+
+    off = set(project.settings.get(OFF, [])) - {"camel"}
+    return [name for name in NAMES if name not in off]
 
 
 def enough(project: Project) -> int:

@@ -134,6 +134,8 @@ class LearningView(QFrame):
         words = {
             Doing.LEARNING: _("Learning from the finished articles…"),
             Doing.SUGGESTING: _("Suggesting in articles that nobody began…"),
+            Doing.READING: _("CAMeL reads articles that nobody began…"),
+            Doing.CONTROLLING: _("Setting the controls…"),
         }
         self._doing.say(words.get(doing, ""))
         self._problem.say("" if is_busy else problem)

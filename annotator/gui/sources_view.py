@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.blocks import heading
 from annotator.gui.paragraph import Paragraph
@@ -40,6 +40,8 @@ class SourceState:
     name: str
     words: str
     is_ready: bool = True
+    act: str = ""
+    """What can be wished of it, in words for a button."""
 
 
 class SourcesView(QFrame):
@@ -47,6 +49,8 @@ class SourcesView(QFrame):
 
     switched = Signal(str, bool)
     """A source by name, and whether it is to be used."""
+    act_requested = Signal(str)
+    """What the button of a source says."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class SourcesView(QFrame):
         for name, sentence in SENTENCES.items():
             row = self._rows[name] = _Row(_(NAMES[name]), _(sentence), theme)
             row.switch.toggled.connect(lambda is_on, name=name: self._wish(name, is_on=is_on))
+            row.act.clicked.connect(lambda _on=False, name=name: self.act_requested.emit(name))
             column.addWidget(row)
         note = _("A change reaches articles that nobody began. What was decided stays.")
         column.addWidget(Paragraph(note, theme.muted, px=13))
@@ -78,6 +83,10 @@ class SourcesView(QFrame):
     def switch(self, name: str) -> Switch:
         """Return the switch of a source."""
         return self._rows[name].switch
+
+    def act(self, name: str) -> QPushButton:
+        """Return the button of a source."""
+        return self._rows[name].act
 
     def state(self, name: str) -> str:
         """Return what is said of a source's state."""
@@ -98,6 +107,9 @@ class _Row(QWidget):
         self._name = Paragraph(name, theme.ink, px=15, is_bold=True)
         self._sentence = Paragraph(sentence, theme.ink, px=14)
         self.state = Paragraph("", theme.muted, px=13)
+        self.act = QPushButton()
+        self.act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.act.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         for line in (self._name, self._sentence, self.state):
@@ -110,6 +122,7 @@ class _Row(QWidget):
         row.setSpacing(12)
         row.addLayout(beside)
         row.addLayout(words, 1)
+        row.addWidget(self.act)
 
     def show_switch(self, *, is_on: bool) -> None:
         """Show whether the source is used."""
@@ -122,6 +135,8 @@ class _Row(QWidget):
         """Show the source's state in words."""
         self._is_ready = state.is_ready
         self.state.say(state.words)
+        self.act.setText(state.act)
+        self.act.setVisible(bool(state.act))
         self.switch.setAccessibleDescription(f"{self._sentence.text()} {state.words}".strip())
         self.dim(is_on=self.switch.isChecked())
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.gui.learner import USUAL_EVERY, documents_learnt
+from annotator.gui.learner import documents_learnt
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.sources_view import SourceState
 from annotator.model import Record, State
@@ -57,11 +57,11 @@ def tagger_words(facts: Mapping[str, Any], *, finished: int) -> str:
     if known:
         words = n_("Learnt from {count} article.", "Learnt from {count} articles.", known)
         return words.format(count=number(known))
-    wanted = n_(
-        "Not learnt yet: {count} finished article is enough.",
-        "Not learnt yet: {count} finished articles are enough.",
-        USUAL_EVERY,
-    ).format(count=number(USUAL_EVERY))
+    from annotator.suggest.tagger.training import LEAST_DOCUMENTS, LEAST_ENTITIES
+
+    wanted = _("Not learnt yet: {count} finished articles with {spans} spans are enough.").format(
+        count=number(LEAST_DOCUMENTS), spans=number(LEAST_ENTITIES)
+    )
     there = n_("{count} is finished.", "{count} are finished.", finished).format(count=number(finished))
     return f"{wanted} {there}"
 
@@ -113,4 +113,5 @@ def _camel(project: Project) -> SourceState:
         total,
     )
     read_ = len(project.camel.models_by_document())
-    return SourceState("camel", words.format(read=number(read_), count=number(total)), is_ready=True)
+    act = _("Let it read") if read_ < total else ""
+    return SourceState("camel", words.format(read=number(read_), count=number(total)), act=act)

@@ -69,6 +69,7 @@ class SuggestionsPage(QScrollArea):
     def _connect(self) -> None:
         learner, learning = self._learner, self.learning
         self.sources.switched.connect(lambda name, is_on: self._switch(name, is_on=is_on))
+        self.sources.act_requested.connect(lambda _name: learner.read())
         learning.learn_requested.connect(learner.learn)
         learning.stop_requested.connect(learner.give_up)
         learning.learns_chosen.connect(self._choose_learning)
@@ -149,8 +150,7 @@ class SuggestionsPage(QScrollArea):
         self._settings.learns = is_on
 
     def _choose_shares(self, hold_back: float, plant: float) -> None:
-        if self._keep({"hold_back": hold_back, "plant": plant}):
-            self._learner.suggest()
+        self._learner.control(hold_back=hold_back, plant=plant)
 
     def _keep(self, chosen: dict[str, object]) -> bool:
         """Keep settings in the project; tell whether that was possible, and show what stands there if not."""

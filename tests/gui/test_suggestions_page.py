@@ -44,7 +44,7 @@ def test_every_source_says_what_it_is_and_whether_it_is_ready(page):
         assert switch.isChecked()
         assert switch.accessibleName() == NAMES[name]
         assert switch.accessibleDescription().startswith(SENTENCES[name])
-    assert page.sources.state("tagger").startswith("Not learnt yet: 5 finished articles are enough.")
+    assert page.sources.state("tagger").startswith("Not learnt yet: 3 finished articles with 20 spans are enough.")
     assert page.sources.state("camel")
 
 
@@ -149,7 +149,7 @@ def test_the_order_of_the_next_article_is_kept(page, project_path):
         assert project.settings.get("order.random") == pytest.approx(0.35)
 
 
-def test_the_controls_are_folded_away_and_say_for_whom_they_are(page, project_path):
+def test_the_controls_are_folded_away_and_say_for_whom_they_are(qtbot, window, page, project_path):
     lead = page.lead
     assert lead.fold.accessibleName().startswith("For the lead")
     assert not lead.plant.isVisible()
@@ -160,7 +160,8 @@ def test_the_controls_are_folded_away_and_say_for_whom_they_are(page, project_pa
     ]
     lead.hold_back.setValue(10)
     lead.plant.setValue(5)
-    lead.apply.click()
+    with qtbot.waitSignal(window.learner.ended, timeout=60_000):
+        lead.apply.click()
     with Project.open(project_path) as project:
         assert project.settings.get("hold_back") == pytest.approx(0.1)
         assert project.settings.get("plant") == pytest.approx(0.05)
