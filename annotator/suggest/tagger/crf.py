@@ -1,0 +1,94 @@
+"""Linear-chain conditional random fields: the only module that knows python-crfsuite.
+
+A model is bytes. CRFsuite trusts what it is given to open, so whoever opens bytes has to have made
+sure that they are the bytes that CRFsuite wrote.
+"""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pycrfsuite  # type: ignore[import-untyped]  # it ships no types
+
+from annotator.errors import NoSpace
+from annotator.errors.learning import LearningCancelled
+from annotator.suggest.tagger.features import Line
+
+QUICK: Final[tuple[str, dict[str, Any]]] = (
+    # Stochastic gradient descent (Shalev-Shwartz et al., ICML 2007), the same model in a third of the time.
+    "l2sgd",
+    {"c2": 1.0, "max_iterations": 8, "calibration.samples": 300, "calibration.max_trials": 6},
+)
+THOROUGH: Final[tuple[str, dict[str, Any]]] = (
+    "lbfgs",
+    {"c1": 0.05, "c2": 0.3, "max_iterations": 100},
+)
+_MAGIC: Final = b"lCRF"
+
+
+class Learner:
+    """Takes lines of features with their tags, and learns a model of them."""
+
+    def __init__(self, *, quick: bool = True, is_cancelled: Callable[[], bool] | None = None) -> None:
+        algorithm, parameters = QUICK if quick else THOROUGH
+        self._trainer = _trainer(is_cancelled)
+        self._trainer.select(algorithm, "crf1d")
+        self._trainer.set_params({**parameters, "feature.possible_transitions": True})
+        self.has_entities = False
+
+    def add(self, line: Line, tags: Sequence[str], *, also: "Learner | None" = None) -> None:
+        """Take a line, and let another learner take it too: to hand it over costs as much as to learn."""
+        items = pycrfsuite.ItemSequence(line)
+        for learner in (self, also):
+            if learner is not None:
+                learner._trainer.append(items, tags)
+                learner.has_entities = learner.has_entities or any(tag != "O" for tag in tags)
+
+    def learn(self) -> bytes:
+        """Return the model; raises LearningCancelled, NoSpace."""
+        with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+            path = Path(folder, "model")
+            self._trainer.train(str(path))
+            try:
+                model = path.read_bytes()
+            except OSError as error:
+                raise NoSpace(path=folder) from error
+        if not is_model(model):
+            raise NoSpace(path=folder)  # CRFsuite says nothing of a disk that ran full
+        return model
+
+
+def is_model(data: bytes) -> bool:
+    """Tell whether CRFsuite wrote `data` to its end: what its head says of its size is true."""
+    return data[:4] == _MAGIC and int.from_bytes(data[4:8], "little") == len(data)
+
+
+def _trainer(is_cancelled: Callable[[], bool] | None) -> Any:
+    class Trainer(pycrfsuite.BaseTrainer):  # type: ignore[misc]  # it has no types
+        def message(self, _words: str) -> None:
+            """Hear what CRFsuite says at each round: the only moments at which it can be stopped."""
+            if is_cancelled is not None and is_cancelled():
+                raise LearningCancelled
+
+    return Trainer()
+
+
+class Crf:
+    """A model that was opened."""
+
+    def __init__(self, model: bytes) -> None:
+        if not is_model(model):
+            raise ValueError("these bytes are no model of CRFsuite")
+        self._model = model  # CRFsuite reads it where it lies
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+        self.tags: tuple[str, ...] = tuple(self._tagger.labels())
+
+    def marginals(self, line: Line) -> dict[str, list[float]]:
+        """Return for every tag its probability at each word of a line."""
+        if not line:
+            return {tag: [] for tag in self.tags}
+        self._tagger.set(line)
+        marginal = self._tagger.marginal
+        return {tag: [marginal(tag, index) for index in range(len(line))] for tag in self.tags}

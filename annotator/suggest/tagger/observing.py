@@ -1,0 +1,151 @@
+"""A text as the tagger sees it: a stem for every word, and what the lexicons and the patterns say of it.
+
+What knowledge says is a mark on a word here, never a decision: the model learns what it is worth.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from annotator.model import Suggestion
+from annotator.suggest.gazetteer import LexiconSource
+from annotator.suggest.knowledge.lexicon import Lexicon
+from annotator.suggest.knowledge.passage import Passage, read
+from annotator.suggest.merging import merge
+from annotator.suggest.patterns.source import PatternSource
+
+_MORE_OFTEN: Final = 2  # so many times as often as the whole word a stem stands, to be taken for one
+_SEEN: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A text read once. All sequences have an entry for each token of the passage.
+
+    `bares` are folded stems without the article; `leads` how many folded letters stand before the stem;
+    `lines` are ranges of tokens that are tagged together.
+    """
+
+    passage: Passage
+    stems: list[str]
+    bares: list[str]
+    leads: list[int]
+    known: list[list[str]]
+    said: list[list[str]]
+    elsewhere: list[list[str]]
+    lines: list[tuple[int, int]]
+    quoted: list[bool] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+def observe(text: str, *, lexicon: Lexicon, counts: Mapping[str, int]) -> Observed:
+    """Read `text`; `counts` tell how often folded words stand in the texts that were learnt from."""
+    passage = read(text, lexicon)
+    own = Counter(passage.keys)
+    stems, leads = [], []
+    for index in range(len(passage)):
+        lead = likely_lead(passage, index, counts=counts, own=own)
+        leads.append(lead)
+        stems.append(passage.spelling(index, lead))
+    bares = [bare(stem) for stem in stems]
+    raw = [*LexiconSource(lexicon).suggest(text), *PatternSource(lexicon).suggest(text)]
+    merged = merge(raw, text=text)
+    said, elsewhere = _said(passage, raw, merged, bares)
+    return Observed(
+        passage, stems, bares, leads, _known(passage), said, elsewhere, _lines(passage), _quoted(passage)
+    )
+
+
+def bare(stem: str) -> str:
+    """Return a folded stem without its article."""
+    return stem[2:] if stem.startswith("ال") and len(stem) > 3 else stem
+
+
+def likely_lead(
+    passage: Passage, index: int, *, counts: Mapping[str, int], own: Mapping[str, int] | None = None
+) -> int:
+    """Return how many letters of a word are likely proclitics: the certain, and those before a known stem."""
+    stems = passage.stems(index)
+    if len(stems) == 1:
+        return 0
+    key, best = passage.key(index), 0
+    whole = _weight(key, passage.lexicon, counts, own)
+    for _offset, lead in stems[1:]:
+        stem = passage.spelling(index, lead)
+        is_certain = stem.startswith("ال") and len(stem) > 3
+        weight = _weight(stem, passage.lexicon, counts, own)
+        if is_certain or (weight >= _SEEN and weight > _MORE_OFTEN * whole):
+            best = lead
+    return best
+
+
+def _weight(stem: str, lexicon: Lexicon, counts: Mapping[str, int], own: Mapping[str, int] | None) -> int:
+    listed = _SEEN if lexicon.entries(stem) else 0
+    return max(counts.get(stem, 0), own.get(stem, 0) if own else 0) + listed
+
+
+def _known(passage: Passage) -> list[list[str]]:
+    """Say of every word which entries of the lexicons begin in it and go on in it."""
+    found: list[set[str]] = [set() for _ in range(len(passage))]
+    for hit in passage.all_hits():
+        mark = "!" if hit.entry.needs_context or hit.entry.is_everyday else ""
+        for index in range(hit.first, hit.last):
+            found[index].add(f"{'B' if index == hit.first else 'I'}{hit.entry.kind}{mark}")
+    return [sorted(marks) for marks in found]
+
+
+def _said(
+    passage: Passage, raw: Iterable[Suggestion], merged: Iterable[Suggestion], bares: Sequence[str]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Say of every word what was suggested there, and what of the same word elsewhere in the text."""
+    marks: list[set[str]] = [set() for _ in range(len(passage))]
+    for one in raw:
+        for index, place in _words(passage, one):
+            marks[index].add(f"p{place}{one.label}")
+            marks[index].add(f"c{place}{one.label} {one.reason.code}")
+    own: list[Counter[str]] = [Counter() for _ in range(len(passage))]
+    of_word: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in merged:
+        for index, place in _words(passage, one):
+            mark = f"m{place}{one.label}"
+            marks[index].add(mark)
+            own[index][mark] += 1
+            of_word[bares[index]][mark] += 1
+    elsewhere = []
+    for index, word in enumerate(bares):
+        others = of_word.get(word)
+        elsewhere.append(
+            [f"e{mark}" for mark, count in others.items() if count > own[index][mark]] if others else []
+        )
+    return [sorted(found) for found in marks], elsewhere
+
+
+def _words(passage: Passage, one: Suggestion) -> Iterable[tuple[int, str]]:
+    for number, index in enumerate(passage.inside(one.start, one.end)):
+        yield index, "I" if number else "B"
+
+
+def _lines(passage: Passage) -> list[tuple[int, int]]:
+    starts = [index for index in range(len(passage)) if not passage.same_line(index)]
+    return list(zip(starts, [*starts[1:], len(passage)], strict=True))
+
+
+def _quoted(passage: Passage) -> list[bool]:
+    """Tell of every word whether an odd number of quotation marks stands before it on its line."""
+    found, is_open = [], False
+    for index, key in enumerate(passage.keys):
+        if not passage.same_line(index):
+            is_open = False
+        if key == '"':
+            is_open = not is_open
+        found.append(is_open)
+    return found
+
+
+def line_of(lines: Sequence[tuple[int, int]], index: int) -> int:
+    """Return which of the lines holds a token."""
+    return bisect_right(lines, index, key=lambda line: line[0]) - 1

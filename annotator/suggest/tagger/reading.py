@@ -1,0 +1,124 @@
+"""What is learnt from, read in passes that hold little: counts of words, stems with their tags, features.
+
+Texts are read again in each pass, so that ten thousand articles are never in memory at once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from sys import intern
+from typing import Final
+
+from annotator.suggest.examples import Example
+from annotator.suggest.knowledge.lexicon import Lexicon
+from annotator.suggest.knowledge.passage import Passage, read
+from annotator.suggest.tagger import surfaces
+from annotator.suggest.tagger.clusters import Clusters
+from annotator.suggest.tagger.features import Line, features
+from annotator.suggest.tagger.nesting import DEPTHS, rows
+from annotator.suggest.tagger.observing import Observed, bare, likely_lead, observe
+
+_KEPT_WORDS: Final = 60_000
+_FEWEST_DEEPER: Final = 10  # spans of a depth below the outermost, for a model of its own
+_FEWEST_TIMES: Final = 2
+
+Tick = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Known:
+    """What all examples together tell, and of each its stems and its rows of tags."""
+
+    counts: dict[str, int]
+    stems: list[list[str]] = field(default_factory=list)
+    tags: list[list[list[str]]] = field(default_factory=list)
+    surfaces: tuple[dict[str, Counter[str]], ...] = ()
+    begun: Counter[str] = field(default_factory=Counter)
+    sublabels: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+
+    @property
+    def depths(self) -> int:
+        """How many depths have enough spans to be learnt."""
+        found = 1
+        for depth in range(1, DEPTHS):
+            spans = sum(tag.startswith("B-") for tags in self.tags for tag in tags[depth])
+            if spans < _FEWEST_DEEPER:
+                break
+            found += 1
+        return found
+
+
+def know(examples: Sequence[Example], *, lexicon: Lexicon, tick: Tick) -> Known:
+    """Read the examples twice: for how often words stand there, then for how stems are tagged."""
+    times: Counter[str] = Counter()
+    for example in examples:
+        tick()
+        times.update(read(example.text, lexicon).keys)
+    kept = times.most_common(_KEPT_WORDS)
+    known = Known({word: count for word, count in kept if count >= _FEWEST_TIMES})
+    sublabels: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for example in examples:
+        tick()
+        passage = read(example.text, lexicon)
+        leads = [likely_lead(passage, index, counts=known.counts) for index in range(len(passage))]
+        stems = [intern(bare(passage.spelling(index, lead))) for index, lead in enumerate(leads)]
+        known.stems.append(stems)
+        known.tags.append([[intern(tag) for tag in row] for row in rows(passage, example.spans)])
+        _learn_edges(known, example, passage, leads, stems, sublabels)
+    known.sublabels = {label: dict(names) for label, names in sublabels.items()}
+    known.surfaces = tuple(
+        surfaces.count((stems, tags[depth]) for stems, tags in zip(known.stems, known.tags, strict=True))
+        for depth in range(known.depths)
+    )
+    return known
+
+
+def _learn_edges(
+    known: Known,
+    example: Example,
+    passage: Passage,
+    leads: Sequence[int],
+    stems: Sequence[str],
+    sublabels: Mapping[str, Mapping[str, Counter[str]]],
+) -> None:
+    """Count how spans begin in words with proclitics, and which sublabels names have."""
+    for span in example.spans:
+        covered = passage.inside(span.start, span.end)
+        if not covered:
+            continue
+        if leads[covered[0]]:
+            side = "inside" if span.start == passage.start(covered[0]) else "outside"
+            known.begun[f"{side} {span.label}"] += 1
+        name = " ".join(stems[index] for index in covered)
+        sublabels[span.label][name][span.sublabel] += 1
+
+
+def lines_of(
+    example: Example, number: int, *, known: Known, lexicon: Lexicon, clusters: Clusters | None
+) -> Iterator[tuple[int, Line, list[str]]]:
+    """Yield for an example, by its number, every line at every depth: depth, features, tags.
+
+    What the example itself says of its words is taken out of what is remembered of them.
+    """
+    seen = observe(example.text, lexicon=lexicon, counts=known.counts)
+    tags = known.tags[number]
+    for depth in range(known.depths):
+        own = surfaces.count([(known.stems[number], tags[depth])])
+        outer = tags[depth - 1] if depth else None
+        found = describe(seen, known.surfaces[depth], own=own, clusters=clusters, outer=outer)
+        for (first, last), line in zip(seen.lines, found, strict=True):
+            if outer is None or any(tag != "O" for tag in outer[first:last]):
+                yield depth, line, tags[depth][first:last]
+
+
+def describe(
+    seen: Observed,
+    counts: surfaces.Counts,
+    *,
+    own: surfaces.Counts | None = None,
+    clusters: Clusters | None = None,
+    outer: Sequence[str] | None = None,
+) -> list[Line]:
+    """Return the features of a text, less what `own` says of its words."""
+    remembered = surfaces.recollections(seen.bares, counts, own=own)
+    return features(seen, remembered=remembered, clusters=clusters, outer=outer)

@@ -1,0 +1,205 @@
+"""From examples to a Tagger: learn, measure on articles held out, calibrate by them.
+
+The articles held out are every fifth, at most so many. What is measured there is told by a model that
+has not learnt from them; the model that is kept has learnt from all.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from annotator.errors.learning import LearningCancelled, NotEnoughToLearn
+from annotator.schema import Schema
+from annotator.suggest.examples import Example
+from annotator.suggest.knowledge.lexicon import Lexicon, shipped
+from annotator.suggest.tagger.calibration import Calibration, Scored, fit, reliability
+from annotator.suggest.tagger.clusters import Clusters
+from annotator.suggest.tagger.crf import Learner
+from annotator.suggest.tagger.marks import Marked
+from annotator.suggest.tagger.model import Facts, Tagger
+from annotator.suggest.tagger.observing import observe
+from annotator.suggest.tagger.reading import Known, know, lines_of
+from annotator.suggest.tagger.surfaces import count
+
+LEAST_DOCUMENTS: Final = 3
+LEAST_ENTITIES: Final = 20
+_EACH: Final = 5  # of so many articles one is held out
+_MOST_HELD_OUT: Final = 40
+_SURE: Final = 0.5
+
+IsCancelled = Callable[[], bool]
+OnProgress = Callable[[int, int], None]
+
+
+def train(
+    examples: Sequence[Example],
+    *,
+    lexicon: Lexicon | None = None,
+    clusters: Clusters | None = None,
+    schema: Schema | None = None,
+    quick: bool = True,
+    is_cancelled: IsCancelled | None = None,
+    on_progress: OnProgress | None = None,
+) -> Tagger:
+    """Learn from the finished ones of `examples`; work under way tells nothing of what is no entity.
+
+    `quick` takes seconds for some hundred articles; else it takes a minute or more and learns a little
+    better. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
+    """
+    began = time.monotonic()
+    whole = [example for example in examples if example.is_whole and example.text]
+    _require_enough(whole)
+    steps = _Steps(3 * len(whole), is_cancelled=is_cancelled, on_progress=on_progress)
+    lexicon = shipped() if lexicon is None else lexicon
+    known = know(whole, lexicon=lexicon, tick=steps.tick)
+    held_out = _held_out(whole)
+    all_of_them, the_others = _learnt(whole, held_out, known, lexicon, clusters, steps, quick=quick)
+    tagger = Tagger(
+        _facts(whole, schema, quick=quick),
+        all_of_them,
+        known.counts,
+        known.surfaces,
+        known.begun,
+        known.sublabels,
+        clusters=clusters,
+    )
+    if the_others:
+        trial = replace(tagger, crfs=the_others)
+        tagger = _measured(tagger, trial, [(number, whole[number]) for number in held_out], known, lexicon)
+    return replace(tagger, facts=replace(tagger.facts, seconds=round(time.monotonic() - began, 2)))
+
+
+class _Steps:
+    """Counts what is done, and listens for the wish to stop."""
+
+    def __init__(
+        self, total: int, *, is_cancelled: IsCancelled | None, on_progress: OnProgress | None
+    ) -> None:
+        self._done, self._total = 0, total
+        self.is_cancelled, self._on_progress = is_cancelled, on_progress
+
+    def tick(self) -> None:
+        """Say that one more is done; raises LearningCancelled."""
+        self._done += 1
+        if self.is_cancelled is not None and self.is_cancelled():
+            raise LearningCancelled
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)
+
+
+def _require_enough(examples: Sequence[Example]) -> None:
+    documents = len({example.document_id for example in examples})
+    entities = sum(len(example.spans) for example in examples)
+    if documents < LEAST_DOCUMENTS or entities < LEAST_ENTITIES:
+        raise NotEnoughToLearn(
+            documents=documents,
+            entities=entities,
+            least_documents=LEAST_DOCUMENTS,
+            least_entities=LEAST_ENTITIES,
+        )
+
+
+def _held_out(examples: Sequence[Example]) -> list[int]:
+    """Return which examples are held out; all the work on one document goes together."""
+    ids = list(dict.fromkeys(example.document_id for example in examples))
+    step = max(_EACH, -(-len(ids) // _MOST_HELD_OUT))
+    chosen = set(ids[step // 2 :: step])
+    return [number for number, example in enumerate(examples) if example.document_id in chosen]
+
+
+def _learnt(
+    examples: Sequence[Example],
+    held_out: Iterable[int],
+    known: Known,
+    lexicon: Lexicon,
+    clusters: Clusters | None,
+    steps: _Steps,
+    *,
+    quick: bool,
+) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Return the models that learnt from all examples, and those that learnt from the ones not held out."""
+    left_out = set(held_out)
+    learners = [Learner(quick=quick, is_cancelled=steps.is_cancelled) for _ in range(known.depths)]
+    others = [Learner(quick=quick, is_cancelled=steps.is_cancelled) for _ in range(known.depths)]
+    for number, example in enumerate(examples):
+        steps.tick()
+        found = lines_of(example, number, known=known, lexicon=lexicon, clusters=clusters)
+        for depth, line, tags in found:
+            learners[depth].add(line, tags, also=None if number in left_out else others[depth])
+    if not left_out or any(not other.has_entities for other in others):
+        return tuple(learner.learn() for learner in learners), ()
+    return tuple(learner.learn() for learner in learners), tuple(other.learn() for other in others)
+
+
+@dataclass(slots=True)
+class _Score:
+    """How the held-out articles came out: scored places, and right, wrong and missed spans."""
+
+    scored: list[Scored] = field(default_factory=list)
+    right: int = 0
+    made: int = 0
+    there: int = 0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.made + self.there) if self.made + self.there else 0.0
+
+
+def _measured(
+    tagger: Tagger, trial: Tagger, held_out: Sequence[tuple[int, Example]], known: Known, lexicon: Lexicon
+) -> Tagger:
+    """Return the tagger calibrated by what a trial of it says on articles that it has not learnt from."""
+    found = _Score()
+    for number, example in held_out:
+        seen = observe(example.text, lexicon=lexicon, counts=known.counts)
+        own = tuple(
+            count([(known.stems[number], known.tags[number][depth])]) for depth in range(len(trial.crfs))
+        )
+        marked = Marked(seen, trial, own=own)
+        gold = {
+            (covered[0], covered[-1] + 1, span.label)
+            for span in example.spans
+            if (covered := seen.passage.inside(span.start, span.end))
+        }
+        found.there += len(gold)
+        for place in marked.places():
+            is_right = (place.first, place.last, place.label) in gold
+            found.scored.append((place.score, is_right))
+    curve = fit(found.scored)
+    chances = [(curve(score), is_right) for score, is_right in found.scored]
+    found.made = sum(chance >= _SURE for chance, _right in chances)
+    found.right = sum(chance >= _SURE and is_right for chance, is_right in chances)
+    facts = replace(
+        tagger.facts,
+        reliability=tuple(reliability(_across(found.scored))),
+        held_out_f1=round(found.f1, 4),
+        held_out=len(held_out),
+    )
+    return replace(tagger, calibration=curve, facts=facts)
+
+
+def _across(scored: Sequence[Scored]) -> list[Scored]:
+    """Calibrate each half of the scores by the other, so that the curve is not measured by itself."""
+    halves = scored[::2], scored[1::2]
+    curves: list[Calibration] = [fit(half) for half in halves]
+    return [
+        (curves[1 - number](score), is_right)
+        for number, half in enumerate(halves)
+        for score, is_right in half
+    ]
+
+
+def _facts(examples: Sequence[Example], schema: Schema | None, *, quick: bool) -> Facts:
+    labels = Counter(span.label for example in examples for span in example.spans)
+    return Facts(
+        schema_id=schema.id if schema else "",
+        schema_version=schema.version if schema else 0,
+        documents=len({example.document_id for example in examples}),
+        entities=labels.total(),
+        labels=dict(labels.most_common()),
+        made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        quick=quick,
+    )
