@@ -16,6 +16,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final
@@ -41,6 +42,8 @@ _NETWORK: Final = frozenset(
 _KNOWN_WORDS: Final = 50_000
 _LETTERS: Final = "أإآؤئى"
 _SURE: Final = 10.0  # what a logarithm of a probability is raised from
+
+_homes: list[str] = []  # that this process was given
 
 
 class WorkerError(Exception):
@@ -91,7 +94,11 @@ def stay_offline() -> None:
 def _listen(orders: "queue.SimpleQueue[Mapping[str, Any]]") -> None:
     for line in sys.stdin.buffer:
         orders.put(json.loads(line))
-    # Whoever gave orders is gone: nobody waits for what is being done.
+    # Whoever gave orders is gone: nobody waits for what is being done, or clears up after it.
+    with suppress(OSError):
+        for empty in _homes:
+            Path(empty, ".camel_tools").rmdir()
+            Path(empty).rmdir()
     os._exit(0)
 
 
@@ -176,6 +183,7 @@ def start(order: Mapping[str, Any]) -> None:
     CAMeL Tools makes a folder in the person's home when it is imported.
     """
     threads = str(order["threads"])
+    _homes.append(order["home"])
     os.environ.update(
         {
             "CAMELTOOLS_DATA": order["data"],

@@ -124,11 +124,15 @@ def test_a_database_of_morphology_that_cannot_be_read(data):
         worker.load_analyser(one)
 
 
-def test_a_worker_does_not_outlive_the_program_that_started_it(data):
+def test_a_worker_does_not_outlive_the_program_that_started_it(data, tmp_path):
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
     script = (
         "import sys\nfrom pathlib import Path\n"
+        "from annotator.suggest.camel import folder\n"
         "from annotator.suggest.camel.client import CamelWorker\n"
         "with CamelWorker(Path(sys.argv[1])) as worker:\n"
+        "    worker.load_analyser(folder.ready('morphology-db-msa-r13', Path(sys.argv[1])))\n"
         "    print(worker.process_id, flush=True)\n"
         "    sys.stdin.read()\n"
     )
@@ -136,13 +140,15 @@ def test_a_worker_does_not_outlive_the_program_that_started_it(data):
         [sys.executable, "-c", script, str(data)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(rooms)},
         encoding="utf-8",
     ) as parent:
         assert parent.stdout is not None
         number = int(parent.stdout.readline())
+        assert len(list(rooms.iterdir())) == 1
         parent.kill()
     assert is_gone(number)
+    assert list(rooms.iterdir()) == []
 
 
 def test_a_frozen_program_starts_itself(monkeypatch):
