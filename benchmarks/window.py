@@ -1,6 +1,8 @@
 """How long the window takes: opening a document until painted, a key until painted and on disk.
 
 Run it as `python benchmarks/window.py [CHARACTERS/SUGGESTIONS[/one] ...]`; `one` makes it one paragraph.
+With `--while-learning` it measures keys while the window learns from finished articles in a process beside
+it and suggests in others, and the same keys without that.
 It drives the real window on a real project file (synchronous=FULL), each size in a process of its own, and
 prints the limit or the aim beside each figure: opening beside bare QTextLayouts of the same text, keys
 beside the 16 ms of one frame.
@@ -24,6 +26,7 @@ from PySide6.QtTest import QTest
 
 from annotator.assets import seed
 from annotator.gui.application import Application, spare_keys
+from annotator.gui.learner import NEXT, Doing
 from annotator.gui.settings import Settings
 from annotator.model import Reason, Suggestion
 from annotator.project.documents import NewDocument
@@ -33,6 +36,9 @@ from annotator.text.cleaning import clean, decode
 from annotator.text.tokens import is_word, words
 
 SIZES = ("2000/60", "20000/600", "100000/3000", "1000000/30000", "100000/3000/one")
+LEARNING_SIZES = ("2000/60", "100000/3000")
+LEARNING = "--while-learning"
+LEARNT = 300
 KEYS = 500
 OPEN_AIMS_MS = {"2000/60": 20, "100000/3000": 100}
 P95_AIMS_MS = {"100000/3000": 5, "100000/3000/one": 16}
@@ -150,6 +156,58 @@ def measure(folder: Path, size: str) -> None:
         application.qt.processEvents()
 
 
+def measure_learning(folder: Path, size: str) -> None:
+    """Measure the keys of one size while the tagger is learnt, and print them beside those without."""
+    length, count, *one = size.split("/")
+    text = text_of(int(length), is_one_paragraph=bool(one))
+    path = folder / "learning.annot"
+    _make_learnt(path, text, suggestions=suggestions_of(text, int(count)))
+    spare_keys()
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    with Project.open(path) as project:
+        application = Application(project, "bench", settings)
+        window, learner = application.window, application.window.learner
+        window.resize(1440, 900)
+        window.show()
+        window.labelling.open_document("long")
+        application.qt.processEvents()
+        alone = _keys(application, window.labelling.article, KEYS)
+        during: list[float] = []
+        began = time.perf_counter()
+        learner.learn()
+        while learner.doing is not Doing.NOTHING:
+            during += _keys(application, window.labelling.article, 10, seed=len(during))
+        seconds = time.perf_counter() - began
+        what = learner.problem or f"{LEARNT} articles learnt from and {NEXT} suggested in {seconds:.1f} s"
+        print(
+            f"{int(length):,} characters, {count} suggestions; {what}:\n"
+            f"  key alone p50 {statistics.median(alone):.2f} p95 {_percentile(alone, 0.95):.2f}"
+            f" max {max(alone):.2f} ms ({len(alone)} keys)\n"
+            f"  key while learning p50 {statistics.median(during):.2f} p95 {_percentile(during, 0.95):.2f}"
+            f" max {max(during):.2f} ms ({len(during)} keys; aim p95 {P95_AIMS_MS.get(size, 5)}, frame 16)"
+        )
+        window.close()
+        window.deleteLater()
+        application.qt.processEvents()
+
+
+def _make_learnt(path: Path, text: str, *, suggestions: list[Suggestion]) -> None:
+    """Make a project with one long article, others that are finished, and some that nobody began."""
+    short = text_of(2_000, is_one_paragraph=False)
+    spans = [one.as_span() for one in suggestions_of(short, 60)]
+    names = [*(f"next-{number}" for number in range(NEXT)), *(f"done-{number}" for number in range(LEARNT))]
+    bodies = {"long": text} | dict.fromkeys(names, short)
+    with Project.create(path, schema=load("security-news")) as project:
+        for name, body in bodies.items():
+            cleaned = clean(f"{body}\n{name}" if name != "long" else body, steps=())
+            project.documents.add(
+                NewDocument(id=name, raw=cleaned.text.encode(), encoding="utf-8", cleaned=cleaned)
+            )
+        project.suggestions.replace("long", suggestions, sources=["lexicon"])
+        for number in range(LEARNT):
+            project.annotations.store_finished("teacher", f"done-{number}", spans)
+
+
 def _opened(application: Application, document_id: str) -> float:
     began = time.perf_counter()
     application.window.labelling.open_document(document_id)
@@ -157,9 +215,9 @@ def _opened(application: Application, document_id: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _keys(application: Application, article: object, count: int) -> list[float]:
+def _keys(application: Application, article: object, count: int, *, seed: int = 3) -> list[float]:
     """Press `count` mixed keys and return the milliseconds of each until painted and on disk."""
-    rng = random.Random(3)
+    rng = random.Random(seed)
     none, shift, ctrl = (
         Qt.KeyboardModifier.NoModifier,
         Qt.KeyboardModifier.ShiftModifier,
@@ -194,13 +252,16 @@ def _percentile(values: list[float], share: float) -> float:
 
 def main() -> None:
     """Measure the sizes named on the command line, or all."""
-    sizes = sys.argv[1:] or SIZES
+    is_learning = LEARNING in sys.argv
+    asked = [size for size in sys.argv[1:] if size != LEARNING]
+    sizes = asked or (LEARNING_SIZES if is_learning else SIZES)
     for size in sizes:
         if len(sizes) > 1:  # a process each: what one size warmed up would flatter the next
-            subprocess.run([sys.executable, __file__, size], check=True)
+            mode = [LEARNING] if is_learning else []
+            subprocess.run([sys.executable, __file__, *mode, size], check=True)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), size)
+            (measure_learning if is_learning else measure)(Path(folder), size)
 
 
 if __name__ == "__main__":

@@ -37,8 +37,10 @@ SHOWN = (
     "history-en-light",
     "keys-en-light",
     "palette-en-light",
+    "lexicon-en-light",
     "search-en-light",
     "start-en-light",
+    "suggestions-en-light",
     "tour-en-light",
     "window-ar-dark",
     "window-ar-light",
@@ -61,6 +63,27 @@ def agreement(window: MainWindow) -> QWidget:
     window.agreement.counted.connect(waiting.quit)
     window.show_page("agreement")
     waiting.exec()
+    return window
+
+
+def suggestions(window: MainWindow) -> QWidget:
+    """Show the page of suggestions once it has counted."""
+    waiting = QEventLoop()
+    window.show_page("suggestions")
+    window.suggestions.counted.connect(waiting.quit)
+    waiting.exec()
+    return window
+
+
+def lexicon(window: MainWindow) -> QWidget:
+    """Show the lexicon editor, with names of the program that were looked for."""
+    suggestions(window)
+    editor = window.suggestions.lexicon
+    waiting = QEventLoop()
+    editor.found.connect(waiting.quit)
+    editor.search.setText("مراكش")
+    waiting.exec()
+    window.suggestions.verticalScrollBar().setValue(editor.y() - 14)
     return window
 
 
@@ -120,6 +143,8 @@ def invisible(window: MainWindow) -> QWidget:
 PAGES: dict[str, Page] = {
     "window": labelling,
     "agreement": agreement,
+    "suggestions": suggestions,
+    "lexicon": lexicon,
     "find": find,
     "search": search,
     "palette": palette,
