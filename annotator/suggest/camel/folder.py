@@ -36,6 +36,7 @@ VARIABLE: Final = "CAMELTOOLS_DATA"
 BLOCK: Final = 1 << 20  # bytes read at a time
 _TENSORS: Final = "model.safetensors"
 _TOKENIZER: Final = "tokenizer_config.json"
+_UNREAD: Final = frozenset({"LICENSE"})  # no loss where somebody left it out
 _LONGEST_HEAD: Final = 100_000_000  # bytes, as the format itself allows
 
 OnProgress = Callable[[int, int], None]
@@ -214,6 +215,8 @@ def look_at(path: Path, package: Package, wanted: Mapping[str, Wanted]) -> Insta
     for name in [*wanted, *(name for name in package.needs if name not in wanted)]:
         said = wanted.get(name, Wanted(None, None))
         problem, size = _file(path, name, said)
+        if size is None and name in _UNREAD:
+            continue
         if problem is not None:
             problems.append(problem)
         if size is not None:

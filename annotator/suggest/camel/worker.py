@@ -92,8 +92,9 @@ def stay_offline() -> None:
 
 
 def _listen(orders: "queue.SimpleQueue[Mapping[str, Any]]") -> None:
-    for line in sys.stdin.buffer:
-        orders.put(json.loads(line))
+    with os.fdopen(0, "rb", closefd=False) as lines:  # sys.stdin is None in a frozen program with a window
+        for line in lines:
+            orders.put(json.loads(line))
     # Whoever gave orders is gone: nobody waits for what is being done, or clears up after it.
     with suppress(OSError):
         for empty in _homes:

@@ -63,6 +63,18 @@ def test_a_catalogue_without_the_model_says_so(data, tiny):
     assert problems(data) == [NotInCatalogue]
 
 
+def test_camels_own_catalogue_lists_more_than_is_there(data, tiny):
+    (data / "data/ner/arabert/LICENSE").write_text("AraBERT")
+    vouched = tiny.package(data, "ner/arabert")
+    (data / "data/ner/arabert/LICENSE").unlink()
+    everything = {"package_type": "meta", "private": False, "dependencies": ["ner-arabert", "elsewhere"]}
+    other = {"package_type": "http", "private": False, "destination": "elsewhere", "files": []}
+    tiny.change_catalogue(data, packages={"all": everything, "ner-arabert": vouched, "elsewhere": other})
+    one = recogniser(data, check=True)
+    assert one.is_ready
+    assert one.is_vouched
+
+
 @pytest.mark.parametrize(
     "content",
     [
