@@ -54,15 +54,18 @@ def suggest(
         if "camel" in (names or ()):  # it takes seconds a document, and is asked by name only
             recognise_for(opened, document_ids=ids, is_cancelled=is_cancelled)
         with progress(_("Suggesting")) as on_progress:
+            chosen = sources_for(opened, names)
             report = suggest_documents(
                 opened,
-                sources=sources_for(opened, names),
+                sources=chosen,
                 document_ids=ids,
                 jobs=jobs,
                 on_progress=on_progress,
                 is_cancelled=is_cancelled,
                 again=again,
             )
+    if chosen.trouble is not None:
+        click.echo(str(chosen.trouble), err=True)
     if as_json:
         print_json(_as_json(report))
     else:

@@ -19,6 +19,10 @@ class LearningCancelled(LearningError):
     sentence = N_("Learning was cancelled; nothing was changed.")
 
 
+class NothingLearnt(LearningError):
+    sentence = N_("No tagger was learnt in this project yet: «annotator train» learns one.")
+
+
 class DamagedModel(LearningError):
     sentence = N_("The learnt model is damaged; «annotator train» learns it anew.")
 

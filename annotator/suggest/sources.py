@@ -7,12 +7,13 @@ from it is not asked.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from annotator import __version__
 from annotator.errors import UnknownSource
+from annotator.errors.learning import LearningError, NothingLearnt
 from annotator.model import Suggestion
 from annotator.project.file import Project
 from annotator.schema import Schema
@@ -27,6 +28,9 @@ from annotator.suggest.ranking import SHOWN_FROM, Ranking
 from annotator.text.clitics import CLITIC_RULES
 from annotator.text.tokens import TOKEN_RULES
 
+if TYPE_CHECKING:
+    from annotator.suggest.tagger.source import TaggerSource
+
 NAMES: Final = ("lexicon", "patterns", "memory", "tagger", "camel")
 OFF: Final = "sources.off"
 
@@ -40,6 +44,7 @@ class Recipe:
     lexicon: Lexicon
     memory: Memory
     ranking: Ranking
+    tagger: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +86,35 @@ class Engine:
     """Makes suggestions by a recipe; the sources that know nothing of single documents are made once."""
 
     def __init__(self, recipe: Recipe) -> None:
-        self._recipe = recipe
+        self.recipe = recipe
         known: dict[str, Source] = {
             "lexicon": LexiconSource(recipe.lexicon),
             "patterns": PatternSource(recipe.lexicon),
         }
         self._same = [known[name] for name in recipe.names if name in known]
+        self._tagger = None if recipe.tagger is None else _tagger_of(recipe.tagger, recipe)
 
     def run(self, task: Task) -> Suggested:
         """Return what is suggested on a document, in reading order."""
         sources, ranking = self.for_document(task)
-        made = suggest(task.text, sources=sources, schema=self._recipe.schema, ranking=ranking)
-        return Suggested(task.document_id, _weighed(made, task))
+        made = suggest(task.text, sources=sources, schema=self.recipe.schema, ranking=ranking)
+        doubt = None
+        if self._tagger is not None and task.kept is None:
+            doubt = min(max(self._tagger.uncertainty(task.text), 0.0), 1.0)
+        return Suggested(task.document_id, _weighed(made, task), doubt)
 
     def for_document(self, task: Task) -> tuple[list[Source], Ranking]:
         """Return the sources and the ranking that may be asked about a document."""
         sources = list(self._same)
-        if "memory" in self._recipe.names and len(self._recipe.memory):
-            sources.append(self._recipe.memory.without(task.document_id))
+        if "memory" in self.recipe.names and len(self.recipe.memory):
+            sources.append(self.recipe.memory.without(task.document_id))
         if task.kept is not None:
             sources.append(Kept("tagger", task.kept))
-        if "camel" in self._recipe.names:
+        elif self._tagger is not None:
+            sources.append(self._tagger)
+        if "camel" in self.recipe.names:
             sources += self._camel(task)
-        return sources, self._recipe.ranking.without(task.document_id)
+        return sources, self.recipe.ranking.without(task.document_id)
 
     def _camel(self, task: Task) -> list[Source]:
         names = next((result for result in task.found if "names" in result), None)
@@ -111,7 +122,14 @@ class Engine:
             return []
         from annotator.suggest.camel.source import CamelSource
 
-        return [CamelSource(names, schema=self._recipe.schema, lexicon=self._recipe.lexicon)]
+        return [CamelSource(names, schema=self.recipe.schema, lexicon=self.recipe.lexicon)]
+
+
+def _tagger_of(data: bytes, recipe: Recipe) -> "TaggerSource":
+    from annotator.suggest.tagger.model import Tagger  # which brings what it was learnt with
+    from annotator.suggest.tagger.source import TaggerSource
+
+    return TaggerSource(Tagger.from_bytes(data), recipe.lexicon, schema=recipe.schema)
 
 
 def _weighed(suggestions: list[Suggestion], task: Task) -> list[Suggestion]:
@@ -126,11 +144,16 @@ def _weighed(suggestions: list[Suggestion], task: Task) -> list[Suggestion]:
 
 @dataclass(frozen=True)
 class Sources:
-    """The sources of a project as they are now. `replaced` are the names whose older suggestions go."""
+    """The sources of a project as they are now. `replaced` are the names whose older suggestions go.
+
+    `trouble` is why what was learnt cannot be asked, where nobody asked for it by name.
+    """
 
     project: Project = field(repr=False)
     recipe: Recipe
     replaced: tuple[str, ...]
+    trouble: LearningError | None
+    _learnt_from: frozenset[str]
     _mark: str
     _engine: Engine = field(repr=False)
 
@@ -148,7 +171,11 @@ class Sources:
         found: tuple[dict[str, Any], ...] = ()
         if "camel" in self.names:
             found = tuple(self.project.camel.of(document_id).values())
-        return Task(document_id, self.project.documents.get(document_id).text, found)
+        kept: tuple[Suggestion, ...] | None = None
+        if document_id in self._learnt_from:
+            there = self.project.suggestions.kept(document_id)
+            kept = tuple(one for one in there if one.source == "tagger")
+        return Task(document_id, self.project.documents.get(document_id).text, found, kept)
 
     def run(self, task: Task) -> Suggested:
         """Make the suggestions of one document in this process."""
@@ -161,27 +188,51 @@ class Sources:
 
 
 def sources_for(project: Project, names: Iterable[str] | None = None) -> Sources:
-    """Return the sources of a project, all that are not turned off unless named; raises UnknownSource.
+    """Return the sources of a project, all that are not turned off unless named.
 
-    It learns the memory and the counts from all that was decided so far: call it beside the window.
+    It learns the memory and the counts from all that was decided so far: call it beside the window. Raises
+    UnknownSource, and where the tagger is named NothingLearnt, DamagedModel, NewerModel or
+    ModelOfOtherSchema.
     """
     off = set(project.settings.get(OFF, []))
     wanted = tuple(name for name in NAMES if name not in off) if names is None else _known(names)
-    entries = project.lexicon.all()
-    lexicon = lexicon_with(entries)
+    lexicon = lexicon_with(project.lexicon.all())
     examples = list(examples_of(project))
     memory = Memory.learn(examples, lexicon=lexicon)
     recipe = Recipe(wanted, project.schema, lexicon, memory, Ranking.learn(examples))
-    mark = _digest(
+    trouble: LearningError | None = None
+    model = project.models.newest("tagger") if "tagger" in wanted else None
+    try:
+        if model is None and names is not None and "tagger" in wanted:
+            raise NothingLearnt()
+        engine = Engine(replace(recipe, tagger=None if model is None else model.data))
+    except LearningError as error:
+        if names is not None:
+            raise
+        trouble, model, engine = error, None, Engine(recipe)
+    return Sources(
+        project,
+        engine.recipe,
+        NAMES if names is None else wanted,
+        trouble,
+        _learnt_from=frozenset() if model is None else model.document_ids,
+        _mark=_mark(project, wanted, model_id=0 if model is None else model.id),
+        _engine=engine,
+    )
+
+
+def _mark(project: Project, names: Sequence[str], *, model_id: int) -> str:
+    """Return what is another whenever suggestions would be made of something else."""
+    return _digest(
         __version__,
         TOKEN_RULES,
         CLITIC_RULES,
-        wanted,
+        names,
         project.schema.fingerprint,
-        entries,
+        project.lexicon.all(),
         project.runs.finished_mark(),
+        model_id,
     )
-    return Sources(project, recipe, NAMES if names is None else wanted, _mark=mark, _engine=Engine(recipe))
 
 
 def _known(names: Iterable[str]) -> tuple[str, ...]:

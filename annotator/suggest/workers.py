@@ -35,8 +35,7 @@ def suggest_beside(tasks: Iterable[Task], *, recipe: Recipe, jobs: int) -> Itera
     try:
         while True:
             while len(waiting) < jobs * _AHEAD and (portion := list(islice(tasks, _AT_ONCE))):
-                with _deaf():
-                    waiting.append(pool.submit(_run, portion))
+                waiting.append(_submitted(pool, portion))
             if not waiting:
                 return
             yield from waiting.popleft().result()
@@ -44,6 +43,15 @@ def suggest_beside(tasks: Iterable[Task], *, recipe: Recipe, jobs: int) -> Itera
         raise WorkerDied() from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, portion: list[Task]) -> Future[list[Suggested]]:
+    """Hand in a portion; the first one starts the processes. Raises WorkerDied."""
+    try:
+        with _deaf():
+            return pool.submit(_run, portion)
+    except (OSError, ValueError) as error:  # one ended while the next one was being started
+        raise WorkerDied() from error
 
 
 @contextmanager

@@ -3,15 +3,18 @@
 import pytest
 
 from annotator.errors import UnknownSource
+from annotator.errors.learning import DamagedModel, NothingLearnt
 from annotator.labelling.decisions import accept, set_state
 from annotator.labelling.sheet import open_sheet
-from annotator.model import OwnEntry, State
+from annotator.model import OwnEntry, Span, State
 from annotator.project.check import check
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.suggest.examples import Example
 from annotator.suggest.running import suggest_documents
 from annotator.suggest.sources import sources_for
+from annotator.suggest.tagger.training import train
 from annotator.text.cleaning import clean
 
 TEXT = "زار وزير الخارجية الرباط يوم الأربعاء."
@@ -141,3 +144,67 @@ def test_only_the_documents_asked_for_are_read(project):
 def test_an_unknown_source_is_named_with_those_there_are(project):
     with pytest.raises(UnknownSource, match=r"oracle.*lexicon"):
         sources_for(project, ["oracle"])
+
+
+NAMED = "وصل علي بن سالم إلى تطوان."
+PLACES = ((4, 15, "PERS"), (20, 25, "GPE"))
+
+
+@pytest.fixture(scope="module")
+def learnt():
+    examples = [
+        Example(f"e{number}", f"{NAMED} {number}", tuple(Span(*place) for place in PLACES))
+        for number in range(12)
+    ]
+    return train(examples, schema=load("security-news")).to_bytes()
+
+
+class TestTagger:
+    """A tagger that was learnt from some documents is asked about the others."""
+
+    def test_it_suggests_where_it_has_not_learnt(self, project, learnt):
+        add(project, "fresh", "زار علي بن سالم مدينة تطوان.")
+        project.models.put("tagger", learnt, {}, ["d000"])
+        run(project, ["tagger"])
+        assert {one.source for one in project.suggestions.of("fresh")} == {"tagger"}
+        assert set(project.runs.doubts()) == set(project.documents.ids()) - {"d000"}
+        assert all(0 <= doubt <= 1 for doubt in project.runs.doubts().values())
+        assert project.suggestions.of("d000") == []
+
+    def test_processes_beside_one_another_know_it_too(self, project, learnt):
+        project.models.put("tagger", learnt, {}, [])
+        run(project)
+        alone, doubts = all_of(project), project.runs.doubts()
+        assert run(project, jobs=2, again=True).documents == COUNT
+        assert (all_of(project), project.runs.doubts()) == (alone, doubts)
+
+    def test_what_it_suggested_before_it_learnt_is_kept(self, project, learnt):
+        add(project, "fresh", "زار علي بن سالم مدينة تطوان.")
+        project.models.put("tagger", learnt, {}, [])
+        run(project, ["tagger"])
+        before = project.suggestions.of("fresh")
+        project.models.put("tagger", learnt, {}, ["fresh"])
+        assert run(project, ["tagger"]).documents == COUNT + 1
+        assert before
+        assert [_place(one) for one in project.suggestions.of("fresh")] == [_place(one) for one in before]
+
+    def test_one_that_cannot_be_read_is_told_and_passed_over_unless_named(self, project):
+        project.models.put("tagger", b"nonsense", {}, [])
+        assert isinstance(sources_for(project).trouble, DamagedModel)
+        assert run(project).suggestions > 0
+        with pytest.raises(DamagedModel):
+            sources_for(project, ["tagger"])
+
+    def test_without_one_the_sentence_says_how_to_get_it(self, project):
+        assert sources_for(project).trouble is None
+        with pytest.raises(NothingLearnt, match="annotator train"):
+            sources_for(project, ["tagger"])
+
+
+def add(project, document_id, text):
+    raw = text.encode()
+    project.documents.add(NewDocument(id=document_id, raw=raw, encoding="utf-8", cleaned=clean(text)))
+
+
+def _place(one):
+    return one.start, one.end, one.label, one.source
