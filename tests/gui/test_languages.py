@@ -39,7 +39,7 @@ ROWS = 30
 # What is Latin in Arabic too: names of keys, formats, languages and people.
 LATIN = {
     *("Annotator", "English", "Français", "amina", "news"),
-    *("JSONL", "PDF", "HTML", "jsonl", "txt", "utf", "QWERTY", "AZERTY"),
+    *("JSONL", "CSV", "CAMeL", "PDF", "HTML", "jsonl", "txt", "utf", "QWERTY", "AZERTY"),
     *(
         "Enter",
         "Space",
