@@ -163,11 +163,12 @@ def _accepted(report: "BiasReport") -> list[Bar]:
 def _compared(suggested: "Work", held_back: "Work") -> str:
     """Return how work without suggestions differs from work with them."""
     words = _(
-        "With suggestions, people labelled {with_} spans in 1,000 characters; without, {without}."
+        "With suggestions, people labelled {with_} spans in {thousand} characters; without, {without}."
         " Of what would have been suggested, they labelled {taken} % by themselves;"
         " where they saw it, {seen} %."
     )
     return words.format(
+        thousand=number(1_000),
         with_=number(suggested.spans_per_thousand, decimals=1),
         without=number(held_back.spans_per_thousand, decimals=1),
         taken=number(round(100 * held_back.taken)),

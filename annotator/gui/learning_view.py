@@ -112,7 +112,9 @@ class LearningView(QFrame):
         self.curve.setVisible(has_line)
         self.curve.show_points(points)
         if has_line:
-            words = _("1 would be every name found and none wrong, in articles kept aside for this measure.")
+            words = _(
+                "{one} would be every name found and none wrong, in articles kept aside for this measure."
+            ).format(one=number(1))
         elif points:
             figure = number(points[-1].f1, decimals=2)
             words = _("{figure} so far. A line begins when it has learnt a second time.").format(

@@ -31,7 +31,7 @@ class Row:
     def state(self) -> str:
         """Return in words what the entry does."""
         if self.is_shipped:
-            return _("comes with the program")
+            return _("of the program")
         if self.entry.is_refused:
             return _("is never suggested")
         return _("added, with context") if self.entry.needs_context else _("added")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from annotator.gui.lines import Lines, sized
+from annotator.gui.lines import Lines, pitch_of, sized
 from annotator.words import as_said
 
 _LEAST_WIDTH = 120
@@ -47,14 +47,15 @@ class Paragraph(QLabel):
         return QSize(360, self.heightForWidth(360))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size in pixels."""
-        return QSize(_LEAST_WIDTH, self.heightForWidth(max(_LEAST_WIDTH, self.width())))
+        """Return the least size in pixels: one line, as the height follows from the width."""
+        return QSize(_LEAST_WIDTH, round(pitch_of(sized(self.font(), self._px))))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the lines."""
+        """Paint the lines, level with what stands beside them."""
         painter = QPainter(self)
         try:
-            self._laid(self.width()).draw(painter, 0, 0, self._colour)
+            lines = self._laid(self.width())
+            lines.draw(painter, 0, max(0.0, (self.height() - lines.height) / 2), self._colour)
         finally:
             painter.end()
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
@@ -53,7 +53,7 @@ class SuggestionsPage(QScrollArea):
         self.order = OrderView(theme)
         self.lexicon = LexiconEditor(project, theme)
         self.lead = LeadView(theme)
-        inside = QWidget()
+        inside = _Paper()
         inside.setObjectName("paper")
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 20)
@@ -162,3 +162,11 @@ class SuggestionsPage(QScrollArea):
             self.refresh()
             return False
         return True
+
+
+class _Paper(QWidget):
+    """What the page scrolls: as high as its blocks are at its width, and not at the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels; the height follows from the width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from annotator.gui.application import Application
+from annotator.gui.paragraph import Paragraph
 from annotator.project.file import Project
 
 LONG_NAME = "a name that is much too long for any bar at the top of a window"
@@ -51,3 +52,27 @@ def test_no_button_or_word_is_cut_without_a_sign(window):
         if widget.isVisible() and widget.text() and widget.width() < widget.minimumSizeHint().width()
     ]
     assert cut == []
+
+
+def test_the_page_of_suggestions_fits_and_cuts_nothing(window, qtbot):
+    page = window.suggestions
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        window.show_page("suggestions")
+    page.lead.fold.click()
+    qtbot.waitUntil(lambda: page.widget().width() <= page.viewport().width())
+    cut = [
+        one.text()
+        for one in page.findChildren(QAbstractButton)
+        if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
+    ]
+    assert cut == []
+    qtbot.waitUntil(lambda: squeezed(page) == [])
+    assert page.minimumSizeHint().width() <= 960
+
+
+def squeezed(page):
+    return [
+        one.text()
+        for one in page.findChildren(Paragraph)
+        if one.isVisible() and one.height() < one.heightForWidth(one.width())
+    ]

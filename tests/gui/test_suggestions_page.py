@@ -44,7 +44,8 @@ def test_every_source_says_what_it_is_and_whether_it_is_ready(page):
         assert switch.isChecked()
         assert switch.accessibleName() == NAMES[name]
         assert switch.accessibleDescription().startswith(SENTENCES[name])
-    assert page.sources.state("tagger").startswith("Not learnt yet: 3 finished articles with 20 spans are enough.")
+    state = page.sources.state("tagger")
+    assert state.startswith("Not learnt yet: 3 finished articles with 20 spans are enough.")
     assert page.sources.state("camel")
 
 
