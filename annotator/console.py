@@ -7,20 +7,17 @@ import platform
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import click
 
+from annotator import watched
 from annotator.errors import AnnotatorError, NoDisplay
 from annotator.words import _
 
 _X11_PORT: Final = 6000  # of display 0
-PROGRESS_LINES: Final = "ANNOTATOR_PROGRESS_LINES"
-"""Set where a program watches a command: progress comes on standard error, a line «DONE/TOTAL» a time."""
-_A_LINE_SECONDS: Final = 0.1
 _LOCAL: Final[int] = getattr(socket, "AF_UNIX", -1)  # Windows, where nobody asks, may have none
 
 
@@ -125,8 +122,8 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None]]:
     """Draw a progress bar on standard error where somebody watches, lines where a program does."""
-    if os.environ.get(PROGRESS_LINES):
-        yield _say_progress()
+    if os.environ.get(watched.VARIABLE):
+        yield watched.Teller().say
         return
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
@@ -137,16 +134,3 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _say_progress() -> Callable[[int, int], None]:
-    said_at = -_A_LINE_SECONDS
-
-    def say(done: int, total: int) -> None:
-        nonlocal said_at
-        now = time.monotonic()
-        if done >= total or now - said_at >= _A_LINE_SECONDS:
-            said_at = now
-            print(f"{done}/{total}", file=sys.stderr, flush=True)
-
-    return say

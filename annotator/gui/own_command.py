@@ -6,17 +6,15 @@ time, and a thread of the window's would cost every key. A process that is kille
 
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from annotator.console import PROGRESS_LINES
+from annotator import watched
 from annotator.words import _, locale
 
-_PROGRESS: Final = re.compile(r"(\d+)/(\d+)")
 _NICE: Final = 10  # of 19: the person at the window goes first
 _END_MS: Final = 2_000
 _BELOW_NORMAL: Final = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
@@ -80,9 +78,9 @@ class OwnCommand(QObject):
     def _take(self, line: bytes) -> None:
         """Take a line on standard error: progress, or what is wrong."""
         words = line.decode(errors="replace").strip()
-        progress = _PROGRESS.fullmatch(words)
+        progress = watched.heard(words)
         if progress is not None:
-            self.progressed.emit(int(progress[1]), int(progress[2]))
+            self.progressed.emit(*progress)
         elif words:
             self._said.append(words)
 
@@ -118,7 +116,7 @@ class OwnCommand(QObject):
 def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment.systemEnvironment()
     environment.insert("ANNOTATOR_LANGUAGE", locale())
-    environment.insert(PROGRESS_LINES, "1")
+    environment.insert(watched.VARIABLE, "1")
     environment.insert("PYTHONUTF8", "1")
     return environment
 
