@@ -96,7 +96,7 @@ $(VENV)/base: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
 
 $(VENV)/dev: $(RECIPE_FILES) | $(VENV)/pyvenv.cfg
 	@echo 'Installing Annotator, its extras and the tools for tests into $(VENV): some minutes, it brings torch'
-	@$(INSTALL) -c constraints.txt -e '.[camel,team,dev]'
+	@$(INSTALL) -c constraints.txt -e '.[camel,lexicons,team,dev]'
 	@touch $@ $(VENV)/base $(VENV)/words
 
 # An installed checkout reads the .mo files beside the .po; installing it again makes them.

@@ -22,7 +22,12 @@ _MARKERS: Final = word_set(
 )
 # «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
 _RANKS_AND_FILE: Final = word_set("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون")
+# «بتهمة النصب», «جرائم القتل»: here an everyday word is what somebody is charged with.
+_CHARGES: Final = word_set("تهمه تهم جريمه جرائم قضايا قضيه جنحه جنايه شبهه ارتكاب")
 _REGIONAL: Final = word_set("اسواق دول مياه منطقه")
+# What is one of these stays a word of the language, however often it is a name beside a marker.
+_COMMON: Final = frozenset({"common", "function"})
+_PLAIN: Final = frozenset({"common", "function", "verb", "speech", "adjective", "demonym", "department"})
 _OWN: Final = 0.95
 _SURE: Final = 0.9
 _IN_CONTEXT: Final = 0.6
@@ -43,7 +48,8 @@ class LexiconSource:
 
 
 def _suggestions(passage: Passage) -> Iterator[Suggestion]:
-    confirmed = {hit.entry.key for hit in passage.all_hits() if _is_sure(passage, hit)}
+    sure = {hit for hit in passage.all_hits() if _is_sure(passage, hit)}
+    confirmed = {hit.entry.key for hit in sure}
     wholes = Cover(hit for hit in passage.all_hits() if hit.entry.label and hit.last > hit.first + 1)
     seen: set[tuple[int, int, str]] = set()
     for hit in passage.all_hits():
@@ -51,7 +57,12 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
         is_for_rules = entry.kind in ("rank", "office") or entry.kind.endswith("_head")
         if not entry.label or (is_for_rules and not entry.is_own):
             continue
-        if entry.needs_context and (entry.key not in confirmed or _is_part(hit, wholes)):
+        if entry.needs_context and hit not in sure:
+            # «قناة التونسية» tells nothing of the next «التونسية».
+            is_plain = not _PLAIN.isdisjoint(passage.lexicon.kinds(entry.key))
+            if is_plain or entry.key not in confirmed:
+                continue
+        if entry.needs_context and _is_part(hit, wholes):
             continue
         key = (hit.start, hit.end, entry.label)
         if key in seen or _is_hidden(passage, hit):
@@ -88,17 +99,17 @@ def _is_sure(passage: Passage, hit: Hit) -> bool:
     if hit.lead:
         letter = passage.key(hit.first)[hit.lead - 1]
         if letter == "ب":
-            common = any(
-                entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key)
-            )
+            common = not _COMMON.isdisjoint(passage.lexicon.kinds(hit.entry.key))
             return hit.entry.label in ("GPE", "LOC") and not common
         return letter == "و" and _ends_with_place(passage, hit.first)
     before = passage.key(hit.first - 1)
     if not passage.same_line(hit.first):
         return False
-    common = any(entry.kind in ("common", "function") for entry in passage.lexicon.entries(hit.entry.key))
+    common = not _COMMON.isdisjoint(passage.lexicon.kinds(hit.entry.key))
     if before in _MARKERS:
         return (not common or before in _REGIONAL) and hit.entry.label in ("GPE", "LOC", "FAC")
+    if hit.entry.label == "CRIME":
+        return before.removeprefix("ب").removeprefix("ل") in _CHARGES
     if hit.entry.label == "ORG":
         return before in _RANKS_AND_FILE or passage.hit(hit.first - 1, "media_head", "org_head") is not None
     return passage.hit(hit.first - 1, "place_marker") is not None and before not in ("من", "امن", "دوله")

@@ -62,6 +62,7 @@ LEXICONS: Final[Mapping[str, str]] = {
     "international": N_("international organisations"),
     "government": N_("state bodies"),
     "company": N_("companies"),
+    "institute": N_("institutes and associations"),
     "exercise": N_("exercises"),
     "operation": N_("operations"),
     "weapon": N_("weapons"),

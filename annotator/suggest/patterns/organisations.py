@@ -20,6 +20,7 @@ from annotator.suggest.patterns.phrases import (
 
 ORGANISATIONS: Final = (
     "agency", "unit", "group", "party", "international", "government", "media", "company",
+    "institute",
 )  # fmt: skip
 
 # One adjective of these makes no name of a body: «الأجهزة الأمنية», «القوات البرية», «اللجنة المختصة».
