@@ -45,10 +45,13 @@ EVERY = 20
 WAYS = ("strict", "open", "rest")
 
 
-def replay(documents: Sequence[Labelled], *, way: str, folder: Path, schema: str | None) -> list[Count]:
+def replay(
+    documents: Sequence[Labelled], *, way: str, folder: Path, schema: str | None, learns: bool = True
+) -> list[Count]:
     """Label a corpus in one way; return what each document took."""
     counts: list[Count] = []
-    with Product(folder / f"{way}.annot", documents, schema=schema_for(documents, name=schema)) as product:
+    path, labels = folder / f"{way}.annot", schema_for(documents, name=schema)
+    with Product(path, documents, schema=labels, learns=learns) as product:
         for place, document in enumerate(documents):
             if place % EVERY == 0:
                 product.learn(documents[place : place + EVERY])
@@ -95,6 +98,7 @@ def main() -> None:
     parser.add_argument("--schema")
     parser.add_argument("--documents", type=int)
     parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--no-tagger", action="store_true", help="knowledge and memory alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     documents, repaired = read_corpus(asked.corpus, labels=read_map(asked.map))
@@ -106,7 +110,13 @@ def main() -> None:
     for way in asked.ways.split(","):
         began = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
-            counts = replay(documents, way=way, folder=Path(folder), schema=asked.schema)
+            counts = replay(
+                documents,
+                way=way,
+                folder=Path(folder),
+                schema=asked.schema,
+                learns=not asked.no_tagger,
+            )
         made[way] = {name: figures(part) for name, part in stretches(counts)}
         made[way]["all"]["seconds"] = round(time.perf_counter() - began, 1)
     application.quit()

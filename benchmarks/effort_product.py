@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,12 +10,14 @@ from typing import Self
 from corpora import Labelled
 
 from annotator import schema as schemas
+from annotator.errors.learning import NotEnoughToLearn
 from annotator.gui.session import Session
 from annotator.model import Change, SpanEdit
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import Schema
 from annotator.suggest.fitting import word_start
+from annotator.suggest.learning import learn
 from annotator.suggest.remembering import Decided, remembered
 from annotator.suggest.running import suggest_documents
 from annotator.suggest.sources import sources_for
@@ -55,7 +58,11 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 class Product:
     """A project file, somebody's session on it, and what the program does beside the window."""
 
-    def __init__(self, path: Path, documents: Sequence[Labelled], *, schema: Schema) -> None:
+    def __init__(
+        self, path: Path, documents: Sequence[Labelled], *, schema: Schema, learns: bool = True
+    ) -> None:
+        """`learns`: with the tagger; else knowledge and memory alone."""
+        self.learns = learns
         self.project = Project.create(path, schema=schema)
         with self.project.documents.adding():
             for document in documents:
@@ -77,6 +84,9 @@ class Product:
 
     def learn(self, coming: Sequence[Labelled]) -> None:
         """Learn from what is finished, and suggest anew in the documents that come."""
+        if self.learns:
+            with suppress(NotEnoughToLearn):
+                learn(self.project.path)
         suggest_documents(
             self.project, sources=sources_for(self.project), document_ids=[one.id for one in coming]
         )

@@ -5,7 +5,7 @@ how many there are.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from annotator.model import Suggestion
 from annotator.schema import Schema
@@ -25,6 +25,15 @@ class Source(Protocol):
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, in any order; they may overlap and cross."""
+        ...
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """A source that can say what it thinks of any place."""
+
+    def judge(self, text: str, places: Sequence[tuple[int, int, str]]) -> Sequence[float]:
+        """Return the chance of each place (start, end, label) to be right."""
         ...
 
 
@@ -50,7 +59,8 @@ def suggest(
     proposed = proposals(text, sources=sources, schema=schema, ranking=ranking)
     if ranking is None:
         return merge(proposed, text=text, schema=schema)
-    return ranking.ranked(proposed, text=text, schema=schema)
+    judge = next((source.judge for source in sources if isinstance(source, Judging)), None)
+    return ranking.ranked(proposed, text=text, schema=schema, judge=judge)
 
 
 def proposals(
