@@ -4,7 +4,6 @@ Nothing here happens at a key. What runs is a process of low priority that is dr
 way, and the article in sight is never among those that get other suggestions.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
@@ -12,22 +11,18 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
+from annotator.gui.due import OFF, Due, known
 from annotator.gui.own_command import OwnCommand, own_program
 from annotator.gui.session import Session
 from annotator.gui.turn import Turn
-from annotator.model import Change, State, StateEdit
+from annotator.model import Change
 from annotator.project.file import Project
 from annotator.words import _, n_, number
 
-EVERY: Final = "learn.every"
-"""The setting of a project: after how many finished articles to learn anew."""
-USUAL_EVERY: Final = 5
 NEXT: Final = 50
 """How many of the articles that come next get suggestions after learning."""
 _QUIET_MS: Final = 1_200
 _LATER_MS: Final = 20_000  # how long to wait for another window that learns
-_SHARE: Final = 20  # learning may take one second in so many
-_GROWTH: Final = 10  # one finished article more to wait for, for so many that were learnt from
 
 
 class Doing(StrEnum):
@@ -83,11 +78,9 @@ class Learner(QObject):
         self._wishes: set[Doing] = set()
         self._shares = (0.0, 0.0)
         self._left: list[str] = []
-        self._finished = 0
+        self._due = Due(session.project)
         self._learnt = ""
-        self._is_asked_for = self._looks_again = False
-        self._began = self._took = 0.0
-        self._rested_from = -1e9
+        self._is_asked_for = self._looks_again = self._considers = False
         self._quiet, self._later = QTimer(self), QTimer(self)
         for timer, interval in ((self._quiet, quiet_ms), (self._later, _LATER_MS)):
             timer.setSingleShot(True)
@@ -142,22 +135,10 @@ class Learner(QObject):
 
     def _follow(self, change: Change) -> None:
         self.put_off()
-        if not any(isinstance(edit, StateEdit) and edit.after is State.FINISHED for edit in change.edits):
-            return
-        self._finished += 1
-        if self._is_on() and self._finished >= self._enough() and self._has_rested():
-            self._is_asked_for = False
-            self._wish(Doing.LEARNING)
-
-    def _enough(self) -> int:
-        """Return after how many finished articles to learn: the more are known, the less one more teaches."""
-        try:
-            return enough(self._session.project)
-        except AnnotatorError:
-            return USUAL_EVERY
-
-    def _has_rested(self) -> bool:
-        return time.monotonic() - self._rested_from >= _SHARE * self._took
+        if self._due.follow(change) and self._is_on():
+            self._considers = True
+            if self.doing is Doing.NOTHING:
+                self._quiet.start()
 
     def _wish(self, what: Doing) -> None:
         self._wishes.add(what)
@@ -169,6 +150,9 @@ class Learner(QObject):
         if self._looks_again:
             self._looks_again = False
             self._session.look_again()
+        if self._considers:
+            self._considers = False
+            self._wishes |= {Doing.LEARNING} if self._due.is_now() else set()
         if self.doing is not Doing.NOTHING or not (self._wishes or self._left):
             return
         if not self._turn.take():
@@ -178,7 +162,7 @@ class Learner(QObject):
         wish = next((one for one in _IN_TURN if one in self._wishes), Doing.NOTHING)
         self._wishes.discard(wish)
         if wish is Doing.LEARNING:
-            self._began = time.monotonic()
+            self._due.begin()
             self._run(wish, ["train"])
         elif wish is Doing.CONTROLLING:
             hold_back, plant = map(str, self._shares)
@@ -226,7 +210,7 @@ class Learner(QObject):
         """Take what a command reports; after learning, the articles that come next are suggested anew."""
         self._command = None
         if self.doing is Doing.LEARNING:
-            self._finished = 0
+            self._due.end(is_learnt=True)
             self._learnt = _learnt_words(self._session.project)
             if Doing.SUGGESTING not in self._wishes:
                 self._left = self._ids(NEXT)
@@ -245,14 +229,13 @@ class Learner(QObject):
         self._wishes.clear()
         self._left = []
         self.problem = sentence
+        if self.doing is Doing.LEARNING:
+            self._due.end(is_learnt=False)
         is_asked_for = self._is_asked_for or self.doing is not Doing.LEARNING  # which begins by itself too
         self._rest(said=sentence if is_asked_for else "")
 
     def _rest(self, *, said: str = "") -> None:
         """Say how it went, and let others learn."""
-        if self._began:
-            now = time.monotonic()
-            self._took, self._rested_from, self._began = now - self._began, now, 0.0
         self._turn.give_back()
         self.doing = Doing.NOTHING
         words = " ".join(filter(None, (self._learnt, said)))
@@ -284,32 +267,17 @@ class Learner(QObject):
 
 def _used(project: Project) -> list[str]:
     """Return the names of the sources that are not turned off, that of CAMeL among them: it is asked for."""
-    from annotator.suggest.sources import NAMES, OFF
+    from annotator.suggest.sources import NAMES
 
     off = set(project.settings.get(OFF, [])) - {"camel"}
     return [name for name in NAMES if name not in off]
 
 
-def enough(project: Project) -> int:
-    """Return after how many finished articles a project is learnt from anew; grows with what is known."""
-    every = project.settings.get(EVERY, USUAL_EVERY)
-    history = project.models.history("tagger")
-    known = documents_learnt(history[-1][1]) if history else 0
-    return max(1, every if isinstance(every, int) else USUAL_EVERY, known // _GROWTH)
-
-
-def documents_learnt(facts: Mapping[str, Any]) -> int:
-    """Return how many articles a model has learnt from, by its facts."""
-    documents = facts.get("documents", 0)
-    return documents if isinstance(documents, int) else len(documents)
-
-
 def _learnt_words(project: Project) -> str:
     try:
-        history = project.models.history("tagger")
+        count = known(project)
     except AnnotatorError:
         return ""
-    count = documents_learnt(history[-1][1]) if history else 0
     words = n_("Learnt from {count} article.", "Learnt from {count} articles.", count)
     return words.format(count=number(count)) if count else ""
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.gui.learner import documents_learnt
+from annotator.gui.due import TAGGER, documents_learnt
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.sources_view import SourceState
-from annotator.model import Record, State
+from annotator.model import Record
 from annotator.project.bias import BiasReport
 from annotator.project.file import Project
 from annotator.words import _, n_, number
-
-TAGGER = "tagger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def read(path: Path, **_watch: object) -> Facts:
     """Read the facts with a connection of its own; raises ProjectError."""
     with Project.open(path) as project:
         history = project.models.history(TAGGER)
-        finished = _finished(project)
+        finished = len(project.annotations.finished_ids())
         newest = history[-1][1] if history else {}
         state = tagger_words(newest, finished=finished)
         return Facts(
@@ -78,15 +76,6 @@ def curve(history: list[tuple[str, Mapping[str, Any]]]) -> list[Learnt]:
 def _labels(facts: Mapping[str, Any]) -> dict[str, int]:
     labels = facts.get("labels", {})
     return {str(label): int(count) for label, count in labels.items()} if isinstance(labels, dict) else {}
-
-
-def _finished(project: Project) -> int:
-    """Return how many documents somebody has finished."""
-    done: set[str] = set()
-    for who in project.annotations.annotators():
-        states = project.annotations.states(who)
-        done |= {id_ for id_, state in states.items() if state is State.FINISHED}
-    return len(done)
 
 
 def _own_words(count: int) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from annotator.errors import AnnotatorError
 from annotator.gui.background import Job
 from annotator.gui.columns import Columns
+from annotator.gui.due import EVERY, OFF, USUAL_EVERY
 from annotator.gui.lead_view import LeadView
-from annotator.gui.learner import EVERY, USUAL_EVERY, Learner
+from annotator.gui.learner import Learner
 from annotator.gui.learning_view import LearningView
 from annotator.gui.lexicon_editor import LexiconEditor
 from annotator.gui.marks import label_words
@@ -21,9 +22,6 @@ from annotator.gui.sources_view import SourcesView
 from annotator.gui.suggestion_facts import Facts, read
 from annotator.gui.theme import Theme
 from annotator.project.file import Project
-
-OFF = "sources.off"
-"""The setting of a project: the names of the sources that are not used."""
 
 
 class SuggestionsPage(QScrollArea):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.gui.learner import EVERY, Doing, Learner
+from annotator.gui.due import EVERY
+from annotator.gui.learner import Doing, Learner
 from annotator.gui.own_command import OwnCommand
 from annotator.gui.session import Session
 from annotator.labelling import decisions
@@ -138,6 +139,23 @@ def test_how_many_articles_is_the_projects_to_say(qtbot, person, path):
     with qtbot.waitSignal(person.learner.ended, timeout=20_000):
         person.finish(*IDS[:2])
     assert calls(path)[0] == "train"
+
+
+def test_what_was_finished_before_the_window_opened_counts(qtbot, session, program, path):
+    Person(session, program, is_on=False).finish(*IDS[:4])
+    person = Person(session, program)
+    with qtbot.waitSignal(person.learner.ended, timeout=20_000):
+        person.finish(IDS[4])
+    assert calls(path)[0] == "train"
+    person.learner.stop()
+
+
+def test_a_tagger_that_is_not_used_is_not_learnt(qtbot, person, path):
+    person.session.project.settings.put("sources.off", ["tagger"])
+    person.finish(*IDS[:6])
+    with qtbot.waitSignal(person.learner.ended, timeout=20_000):
+        person.learner.suggest()
+    assert calls(path) == ["suggest"]
 
 
 def test_turned_off_it_learns_only_when_asked(qtbot, session, program, path):

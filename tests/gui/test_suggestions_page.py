@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
 
 from annotator.gui.documents import Documents
-from annotator.gui.learner import EVERY, Doing
+from annotator.gui.due import EVERY
+from annotator.gui.learner import Doing
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.record_view import by_label
 from annotator.gui.sources_view import NAMES, SENTENCES
