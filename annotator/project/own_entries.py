@@ -48,6 +48,13 @@ class OwnEntries:
             self._raise_version()
             return self._put(entry)
 
+    def put_all(self, entries: Iterable[OwnEntry]) -> None:
+        """Keep several entries at once, each as `put` does, or none."""
+        with self._connection.writing():
+            self._raise_version()
+            for entry in entries:
+                self._put(entry)
+
     def remove(self, entry_id: int) -> None:
         """Forget an entry; one that is gone already is passed over."""
         with self._connection.writing():
