@@ -37,6 +37,11 @@ _ACCEPTED: Final = """
     AND json_extract(edit.value, '$[0]') = 'verdict' AND json_extract(edit.value, '$[1]') = :document
     AND json_extract(edit.value, '$[4]') = 'accepted'
 """
+_BEGUN: Final = """
+    SELECT DISTINCT documents.id FROM documents JOIN annotations ON document = documents.number
+    WHERE (state <> 'new' OR EXISTS (SELECT 1 FROM spans WHERE annotation = annotations.number)
+    OR EXISTS (SELECT 1 FROM verdicts WHERE annotation = annotations.number))
+"""
 _ANYBODY: Final = ":annotator IS NULL"
 _ONE: Final = "annotator = (SELECT number FROM annotators WHERE name = :annotator)"
 
@@ -104,14 +109,13 @@ class Honesty:
             )
         )
 
-    def has_begun(self) -> set[str]:
+    def begun(self) -> set[str]:
         """Return the ids of the documents that anybody has work on, imported labels among it."""
-        rows = self._connection.rows(
-            "SELECT DISTINCT documents.id FROM documents JOIN annotations ON document = documents.number"
-            " WHERE state <> 'new' OR EXISTS (SELECT 1 FROM spans WHERE annotation = annotations.number)"
-            " OR EXISTS (SELECT 1 FROM verdicts WHERE annotation = annotations.number)"
-        )
-        return {id_ for (id_,) in rows}
+        return {id_ for (id_,) in self._connection.rows(_BEGUN)}
+
+    def is_begun(self, document_id: str) -> bool:
+        """Tell whether anybody has work on a document by now."""
+        return self._connection.row(f"{_BEGUN} AND documents.id = ?", (document_id,)) is not None
 
     def clean(self, annotation: Annotation, text: str) -> tuple[Span, ...]:
         """Return the spans of an annotation of `text` without those that came of a planted error.

@@ -37,7 +37,7 @@ def hold_back(project: Project) -> int:
     """
     share = shares_of(project).hold_back
     chosen = choose(project.documents.ids(), share=share, seed=project.settings.get("seed", 0))
-    before, begun = project.honesty.held_back(), project.honesty.has_begun()
+    before, begun = project.honesty.held_back(), project.honesty.begun()
     held = [id_ for id_ in chosen if id_ in before or id_ not in begun]
     if set(held) != before:
         project.honesty.hold_back(held)
@@ -51,14 +51,13 @@ class Planter:
         self._project = project
         self._share = shares_of(project).plant
         self._seed = project.settings.get("seed", 0)
-        self._begun = project.honesty.has_begun()
 
     def planting(self, document_id: str, suggestions: Sequence[Suggestion]) -> Planting:
         """Return what to store in the place of `suggestions`, which come from sources alone.
 
         A document that was begun keeps the errors that it has, and gets no others.
         """
-        if document_id in self._begun:
+        if self._project.honesty.is_begun(document_id):  # asked now: a run takes minutes
             return self._as_before(document_id, suggestions)
         if not self._share:
             return Planting(list(suggestions), [])
