@@ -6,6 +6,7 @@ from typing import Final
 from annotator.cover import Cover
 from annotator.model import Suggestion
 from annotator.schema import Schema
+from annotator.suggest.fitting import KNOWLEDGE
 from annotator.suggest.merging import are_rivals, is_explained_by, order
 
 _WIDER: Final = 0.002  # a code point: of two as likely, the wider says more
@@ -37,10 +38,14 @@ def _weight(one: Suggestion) -> tuple[float, int, int, str]:
 def _agree(one: Suggestion, other: Suggestion, text: str, schema: Schema | None, nests: Nests) -> bool:
     """Tell whether both may be right."""
     if (one.start, one.end) == (other.start, other.end):
-        return one.label != other.label and not are_rivals(one, other)
+        return one.label != other.label and (nests(one.label, other.label) or not are_rivals(one, other))
     if one.as_span().crosses(other):
         return False
     outer, inner = (one, other) if one.as_span().contains(other) else (other, one)
     if schema is not None and not schema.label(outer.label).may_hold(inner.label):
         return False
-    return nests(outer.label, inner.label) or not is_explained_by(inner, outer, text)
+    if not is_explained_by(inner, outer, text):
+        return True
+    # An organisation in an organisation is known to some who label and to all the rules: these tell which.
+    is_told = inner.label != outer.label or inner.source not in KNOWLEDGE
+    return is_told and nests(outer.label, inner.label)

@@ -16,6 +16,7 @@ from annotator.text.graphemes import is_boundary
 
 # On one range only one of these can be right.
 _RIVALS: Final = frozenset({"PERS", "ORG", "GPE", "LOC", "FAC", "NORP", "OCC", "EVENT"})
+_KNOWN: Final = _RIVALS | {"WEA", "VEH", "CRIME", "LAW", "DATE", "TIME", "QUANT", "MONEY"}
 # What is no name of its own inside a longer one: outer label, inner labels.
 _EXPLAINED: Final = {
     "PERS": frozenset(
@@ -65,8 +66,9 @@ def order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
 
 
 def are_rivals(one: Suggestion, other: Suggestion) -> bool:
-    """Tell whether on one range only one of the two labels can be right."""
-    return one.label in _RIVALS and other.label in _RIVALS
+    """Tell whether on one range only one of the two labels can be right; of unknown labels always."""
+    labels = {one.label, other.label}
+    return labels <= _RIVALS or not labels <= _KNOWN
 
 
 def is_sound(one: Suggestion, text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import exp, log
 from typing import Final, NamedTuple
 
-from annotator.model import Reason, Suggestion, Verdict
+from annotator.model import Reason, Span, Suggestion, Verdict
 from annotator.schema import Schema
 from annotator.suggest.choosing import choose
 from annotator.suggest.examples import Example
@@ -110,7 +110,10 @@ class Ranking:
         if judged is not None:
             chance = self._case(ones, judged, right=right, wrong=wrong)
             return _share(0, wrong, chance, _OF_NAME) if not right and wrong >= _NEVER_RIGHT else chance
-        chances = sorted((self._chance(one) for one in ones), reverse=True)
+        by_source: dict[str, float] = {}
+        for one in ones:
+            by_source[one.source] = max(self._chance(one), by_source.get(one.source, 0.0))
+        chances = sorted(by_source.values(), reverse=True)
         odds = _odds(chances[0]) + _AGREES * sum(
             max(0.0, _odds(chance) - _odds(_UNSURE)) for chance in chances[1:]
         )
@@ -284,17 +287,14 @@ def _once_each(found: Mapping[tuple[Key, str], Sequence[int]]) -> Counts:
 
 
 def _nested(example: Example) -> frozenset[Key]:
-    spans = sorted(example.spans, key=lambda span: (span.start, -span.end))
+    """Return which label was put around which in an example; of equal ranges each is around the other."""
     pairs: set[Key] = set()
-    open_: list[tuple[int, int, str]] = []
-    for span in spans:
-        open_ = [
-            one for one in open_ if one[1] >= span.end and (one[0], one[1]) != (span.start, span.end)
-        ] + [one for one in open_ if (one[0], one[1]) == (span.start, span.end)]
-        pairs |= {
-            (label, span.label)
-            for start, end, label in open_
-            if (start, end) != (span.start, span.end) and end >= span.end
-        }
-        open_.append((span.start, span.end, span.label))
+    around: list[Span] = []
+    for span in sorted(example.spans, key=lambda span: (span.start, -span.end)):
+        around = [other for other in around if other.contains(span)]
+        for other in around:
+            pairs.add((other.label, span.label))
+            if span.contains(other):
+                pairs.add((span.label, other.label))
+        around.append(span)
     return frozenset(pairs)

@@ -169,6 +169,74 @@ def test_a_flat_schema_keeps_the_likelier_of_two_that_nest() -> None:
     assert [one.label for one in kept] == ["LOC"]
 
 
+def test_labels_of_another_schema_are_rivals_on_one_range_unless_people_put_both_there() -> None:
+    other = schema.load("wojood")
+    ones = [
+        proposed("فاس", label="CURR", source="tagger", score=0.9),
+        proposed("فاس", label="UNIT", source="tagger", score=0.8),
+    ]
+    assert [one.label for one in NOTHING.ranked(ones, text=TEXT, schema=other)] == ["CURR"]
+    ranking = Ranking.learn([judged("a", *ones)])
+    assert [one.label for one in ranking.ranked(ones, text=TEXT, schema=other)] == ["CURR", "UNIT"]
+
+
+# --- a tagger that is asked ---------------------------------------------------------------------------
+
+
+def judge(chance: float):
+    return lambda _text, places: [chance for _place in places]
+
+
+def test_a_tagger_is_asked_about_every_place_and_its_doubt_silences_what_others_propose() -> None:
+    asked = []
+
+    class Doubting:
+        name = "tagger"
+
+        def suggest(self, text: str) -> list[Suggestion]:
+            assert text == TEXT
+            return []
+
+        def judge(self, text: str, places) -> list[float]:
+            assert text == TEXT
+            asked.extend(places)
+            return [0.02 for _place in places]
+
+    class Listed:
+        name = "lexicon"
+
+        def suggest(self, text: str) -> list[Suggestion]:
+            return [proposed("فاس", text=text)]
+
+    many = Ranking.learn([judged(str(n)) for n in range(200)])
+    found = pipeline.suggest(TEXT, sources=[Listed(), Doubting()], schema=SCHEMA, ranking=many)
+    assert found == []
+    start = TEXT.index("فاس")
+    assert asked == [(start, start + 3, "GPE")]
+
+
+def test_knowledge_weighs_more_where_a_tagger_saw_little() -> None:
+    few, many = Ranking.learn([judged("a")]), Ranking.learn([judged(str(n)) for n in range(200)])
+    one = proposed("فاس")
+    doubted = [ranking.score(one, reading=Reading(TEXT), judged=0.1) for ranking in (few, many)]
+    assert doubted[0] > doubted[1]
+    sure = [ranking.score(one, reading=Reading(TEXT), judged=0.9) for ranking in (few, many)]
+    assert min(sure) > max(doubted)
+
+
+def test_what_a_tagger_said_is_counted_with_who_proposed_it() -> None:
+    (one,) = NOTHING.ranked([proposed("فاس")], text=TEXT, schema=SCHEMA, judge=judge(0.5))
+    text = "قال سبتة أمس"
+    others = [
+        judged(
+            str(n), wrong=(replace(one, start=4, end=8),), text=text.replace("سبتة", "سبت" + chr(0x628 + n))
+        )
+        for n in range(12)
+    ]
+    before = NOTHING.score(one, reading=Reading(TEXT), judged=0.5)
+    assert Ranking.learn(others).score(one, reading=Reading(TEXT), judged=0.5) < before
+
+
 # --- whatever is proposed ---------------------------------------------------------------------------
 
 proposals = st.lists(
@@ -191,11 +259,14 @@ worked = st.builds(
 )
 
 
-@given(proposals, st.lists(worked, max_size=4), st.randoms())
+@given(proposals, st.lists(worked, max_size=4), st.none() | st.floats(0, 1), st.randoms())
 @settings(max_examples=100)
-def test_whatever_is_proposed_what_is_shown_is_sound_and_owes_nothing_to_order(ones, history, random) -> None:
+def test_whatever_is_proposed_what_is_shown_is_sound_and_owes_nothing_to_order(
+    ones, history, chance, random
+) -> None:
     ranking = Ranking.learn(history)
-    made = ranking.ranked(ones, text=TEXT, schema=SCHEMA)
+    asked = judge(chance) if chance is not None else None
+    made = ranking.ranked(ones, text=TEXT, schema=SCHEMA, judge=asked)
     for index, one in enumerate(made):
         assert SHOWN_FROM - 0.001 <= one.score <= 1
         assert not any(one.as_span().crosses(other) for other in made[index + 1 :])
@@ -203,10 +274,8 @@ def test_whatever_is_proposed_what_is_shown_is_sound_and_owes_nothing_to_order(o
     shuffled, others = list(ones), list(history)
     random.shuffle(shuffled)
     random.shuffle(others)
-    assert Ranking.learn(others).ranked(shuffled, text=TEXT, schema=SCHEMA) == made
-    assert ranking.ranked([*ones, *ones], text=TEXT, schema=SCHEMA) == ranking.ranked(
-        [*ones, *ones], text=TEXT, schema=SCHEMA
-    )
+    assert Ranking.learn(others).ranked(shuffled, text=TEXT, schema=SCHEMA, judge=asked) == made
+    assert ranking.ranked([*ones, *ones], text=TEXT, schema=SCHEMA, judge=asked) == made
     for one in ones:
         assert 0 <= score(ranking, one) <= 1
 
