@@ -7,6 +7,7 @@ from annotator.cover import Cover
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
 from annotator.labelling.sheet import Sheet, same_place
 from annotator.model import Edit, Span, SpanEdit, Suggestion, Verdict, VerdictEdit
+from annotator.schema import Schema
 from annotator.words import language
 
 
@@ -23,10 +24,19 @@ def check(
         if span.crosses(other):
             if not schema.may_cross:
                 raise CrossesSpan(surface=sheet.called(span), other=sheet.called(other))
-        elif (other.start, other.end) != (span.start, span.end):
+        elif not _may_stand_beside(schema, span, other):
             outer, inner = (other, span) if other.contains(span) else (span, other)
-            if not schema.label(outer.label).may_hold(inner.label):
-                raise MayNotHold(outer=_name(sheet, outer), inner=_name(sheet, inner))
+            raise MayNotHold(outer=_name(sheet, outer), inner=_name(sheet, inner))
+
+
+def _may_stand_beside(schema: Schema, one: Span, other: Span) -> bool:
+    """Tell whether two that overlap may both be there: no crossing, and no nesting that is forbidden."""
+    if one.crosses(other):
+        return schema.may_cross
+    if (one.start, one.end) == (other.start, other.end):
+        return True
+    outer, inner = (one, other) if one.contains(other) else (other, one)
+    return schema.label(outer.label).may_hold(inner.label)
 
 
 def _name(sheet: Sheet, span: Span) -> str:
@@ -81,7 +91,9 @@ def _is_free(sheet: Sheet, span: Span, proposed: list[Suggestion], *, is_suggest
 
 
 def settled(sheet: Sheet, edits: list[Edit]) -> Iterator[Edit]:
-    """Settle the open suggestions that new spans answer: the same is accepted, a crossing one rejected."""
+    """Settle the open suggestions that new spans answer: the same is accepted; one that cannot stand beside
+    them, for it crosses or the schema forbids the nesting, is rejected.
+    """
     decided = {edit.suggestion_id for edit in edits if isinstance(edit, VerdictEdit)}
     added = [edit.after for edit in edits if isinstance(edit, SpanEdit) and edit.after is not None]
     for span in added:
@@ -90,7 +102,7 @@ def settled(sheet: Sheet, edits: list[Edit]) -> Iterator[Edit]:
                 continue
             if same_place(one, span):
                 yield VerdictEdit(sheet.document.id, one.id, None, Verdict.ACCEPTED)
-            elif span.crosses(one) and not sheet.schema.may_cross:
+            elif not _may_stand_beside(sheet.schema, one.as_span(), span):
                 yield VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED)
             else:
                 continue

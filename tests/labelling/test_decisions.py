@@ -155,6 +155,20 @@ def test_spread_labels_the_rest_once(bench, find):
         decisions.spread(bench.sheet, bench.sheet.annotation.spans[0])
 
 
+@pytest.mark.parametrize(("schema", "is_settled"), [("anercorp", True), ("wojood", False)])
+def test_what_may_not_lie_inside_a_new_span_or_around_it_is_settled(schema, is_settled):
+    text = "قال محمد علي كذا"
+    inner, outer = (
+        Suggestion(*place, "PERS", "", "lexicon", 0.9, Reason("rank"), id=number)
+        for number, place in enumerate([(4, 8), (0, 12)], start=1)
+    )
+    sheet = Sheet(Reading(text), Document("d", text), Annotation("d", "a"), (outer, inner), load(schema))
+    draft = decisions.label_range(sheet, 4, 12, label="PERS").draft
+    rejected = {edit.suggestion_id for edit in draft.edits if isinstance(edit, VerdictEdit)}
+    assert rejected == ({1, 2} if is_settled else set())
+    assert bool(sheet.after(draft.edits).open_suggestions) is not is_settled
+
+
 def test_accept_rest_takes_the_surest_and_never_crosses(bench):
     sure = bench.suggest("سفير باكستان بالمغرب", "OCC", score=0.9)
     unsure = bench.suggest("بالمغرب إلى", "ORG", score=0.2)
