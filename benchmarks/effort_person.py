@@ -19,9 +19,10 @@ from annotator.text.clitics import default_start
 from annotator.text.tokens import word_at
 
 Place = tuple[int, int, str]  # whole words, and a label
-ACCEPT = REJECT = REMOVE = SPREAD = FINISH = ONE_WORD = 1
+ACCEPT = REJECT = REMOVE = SPREAD = FINISH = ONE_WORD = STEP = 1
 RELABEL = EDGE = 2
 ADD = 3
+_FARTHEST = 3  # steps of an edge that somebody still counts with
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Count:
     rejected: int = 0
     relabelled: int = 0
     edges_moved: int = 0
+    edge_steps: int = 0
     added: int = 0
     one_word: int = 0
     spread: int = 0
@@ -155,19 +157,49 @@ class Person:
         self._do(outcome, cost=cost, what=what, names=True)
 
     def _move_edge(self, one: Span | Suggestion, missing: Sequence[Place]) -> bool:
-        """Move one edge by one step, where that makes the item right and is cheaper; tell whether it is."""
+        """Move one edge, where that makes the item right and is cheaper; tell whether it is.
+
+        An edge costs 2 for one step, a key for each step more.
+        """
         for is_start, forward in ((True, False), (True, True), (False, False), (False, True)):
-            try:
-                outcome = decisions.move_edge(self._sheet, one, is_start=is_start, forward=forward)
-            except DecisionError:
-                continue
-            made = next(edit.after for edit in outcome.draft.edits if isinstance(edit, SpanEdit))
-            assert made is not None
-            place = self._place(made)
-            if place in missing and self._cost_of(place) + self._cost_of_wrong() > EDGE:
-                self._do(outcome, cost=EDGE, what="edges_moved", names=True)
-                return True
+            for steps in range(1, _FARTHEST + 1):
+                moved = self._moved(one, is_start=is_start, forward=forward, steps=steps)
+                if moved is None:
+                    break
+                place = self._place(moved)
+                if place in missing:
+                    if self._cost_of(place) + self._cost_of_wrong() <= EDGE + steps - 1:
+                        return False
+                    return self._walk_edge(one, is_start=is_start, forward=forward, steps=steps)
         return False
+
+    def _moved(self, one: Span | Suggestion, *, is_start: bool, forward: bool, steps: int) -> Span | None:
+        """Return what an item would be with an edge moved; None where it cannot go so far."""
+        start, end = one.start, one.end
+        for _ in range(steps):
+            at = self._sheet.reading.edge_after(
+                start if is_start else end, is_start=is_start, forward=forward
+            )
+            if at is None:
+                return None
+            start, end = (at, end) if is_start else (start, at)
+        return Span(start, end, one.label) if start < end else None
+
+    def _walk_edge(self, one: Span | Suggestion, *, is_start: bool, forward: bool, steps: int) -> bool:
+        """Move an edge step by step, each a decision of its own; tell whether nothing was in the way."""
+        item: Span | Suggestion = one
+        for step in range(steps):
+            try:
+                outcome = decisions.move_edge(self._sheet, item, is_start=is_start, forward=forward)
+            except DecisionError:
+                return False
+            what = "edges_moved" if step == 0 else "edge_steps"
+            self._do(outcome, cost=EDGE if step == 0 else STEP, what=what, names=step == steps - 1)
+            edits = [edit for edit in outcome.draft.edits if isinstance(edit, SpanEdit)]
+            made = edits[0].after
+            assert made is not None
+            item = next(span for span in self._sheet.annotation.spans if span == made)
+        return True
 
     def _accept_right(self) -> None:
         for one in list(self._sheet.open_suggestions):
