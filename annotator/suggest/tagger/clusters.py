@@ -188,8 +188,8 @@ def _k_means(vectors: "Array", size: int) -> "Array":
         is_empty = np.bincount(nearest, minlength=size) == 0
         sums[is_empty] = vectors[random.choice(len(vectors), int(is_empty.sum()))]
         centres = _on_sphere(sums)
-    nearest: Array = (vectors @ centres.T).argmax(axis=1)
-    return nearest
+    found: Array = (vectors @ centres.T).argmax(axis=1)
+    return found
 
 
 def _on_sphere(vectors: "Array") -> "Array":

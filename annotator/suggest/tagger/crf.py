@@ -24,6 +24,7 @@ THOROUGH: Final[tuple[str, dict[str, Any]]] = (
     "lbfgs",
     {"c1": 0.05, "c2": 0.3, "max_iterations": 100},
 )
+_FEWEST: Final = 2  # times that a feature must stand: two thirds stand once, and tell nothing
 _MAGIC: Final = b"lCRF"
 
 
@@ -34,7 +35,9 @@ class Learner:
         algorithm, parameters = QUICK if quick else THOROUGH
         self._trainer = _trainer(is_cancelled)
         self._trainer.select(algorithm, "crf1d")
-        self._trainer.set_params({**parameters, "feature.possible_transitions": True})
+        self._trainer.set_params(
+            {**parameters, "feature.possible_transitions": True, "feature.minfreq": _FEWEST}
+        )
         self.has_entities = False
 
     def add(self, line: Line, tags: Sequence[str], *, also: "Learner | None" = None) -> None:

@@ -13,9 +13,11 @@ from annotator.suggest.tagger.clusters import Clusters
 from annotator.suggest.tagger.container import pack, pack_json, unpack, unpack_json
 from annotator.suggest.tagger.crf import Crf, is_model
 from annotator.suggest.tagger.nesting import DEPTHS
+from annotator.suggest.tagger.notes import Notes
 
 _KNOWN: Final = "known"
 _CLUSTERS: Final = "clusters"
+_NOTES: Final = "notes"
 Surfaces = Mapping[str, Mapping[str, int]]
 
 
@@ -61,6 +63,7 @@ class Tagger:
     sublabels: Mapping[str, Mapping[str, Mapping[str, int]]] = field(repr=False)
     calibration: Calibration = field(default=Calibration(), repr=False)
     clusters: Clusters | None = field(default=None, repr=False)
+    notes: Notes | None = field(default=None, repr=False)
 
     @cached_property
     def opened(self) -> tuple[Crf, ...]:
@@ -86,6 +89,8 @@ class Tagger:
         }
         parts = {_KNOWN: pack_json(known)}
         parts |= {f"crf{depth}": model for depth, model in enumerate(self.crfs)}
+        if self.notes is not None:
+            parts[_NOTES] = pack_json(self.notes.as_values())
         if self.clusters is not None:
             parts[_CLUSTERS] = self.clusters.to_bytes()
         return pack(self.facts.as_values(), parts)
@@ -109,6 +114,7 @@ class Tagger:
                 {str(label): _surfaces(names) for label, names in known["sublabels"].items()},
                 Calibration(tuple(map(float, raw)), tuple(map(float, chance))),
                 Clusters.from_bytes(parts[_CLUSTERS]) if _CLUSTERS in parts else None,
+                Notes.from_values(unpack_json(parts[_NOTES])) if _NOTES in parts else None,
             )
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise DamagedModel from error

@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
-from annotator.model import Suggestion
 from annotator.suggest.gazetteer import LexiconSource
 from annotator.suggest.knowledge.lexicon import Lexicon
 from annotator.suggest.knowledge.passage import Passage, read
@@ -42,8 +41,23 @@ class Observed:
         return len(self.stems)
 
 
-def observe(text: str, *, lexicon: Lexicon, counts: Mapping[str, int]) -> Observed:
-    """Read `text`; `counts` tell how often folded words stand in the texts that were learnt from."""
+class Note(NamedTuple):
+    """What knowledge suggests on the words `[first, last)`; `is_kept` where no other explains it away."""
+
+    first: int
+    last: int
+    label: str
+    code: str
+    is_kept: bool
+
+
+def observe(
+    text: str, *, lexicon: Lexicon, counts: Mapping[str, int], notes: Sequence[Note] | None = None
+) -> Observed:
+    """Read `text`; `counts` tell how often folded words stand in the texts that were learnt from.
+
+    `notes` are what `note` gave for the text, made anew where they are not given.
+    """
     passage = read(text, lexicon)
     own = Counter(passage.keys)
     stems, leads = [], []
@@ -52,12 +66,25 @@ def observe(text: str, *, lexicon: Lexicon, counts: Mapping[str, int]) -> Observ
         leads.append(lead)
         stems.append(passage.spelling(index, lead))
     bares = [bare(stem) for stem in stems]
-    raw = [*LexiconSource(lexicon).suggest(text), *PatternSource(lexicon).suggest(text)]
-    merged = merge(raw, text=text)
-    said, elsewhere = _said(passage, raw, merged, bares)
+    said, elsewhere = _said(note(text, lexicon=lexicon) if notes is None else notes, bares)
     return Observed(
         passage, stems, bares, leads, _known(passage), said, elsewhere, _lines(passage), _quoted(passage)
     )
+
+
+def note(text: str, *, lexicon: Lexicon) -> list[Note]:
+    """Return what the lexicons and patterns suggest on a text; to ask them is most of what reading costs."""
+    passage = read(text, lexicon)
+    raw = [*LexiconSource(lexicon).suggest(text), *PatternSource(lexicon).suggest(text)]
+    kept = {(one.start, one.end, one.label) for one in merge(raw, text=text)}
+    found = {}
+    for one in raw:
+        covered = passage.inside(one.start, one.end)
+        if covered:
+            is_kept = (one.start, one.end, one.label) in kept
+            made = Note(covered[0], covered[-1] + 1, one.label, one.reason.code, is_kept)
+            found[made[:4]] = made
+    return list(found.values())
 
 
 def bare(stem: str) -> str:
@@ -98,35 +125,26 @@ def _known(passage: Passage) -> list[list[str]]:
     return [sorted(marks) for marks in found]
 
 
-def _said(
-    passage: Passage, raw: Iterable[Suggestion], merged: Iterable[Suggestion], bares: Sequence[str]
-) -> tuple[list[list[str]], list[list[str]]]:
+def _said(notes: Iterable[Note], bares: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
     """Say of every word what was suggested there, and what of the same word elsewhere in the text."""
-    marks: list[set[str]] = [set() for _ in range(len(passage))]
-    for one in raw:
-        for index, place in _words(passage, one):
-            marks[index].add(f"p{place}{one.label}")
-            marks[index].add(f"c{place}{one.label} {one.reason.code}")
-    own: list[Counter[str]] = [Counter() for _ in range(len(passage))]
+    marks: list[set[str]] = [set() for _ in bares]
+    own: list[Counter[str]] = [Counter() for _ in bares]
     of_word: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in merged:
-        for index, place in _words(passage, one):
-            mark = f"m{place}{one.label}"
-            marks[index].add(mark)
-            own[index][mark] += 1
-            of_word[bares[index]][mark] += 1
+    for one in notes:
+        for index in range(one.first, min(one.last, len(bares))):
+            place = ("B" if index == one.first else "I") + one.label
+            marks[index].update((f"p{place}", f"c{place} {one.code}"))
+            if one.is_kept:
+                marks[index].add(f"m{place}")
+                own[index][place] += 1
+                of_word[bares[index]][place] += 1
     elsewhere = []
     for index, word in enumerate(bares):
         others = of_word.get(word)
         elsewhere.append(
-            [f"e{mark}" for mark, count in others.items() if count > own[index][mark]] if others else []
+            [f"e{place}" for place, count in others.items() if count > own[index][place]] if others else []
         )
     return [sorted(found) for found in marks], elsewhere
-
-
-def _words(passage: Passage, one: Suggestion) -> Iterable[tuple[int, str]]:
-    for number, index in enumerate(passage.inside(one.start, one.end)):
-        yield index, "I" if number else "B"
 
 
 def _lines(passage: Passage) -> list[tuple[int, int]]:

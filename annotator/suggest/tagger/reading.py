@@ -16,6 +16,7 @@ from annotator.suggest.tagger import surfaces
 from annotator.suggest.tagger.clusters import Clusters
 from annotator.suggest.tagger.features import Line, features
 from annotator.suggest.tagger.nesting import DEPTHS, rows
+from annotator.suggest.tagger.notes import Notes
 from annotator.suggest.tagger.observing import Observed, bare, likely_lead, observe
 
 _KEPT_WORDS: Final = 60_000
@@ -35,6 +36,7 @@ class Known:
     surfaces: tuple[dict[str, Counter[str]], ...] = ()
     begun: Counter[str] = field(default_factory=Counter)
     sublabels: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    notes: Notes | None = None
 
     @property
     def depths(self) -> int:
@@ -100,7 +102,7 @@ def lines_of(
 
     What the example itself says of its words is taken out of what is remembered of them.
     """
-    seen = observe(example.text, lexicon=lexicon, counts=known.counts)
+    seen = see(example, known=known, lexicon=lexicon)
     tags = known.tags[number]
     for depth in range(known.depths):
         own = surfaces.count([(known.stems[number], tags[depth])])
@@ -109,6 +111,12 @@ def lines_of(
         for (first, last), line in zip(seen.lines, found, strict=True):
             if outer is None or any(tag != "O" for tag in outer[first:last]):
                 yield depth, line, tags[depth][first:last]
+
+
+def see(example: Example, *, known: Known, lexicon: Lexicon) -> Observed:
+    """Read an example as the tagger sees it."""
+    notes = known.notes.of(example.text, lexicon=lexicon) if known.notes is not None else None
+    return observe(example.text, lexicon=lexicon, counts=known.counts, notes=notes)
 
 
 def describe(

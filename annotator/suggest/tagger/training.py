@@ -1,6 +1,6 @@
 """From examples to a Tagger: learn, measure on articles held out, calibrate by them.
 
-The articles held out are every fifth, at most so many. What is measured there is told by a model that
+The articles held out are a fifth, at most so many. What is measured there is told by a model that
 has not learnt from them; the model that is kept has learnt from all.
 """
 
@@ -20,8 +20,8 @@ from annotator.suggest.tagger.clusters import Clusters
 from annotator.suggest.tagger.crf import Learner
 from annotator.suggest.tagger.marks import Marked
 from annotator.suggest.tagger.model import Facts, Tagger
-from annotator.suggest.tagger.observing import observe
-from annotator.suggest.tagger.reading import Known, know, lines_of
+from annotator.suggest.tagger.notes import Notes
+from annotator.suggest.tagger.reading import Known, know, lines_of, see
 from annotator.suggest.tagger.surfaces import count
 
 LEAST_DOCUMENTS: Final = 3
@@ -41,13 +41,16 @@ def train(
     clusters: Clusters | None = None,
     schema: Schema | None = None,
     quick: bool = True,
+    before: Tagger | None = None,
+    knowledge: str = "",
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> Tagger:
     """Learn from the finished ones of `examples`; work under way tells nothing of what is no entity.
 
     `quick` takes seconds for some hundred articles; else it takes a minute or more and learns a little
-    better. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
+    better. What `before` noted of the same texts is used again where `knowledge`, a mark of what the lexicons
+    and patterns know, is still the same. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
     """
     began = time.monotonic()
     whole = [example for example in examples if example.is_whole and example.text]
@@ -55,6 +58,7 @@ def train(
     steps = _Steps(3 * len(whole), is_cancelled=is_cancelled, on_progress=on_progress)
     lexicon = shipped() if lexicon is None else lexicon
     known = know(whole, lexicon=lexicon, tick=steps.tick)
+    known.notes = Notes(knowledge, before.notes if before is not None else None)
     held_out = _held_out(whole)
     all_of_them, the_others = _learnt(whole, held_out, known, lexicon, clusters, steps, quick=quick)
     tagger = Tagger(
@@ -65,6 +69,7 @@ def train(
         known.begun,
         known.sublabels,
         clusters=clusters,
+        notes=known.notes,
     )
     if the_others:
         trial = replace(tagger, crfs=the_others)
@@ -103,10 +108,15 @@ def _require_enough(examples: Sequence[Example]) -> None:
 
 
 def _held_out(examples: Sequence[Example]) -> list[int]:
-    """Return which examples are held out; all the work on one document goes together."""
+    """Return which examples are held out: neighbours, in two places, for articles of a day name the same.
+
+    All the work on one document goes together.
+    """
     ids = list(dict.fromkeys(example.document_id for example in examples))
-    step = max(_EACH, -(-len(ids) // _MOST_HELD_OUT))
-    chosen = set(ids[step // 2 :: step])
+    size = min(-(-len(ids) // _EACH), _MOST_HELD_OUT)
+    half = size // 2
+    middle = len(ids) // 2
+    chosen = {*ids[middle - half : middle], *ids[len(ids) - (size - half) :]}
     return [number for number, example in enumerate(examples) if example.document_id in chosen]
 
 
@@ -154,7 +164,7 @@ def _measured(
     """Return the tagger calibrated by what a trial of it says on articles that it has not learnt from."""
     found = _Score()
     for number, example in held_out:
-        seen = observe(example.text, lexicon=lexicon, counts=known.counts)
+        seen = see(example, known=known, lexicon=lexicon)
         own = tuple(
             count([(known.stems[number], known.tags[number][depth])]) for depth in range(len(trial.crfs))
         )
