@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
@@ -143,11 +144,9 @@ class CamelWorker:
     def _ask(self, **order: object) -> Any:
         if self._process is None or self._process.stdin is None:
             raise RuntimeError("the worker was not started")
-        try:
+        with suppress(OSError):  # it is no more; what it said last tells why
             self._process.stdin.write(json.dumps(order) + "\n")
             self._process.stdin.flush()
-        except OSError as error:
-            raise self._ended() from error
         while True:
             answer = self._next_answer()
             if "stage" in answer:
@@ -163,7 +162,9 @@ class CamelWorker:
             with self._has_answer:
                 if not self._answers:
                     self._has_answer.wait(_LOOK_SECONDS)
-                line = self._answers.popleft() if self._answers else ""
+                line = self._answers[0] if self._answers else ""
+                if line:
+                    self._answers.popleft()  # the end of them stays
             if self._is_cancelled is not None and self._is_cancelled():
                 self.close()
                 raise RecogniserStopped
@@ -257,7 +258,5 @@ def _threads() -> int:
 
 
 def _close(stream: IO[str]) -> None:
-    try:
+    with suppress(OSError):  # what was not written when it died
         stream.close()
-    except OSError:  # what was not written when it died
-        return

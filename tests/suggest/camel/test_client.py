@@ -1,5 +1,6 @@
 """The program's side of the worker: whatever becomes of the process, an answer or one sentence."""
 
+import json
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ from annotator.errors.recognisers import (
     LowercasingTokenizer,
     MissingCatalogue,
     NoCamelTools,
+    RecogniserAskedNetwork,
     RecogniserEnded,
     RecogniserNotLoaded,
     RecogniserOutOfMemory,
@@ -89,6 +91,22 @@ def test_an_answer_that_does_not_fit_is_not_taken(data, monkeypatch, answer):
     monkeypatch.setattr(client, "command", lambda: [sys.executable, "-c", script])
     with CamelWorker(data) as worker, pytest.raises(RecogniserEnded):
         worker.tag([["سلا", "الرباط"]])
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("memory", RecogniserOutOfMemory),
+        ("network", RecogniserAskedNetwork),
+        ("not loaded", RecogniserNotLoaded),
+        ("bug", RecogniserEnded),
+    ],
+)
+def test_what_the_process_says_is_wrong_is_one_sentence(data, monkeypatch, code, error):
+    told = json.dumps({"error": code, "why": "it said so"})
+    monkeypatch.setattr(client, "command", lambda: [sys.executable, "-c", f"print({told!r})"])
+    with pytest.raises(error), CamelWorker(data):
+        pass
 
 
 def test_camel_tools_that_is_not_installed_is_one_sentence(data, tmp_path, monkeypatch):
