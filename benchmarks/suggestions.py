@@ -1,113 +1,173 @@
-"""How good and how quick the suggestions are: precision, recall, F1 against gold, and milliseconds.
+"""How good and how quick the suggestions are, on labelled corpora and on our own gold.
 
-    python benchmarks/suggestions.py [GOLD.jsonl ...] [--errors] [--held-out]
+    python benchmarks/suggestions.py                                        ANERcorp's train part, if it is there
+    python benchmarks/suggestions.py --train FILE --test FILE [--map FILE] [--json]
+    python benchmarks/suggestions.py --seeds [--errors] | --held-out | GOLD.jsonl ...
 
-Strict: range and label must both be right. Without a file, the gold of `seeds/` articles 01-06, on
-which the rules were tuned. `--held-out` takes articles 07-10 instead and prints totals alone, so
-that nobody tunes on what it shows. `--errors` lists what is missed and what is wrong.
+A corpus is two columns (token, tag; IOB2) or our JSONL. Printed are strict F1 of knowledge alone and after
+10, 25, 50, 100 and all documents in their order, the time that learning and suggesting take, how far scores
+can be believed, and the speed of matching. Without --test the last fifth of the documents is asked about.
+`--map FILE` says what labels of the corpus become, or what ours are called there, a line each.
 """
 
 import argparse
 import json
-import time
-from collections import Counter
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from annotator import schema
-from annotator.assets import seed
-from annotator.suggest import pipeline
-from annotator.suggest.knowledge.lexicon import shipped
+import gold_suggestions
+from corpora import ANERCORP
+from corpus_labels import our_labels_in, schema_for
+from matching import matching
+from tagger_curve import Experiment
 
-TUNED = tuple(f"0{number}" for number in range(1, 7))
-HELD_OUT = ("07", "08", "09", "10")
-CORE = ("PERS", "ORG", "GPE", "LOC", "FAC")
-Key = tuple[int, int, str]
+from annotator.errors import AnnotatorError
+from annotator.suggest.corpora import Corpus, mapped, read_iob, read_map
+from annotator.suggest.examples import Example
 
-
-class Tally:
-    """Right, wrong and missed spans by label."""
-
-    def __init__(self) -> None:
-        self.right: Counter[str] = Counter()
-        self.wrong: Counter[str] = Counter()
-        self.missed: Counter[str] = Counter()
-
-    def add(self, gold: set[Key], made: set[Key]) -> None:
-        self.right.update(key[2] for key in gold & made)
-        self.wrong.update(key[2] for key in made - gold)
-        self.missed.update(key[2] for key in gold - made)
-
-    def row(self, name: str, labels: tuple[str, ...]) -> str:
-        right, wrong, missed = (
-            sum(counts[label] for label in labels) for counts in (self.right, self.wrong, self.missed)
-        )
-        precision = right / (right + wrong) if right + wrong else 0.0
-        recall = right / (right + missed) if right + missed else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        figures = f"{100 * precision:6.1f} {100 * recall:6.1f} {100 * f1:6.1f}"
-        return f"{name:22} {figures}   {right:5} {wrong:5} {missed:6}"
+STEPS = (10, 25, 50, 100)
 
 
-def read_gold(paths: list[Path], *, ids: tuple[str, ...] | None) -> list[dict]:
-    """Return the records of the gold files whose id starts with one of `ids`, all of them for None."""
-    records = []
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            # The id stands first: what is not asked for is never parsed.
-            if ids is None or any(f'"{id_}' in line[:20] for id_ in ids):
-                records.append(json.loads(line))
-    return records
+def read(path: Path) -> Corpus:
+    """Read a corpus; a folder stands for the first such file in it."""
+    if path.is_dir():
+        path = next(iter(sorted([*path.glob("*.conll"), *path.glob("*.jsonl")])), path)
+    if path.suffix == ".jsonl":
+        from annotator.exchange.reading import read as read_jsonl
+        from annotator.model import Span
+
+        found = Corpus()
+        for one in read_jsonl([path], format="jsonl"):
+            if one.cleaned is not None:
+                spans = tuple(Span(*span[:4]) for span in one.spans or ())
+                found.examples.append(Example(one.id, one.cleaned.text, spans))
+        return found
+    return read_iob(path)
 
 
-def show_errors(record: dict, gold: set[Key], made: set[Key]) -> None:
-    text = record["text"]
-    for start, end, label in sorted(gold ^ made):
-        kind = "missed" if (start, end, label) in gold else "wrong "
-        before = text[max(0, start - 25) : start].replace("\n", " ")
-        print(f"  {kind} {label:5} {before}[{text[start:end]}]{text[end : end + 15]!r}")
+def measure(
+    train: Path, test: Path | None, map_file: Path | None, *, is_short: bool, say: Any
+) -> dict[str, Any]:
+    """Return all figures of a corpus as one object."""
+    learnt, asked = read(train), read(test) if test is not None else Corpus()
+    said = read_map(map_file) if map_file is not None else {}
+    labels = {span.label for corpus in (learnt, asked) for one in corpus.examples for span in one.spans}
+    ours = our_labels_in(said, labels)
+    if not ours:
+        learnt, asked = mapped(learnt, labels=said or None), mapped(asked, labels=said or None)
+    repaired = {"train": len(learnt.repaired), "test": len(asked.repaired)}
+    examples, held = learnt.examples, asked.examples
+    if test is None:
+        cut = len(examples) * 4 // 5
+        examples, held = examples[:cut], examples[cut:]
+    examples = [Example(f"train-{one.document_id}", one.text, one.spans) for one in examples]
+    labels = {span.label for one in (*examples, *held) for span in one.spans}
+    schema, label_map = schema_for(labels)
+    if ours:
+        label_map = {**(label_map or {}), **said}
+    say(f"{len(examples)} documents to learn from, {len(held)} to ask about")
+    say(f"labels {' '.join(sorted(labels))}")
+    say(f"tags I- that continue nothing, read as B-: {repaired['train']} and {repaired['test']}")
+    experiment = Experiment(schema, label_map, learnt=examples, asked=held)
+    report = _figures(experiment, is_short=is_short, say=say)
+    report["documents"] = {"train": len(examples), "test": len(held)}
+    report["repaired"] = {"train": learnt.repaired, "test": asked.repaired}
+    report["matching"] = matching(one.text for one in (*examples, *held))
+    return report
 
 
-def main() -> None:
+def _figures(experiment: Experiment, *, is_short: bool, say: Any) -> dict[str, Any]:
+    knowledge = experiment.knowledge_only()
+    say(_row("knowledge only", knowledge.figures()))
+    curve, count = [], len(experiment.learnt)
+    for step in () if is_short else [step for step in STEPS if step < count]:
+        row, _tally = experiment.after(step, quick=True)
+        curve.append(row)
+        say(_row(f"{step} documents", row))
+    quick, _tally = experiment.after(count, quick=True)
+    say(_row(f"{count} documents", quick))
+    thorough, tally = experiment.after(count, quick=False, clusters=experiment.clusters())
+    say(_row(f"{count}, thorough", thorough))
+    steps, error = tally.calibration()
+    return {
+        **tally.figures(),
+        "by_label": tally.by_label(),
+        "knowledge_only_f1": knowledge.figures()["f1"],
+        "knowledge_only": {**knowledge.figures(), "by_label": knowledge.by_label()},
+        "curve": [*curve, quick, thorough],
+        "reliability": steps,
+        "calibration_error": round(error, 4),
+    }
+
+
+def _row(name: str, row: Mapping[str, Any]) -> str:
+    times = ""
+    if "train_seconds" in row:
+        again = "" if row["retrain_seconds"] is None else f", again {row['retrain_seconds']:.1f} s"
+        times = f"   learnt in {row['train_seconds']:.1f} s{again}; {row['tag_ms']:.0f} ms a document"
+    return f"{name:18} F1 {row['f1']:5.1f}  P {row['precision']:5.1f}  R {row['recall']:5.1f}{times}"
+
+
+def _print_rest(report: Mapping[str, Any]) -> None:
+    for label, row in report["by_label"].items():
+        print(_row(f"  {label}", row), f"  of {row['entities']}")
+    print(f"expected calibration error {report['calibration_error']:.3f}; score, share right, number:")
+    for score, share, count in report["reliability"]:
+        print(f"  {score:.2f}  {share:.2f}  {count:5}")
+    speed = report["matching"]
+    print(
+        f"matching {speed['entries']} entries in {speed['tokens']} tokens,"
+        f" tokens a second: ours {speed['ours']:,}"
+    )
+    other = "not installed" if speed["flashtext"] is None else f"{speed['flashtext']:,}"
+    print(f"  flashtext {other}; one regular expression {speed['regex']:,}")
+
+
+def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--train", type=Path)
+    parser.add_argument("--test", type=Path)
+    parser.add_argument("--map", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--short", action="store_true", help="without the steps of the curve")
+    parser.add_argument("--seeds", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--held-out", action="store_true")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     if asked.held_out and (asked.errors or asked.gold):
         parser.error("--held-out prints totals alone")
-    ids = HELD_OUT if asked.held_out else None if asked.gold else TUNED
-    records = read_gold(asked.gold or [seed("labels", "gold.jsonl")], ids=ids)
+    return asked
 
-    start = time.perf_counter()
-    entries = len(shipped())
-    load = time.perf_counter() - start
-    labels = schema.load("security-news")
-    sources = pipeline.default_sources(labels)
-    tally, characters, seconds = Tally(), 0, 0.0
-    for record in records:
-        start = time.perf_counter()
-        found = pipeline.suggest(record["text"], sources=sources, schema=labels)
-        seconds += time.perf_counter() - start
-        characters += len(record["text"])
-        gold = {(span["start"], span["end"], span["label"]) for span in record["spans"]}
-        made = {(one.start, one.end, one.label) for one in found}
-        tally.add(gold, made)
-        if asked.errors:
-            print(record["id"])
-            show_errors(record, gold, made)
 
-    print(f"{'label':22} {'P':>6} {'R':>6} {'F1':>6}   {'right':>5} {'wrong':>5} {'missed':>6}")
-    if not asked.held_out:
-        for label in sorted({*tally.right, *tally.wrong, *tally.missed}):
-            print(tally.row(label, (label,)))
-    print(tally.row("persons, bodies, places", CORE))
-    print(tally.row("all labels", tuple(label.id for label in labels.labels)))
-    each = 1000 * seconds / max(len(records), 1)
-    print(f"{len(records)} articles, {characters} characters, {each:.1f} ms each")
-    print(f"{entries} spellings loaded in {1000 * load:.0f} ms")
+def main() -> int:
+    asked = _arguments()
+    if asked.gold or asked.seeds or asked.held_out or asked.errors:
+        gold_suggestions.run(asked.gold, errors=asked.errors, held_out=asked.held_out)
+        return 0
+    train = asked.train or ANERCORP
+    if not train.exists():
+        print(f"There is no corpus at {train}; --train FILE names one.", file=sys.stderr)
+        return 1
+
+    def say(words: str) -> None:
+        print(words, file=sys.stderr if asked.json else sys.stdout, flush=True)
+
+    try:
+        report = measure(train, asked.test, asked.map, is_short=asked.short, say=say)
+    except AnnotatorError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if asked.json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        _print_rest(report)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
