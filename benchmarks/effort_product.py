@@ -16,12 +16,12 @@ from annotator.model import Change, SpanEdit
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import Schema
-from annotator.suggest.fitting import word_start
 from annotator.suggest.learning import learn
 from annotator.suggest.remembering import Decided, remembered
 from annotator.suggest.running import suggest_documents
 from annotator.suggest.sources import sources_for
 from annotator.text.cleaning import clean
+from annotator.text.clitics import word_start
 from annotator.text.tokens import word_at
 
 PRESETS = ("anercorp", "security-news", "wojood", "ace", "ontonotes")

@@ -15,6 +15,7 @@ from annotator.gui.marks import label_words
 from annotator.gui.notes_line import NotesLine
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
+from annotator.labelling.equals import equals
 from annotator.labelling.origins import Origin, origin_of
 from annotator.labelling.sheet import Item, Sheet, same_place
 from annotator.model import Note, Span, State, Suggestion
@@ -79,7 +80,7 @@ class ItemCard(QWidget):
     def show_item(self, sheet: Sheet, item: Item) -> None:
         """Show a span or a suggestion."""
         self._again = lambda: self.show_item(sheet, item)
-        others = len(sheet.reading.occurrences(item.start, item.end)) - 1
+        others = len(equals(sheet, item)) - 1
         theme, is_tight = self._theme, self._is_tight
         kind = _("Suggestion") if isinstance(item, Suggestion) else _("Span")
         colour = theme.colour_of(sheet.schema.label(item.label))

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from annotator.cover import Cover
 from annotator.errors import AlreadyLabelled, DecisionError, NoFurther, NothingToLabel, NothingToSpread
+from annotator.labelling.equals import equals
 from annotator.labelling.rules import check, settled, spread_edits, take
 from annotator.labelling.sheet import Item, Sheet, same_place
 from annotator.model import Draft, Edit, Span, SpanEdit, State, StateEdit, Suggestion, Verdict, VerdictEdit
+from annotator.text.clitics import word_start
 from annotator.text.graphemes import is_boundary, is_no_edge
 
 
@@ -42,26 +44,29 @@ def spread(sheet: Sheet, span: Span) -> Outcome:
 
 def reject(sheet: Sheet, suggestion: Suggestion) -> Outcome:
     """Reject a suggestion and its equals: the same name under the same label."""
-    places = sheet.reading.occurrences(suggestion.start, suggestion.end)
-    equals = [
+    places = equals(sheet, suggestion)
+    alike = [
         one
         for place in dict.fromkeys([*places, (suggestion.start, suggestion.end)])
         for one in sheet.proposed.over(*place)
         if (one.start, one.end) == place and one.label == suggestion.label and sheet.is_open(one)
     ]
-    edits: list[Edit] = [VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED) for one in equals]
+    edits: list[Edit] = [VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED) for one in alike]
     return _outcome(sheet, "reject", suggestion, edits)
 
 
 def label_range(sheet: Sheet, start: int, end: int, *, label: str, sublabel: str = "") -> Outcome:
     """Label `[start, end)` (code points), without the white space and the bidi marks around it.
 
+    Where the label takes proclitics in, the start goes to its word's.
     Raises NothingToLabel, AlreadyLabelled, CrossesSpan or MayNotHold.
     """
     start, end = trimmed(sheet, start, end)
     text = sheet.document.text
     if start >= end or not (is_boundary(text, start) and is_boundary(text, end)):
         raise NothingToLabel
+    if label in sheet.schema and sheet.schema.label(label).clitics == "inside":
+        start = word_start(text, start)
     span = Span(start, end, label, sublabel)
     check(sheet, span)
     return _outcome(sheet, "label", span, [SpanEdit(sheet.document.id, None, span)])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from annotator.cover import Cover
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
+from annotator.labelling.equals import equals
 from annotator.labelling.sheet import Sheet, same_place
 from annotator.model import Edit, Span, SpanEdit, Suggestion, Verdict, VerdictEdit
 from annotator.schema import Schema
@@ -56,7 +57,7 @@ def spread_edits(sheet: Sheet, span: Span) -> tuple[list[Edit], list[tuple[int, 
     edits: list[Edit] = []
     left_alone: list[tuple[int, int]] = []
     labelled = Cover([span])  # in «علي بن علي بن علي» a name overlaps its own equal
-    for start, end in sheet.reading.occurrences(span.start, span.end):
+    for start, end in equals(sheet, span):
         there = replace(span, start=start, end=end, id=0)
         if labelled.over(start, end) or any(
             same_place(other, there) for other in sheet.spans.over(start, end)

@@ -11,8 +11,7 @@ from typing import Final
 from annotator.model import Suggestion
 from annotator.schema import Schema
 from annotator.schema.maps import LabelMap, counterpart, load_map, map_names
-from annotator.text.clitics import stem_starts
-from annotator.text.tokens import word_at
+from annotator.text.clitics import word_start
 
 KNOWLEDGE: Final = frozenset({"lexicon", "patterns"})
 """The sources that speak the labels of security-news, whatever the project's own are."""
@@ -55,16 +54,6 @@ def fitted(one: Suggestion, *, text: str, schema: Schema | None) -> Suggestion |
         if start != one.start:
             one = replace(one, start=start)
     return one
-
-
-def word_start(text: str, start: int) -> int:
-    """Return where the word begins of which a span from `start` leaves proclitics outside, else `start`."""
-    if not start or text[start - 1].isspace():
-        return start
-    word = word_at(text, start)
-    if word is None or word.start == start or start not in stem_starts(text, word.start, word.end):
-        return start
-    return word.start
 
 
 @lru_cache(maxsize=8)

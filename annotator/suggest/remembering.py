@@ -146,7 +146,8 @@ def _mentions(
 ) -> Iterator[_Mention]:
     finished = project.annotations.finished_ids()
     for found in islice(project.search.named(key, should_stop=should_stop), _MOST_DOCUMENTS):
-        places = set(found.hits)
+        hits = _hits(project, found, span)
+        places = set(hits)
         ground = project.suggestions.ground(found.id)
         spoilt = project.honesty.spoilt(found.id, found.reading)
         kinds = frozenset(
@@ -158,7 +159,7 @@ def _mentions(
             found.id,
             kinds,
             bool(kinds) or (found.id in finished and not all(_is_held(place, ground) for place in places)),
-            tuple(_free(project, found, ground.without(leaving), span)),
+            tuple(_free(project, found.reading.text, hits, ground.without(leaving), span)),
             tuple(
                 one.id
                 for one in ground.suggestions
@@ -181,11 +182,20 @@ def _is_spoilt(project: Project, document_id: str, reading: Reading, span: Span)
     return (reading.key(span.start, span.end), span.label) in project.honesty.spoilt(document_id, reading)
 
 
-def _free(project: Project, found: Found, ground: Ground, span: Span) -> Iterator[tuple[int, int]]:
+def _hits(project: Project, found: Found, span: Span) -> list[tuple[int, int]]:
+    """Return where the name stands, whole words where the label takes proclitics in."""
+    if span.label not in project.schema or project.schema.label(span.label).clitics == "outside":
+        return list(found.hits)
+    return [(clitics.word_start(found.reading.text, start), end) for start, end in found.hits]
+
+
+def _free(
+    project: Project, text: str, hits: Sequence[tuple[int, int]], ground: Ground, span: Span
+) -> Iterator[tuple[int, int]]:
     """Yield where the name may be suggested; in «علي بن علي بن علي» a name overlaps its own equal."""
     behind = 0
-    for place in found.hits:
-        if place[0] >= behind and _is_free(project, found.reading.text, ground, span, place):
+    for place in hits:
+        if place[0] >= behind and _is_free(project, text, ground, span, place):
             yield place
             behind = place[1]
 

@@ -92,6 +92,16 @@ def is_proclitic_start(text: str, start: int) -> bool:
     return word is not None and start > word.start and start in stem_starts(text, word.start, word.end)
 
 
+def word_start(text: str, start: int) -> int:
+    """Return where the word begins of which a span from `start` leaves proclitics outside, else `start`."""
+    if not start or text[start - 1].isspace():
+        return start
+    word = word_at(text, start)
+    if word is None or word.start == start or start not in stem_starts(text, word.start, word.end):
+        return start
+    return word.start
+
+
 def edges(text: str, start: int, end: int) -> list[int]:
     """Return where an edge may go in the word `[start, end)`: its start, after each proclitic, its end."""
     return [*stem_starts(text, start, end), end]
