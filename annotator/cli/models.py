@@ -82,7 +82,8 @@ def _stages() -> Iterator[tuple[Callable[[str], None], Callable[[int, int], None
         if sys.stderr.isatty():
             click.echo(_(_STAGES[stage]) + " ...", err=True)
 
-    with progress(_(_STAGES["read"])) as on_progress:
+    reading = _STAGES["read"]  # a key inside the call would be taken for a sentence to translate
+    with progress(_(reading)) as on_progress:
         yield say, on_progress
 
 

@@ -93,10 +93,10 @@ def _say(report: "TrainReport", corpus: "Corpus") -> None:
     facts = report.facts
     learnt = n_("Learnt from {count} article", "Learnt from {count} articles", report.examples)
     spans = n_("with {count} span", "with {count} spans", facts.entities)
-    seconds = number(facts.seconds, decimals=1)
+    seconds = _("{seconds} seconds").format(seconds=number(facts.seconds, decimals=1))
     click.echo(
         f"{learnt.format(count=number(report.examples))} {spans.format(count=number(facts.entities))}"
-        f" ({_('{seconds} seconds').format(seconds=seconds)})."
+        f" ({seconds})."
     )
     if facts.held_out_f1 is not None:
         words = _("F1 on {count} articles that it had not seen: {f1} of 100.")
