@@ -28,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,24 +47,41 @@ WAYS = ("strict", "open", "rest")
 
 
 def replay(
-    documents: Sequence[Labelled], *, way: str, folder: Path, schema: str | None, learns: bool = True
-) -> list[Count]:
-    """Label a corpus in one way; return what each document took."""
-    counts: list[Count] = []
-    path, labels = folder / f"{way}.annot", schema_for(documents, name=schema)
-    with Product(path, documents, schema=labels, learns=learns) as product:
-        for place, document in enumerate(documents):
-            if place % EVERY == 0:
-                product.learn(documents[place : place + EVERY])
-            product.session.open(document.id)
-            person = Person(product.session, document.spans, way=way)
-            person.work()
-            product.spread(person.named)
-            counts.append(person.count)
+    documents: Sequence[Labelled], *, ways: Sequence[str], folder: Path, schema: str | None, learns: bool
+) -> dict[str, list[Count]]:
+    """Label a corpus in these ways, side by side; return what each document took.
+
+    All ways end with the same spans, so that they learn the same: the first does, the others take its model.
+    """
+    counts: dict[str, list[Count]] = {way: [] for way in ways}
+    labels = schema_for(documents, name=schema)
+    with ExitStack() as stack:
+        products = {
+            way: stack.enter_context(Product(folder / f"{way}.annot", documents, schema=labels))
+            for way in ways
+        }
+        for first in range(0, len(documents), EVERY):
+            block = documents[first : first + EVERY]
+            model = products[ways[0]].learn() if learns else None
+            for way, product in products.items():
+                if model is not None and way != ways[0]:
+                    product.take(model)
+                product.suggest(block)
+                counts[way] += [label(product, document, way=way) for document in block]
             if sys.stderr.isatty():
-                print(f"\r{way} {place + 1}/{len(documents)}", end="", file=sys.stderr)
-        product.check(documents)
+                print(f"\r{first + len(block)}/{len(documents)}", end="", file=sys.stderr)
+        for product in products.values():
+            product.check(documents)
     return counts
+
+
+def label(product: Product, document: Labelled, *, way: str) -> Count:
+    """Label one document, and let the program spread what was named."""
+    product.session.open(document.id)
+    person = Person(product.session, document.spans, way=way)
+    person.work()
+    product.spread(person.named)
+    return person.count
 
 
 def figures(counts: Sequence[Count]) -> dict[str, float]:
@@ -106,24 +124,27 @@ def main() -> None:
     for document in documents:
         document.spans = [(start, end, spelt(label)) for start, end, label in document.spans]
     application = QCoreApplication(sys.argv[:1])
-    made: dict[str, dict[str, dict[str, float]]] = {}
-    for way in asked.ways.split(","):
-        began = time.perf_counter()
-        with tempfile.TemporaryDirectory() as folder:
-            counts = replay(
-                documents,
-                way=way,
-                folder=Path(folder),
-                schema=asked.schema,
-                learns=not asked.no_tagger,
-            )
-        made[way] = {name: figures(part) for name, part in stretches(counts)}
-        made[way]["all"]["seconds"] = round(time.perf_counter() - began, 1)
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        counts = replay(
+            documents,
+            ways=asked.ways.split(","),
+            folder=Path(folder),
+            schema=asked.schema,
+            learns=not asked.no_tagger,
+        )
+    seconds = round(time.perf_counter() - began, 1)
+    made = {way: {name: figures(part) for name, part in stretches(all_)} for way, all_ in counts.items()}
     application.quit()
     if asked.json:
-        print(json.dumps({"corpus": str(asked.corpus), "repaired_tags": repaired, "ways": made}))
+        print(
+            json.dumps(
+                {"corpus": str(asked.corpus), "repaired_tags": repaired, "seconds": seconds, "ways": made}
+            )
+        )
         return
-    print(f"{asked.corpus}: {len(documents)} documents, {repaired} tags repaired; actions per entity\n")
+    print(f"{asked.corpus}: {len(documents)} documents, {repaired} tags repaired, {seconds:.0f} s")
+    print("actions per entity\n")
     for way, parts in made.items():
         for name, row in parts.items():
             said = ", ".join(f"{key} {value}" for key, value in row.items() if key != "per_entity")

@@ -15,8 +15,9 @@ from annotator.gui.session import Session
 from annotator.model import Change, SpanEdit
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
+from annotator.project.models import StoredModel
 from annotator.schema import Schema
-from annotator.suggest.learning import learn
+from annotator.suggest.learning import KIND, learn
 from annotator.suggest.remembering import Decided, remembered
 from annotator.suggest.running import suggest_documents
 from annotator.suggest.sources import sources_for
@@ -58,11 +59,7 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 class Product:
     """A project file, somebody's session on it, and what the program does beside the window."""
 
-    def __init__(
-        self, path: Path, documents: Sequence[Labelled], *, schema: Schema, learns: bool = True
-    ) -> None:
-        """`learns`: with the tagger; else knowledge and memory alone."""
-        self.learns = learns
+    def __init__(self, path: Path, documents: Sequence[Labelled], *, schema: Schema) -> None:
         self.project = Project.create(path, schema=schema)
         with self.project.documents.adding():
             for document in documents:
@@ -82,11 +79,18 @@ class Product:
         self.session.stop()
         self.project.close()
 
-    def learn(self, coming: Sequence[Labelled]) -> None:
-        """Learn from what is finished, and suggest anew in the documents that come."""
-        if self.learns:
-            with suppress(NotEnoughToLearn):
-                learn(self.project.path)
+    def learn(self) -> StoredModel | None:
+        """Learn from what is finished; return the model, None where there is too little to learn from."""
+        with suppress(NotEnoughToLearn):
+            learn(self.project.path)
+        return self.project.models.newest(KIND)
+
+    def take(self, model: StoredModel) -> None:
+        """Take a model that was learnt from the very same finished work in another project."""
+        self.project.models.put(KIND, model.data, model.facts, model.document_ids)
+
+    def suggest(self, coming: Sequence[Labelled]) -> None:
+        """Suggest anew in the documents that come."""
         suggest_documents(
             self.project, sources=sources_for(self.project), document_ids=[one.id for one in coming]
         )
