@@ -1,8 +1,8 @@
 """How long the window takes: opening a document until painted, a key until painted and on disk.
 
 Run it as `python benchmarks/window.py [CHARACTERS/SUGGESTIONS[/one] ...]`; `one` makes it one paragraph.
-With `--while-learning` it measures keys while the window learns from finished articles in a process beside
-it and suggests in others, and the same keys without that.
+With `--while-learning` it measures the same keys alone, and while the window learns from finished articles in
+a process beside it.
 It drives the real window on a real project file (synchronous=FULL), each size in a process of its own, and
 prints the limit or the aim beside each figure: opening beside bare QTextLayouts of the same text, keys
 beside the 16 ms of one frame.
@@ -20,18 +20,21 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("ANNOTATOR_LANGUAGE", "ar")
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEventLoop, QSettings, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 
 from annotator.assets import seed
 from annotator.gui.application import Application, spare_keys
-from annotator.gui.learner import NEXT, Doing
+from annotator.gui.learner import Doing, Learner
 from annotator.gui.settings import Settings
 from annotator.model import Reason, Suggestion
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.suggest.gazetteer import LexiconSource
+from annotator.suggest.patterns.source import PatternSource
+from annotator.suggest.pipeline import suggest
 from annotator.text.cleaning import clean, decode
 from annotator.text.tokens import is_word, words
 
@@ -157,55 +160,69 @@ def measure(folder: Path, size: str) -> None:
 
 
 def measure_learning(folder: Path, size: str) -> None:
-    """Measure the keys of one size while the tagger is learnt, and print them beside those without."""
+    """Measure the same keys on equal articles alone and while the tagger is learnt, and print both."""
     length, count, *one = size.split("/")
     text = text_of(int(length), is_one_paragraph=bool(one))
     path = folder / "learning.annot"
     _make_learnt(path, text, suggestions=suggestions_of(text, int(count)))
     spare_keys()
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    settings.learns = False  # it begins when it is told to
     with Project.open(path) as project:
         application = Application(project, "bench", settings)
         window, learner = application.window, application.window.learner
         window.resize(1440, 900)
         window.show()
-        window.labelling.open_document("long")
-        application.qt.processEvents()
-        alone = _keys(application, window.labelling.article, KEYS)
-        during: list[float] = []
-        began = time.perf_counter()
-        learner.learn()
-        while learner.doing is not Doing.NOTHING:
-            during += _keys(application, window.labelling.article, 10, seed=len(during))
-        seconds = time.perf_counter() - began
-        what = learner.problem or f"{LEARNT} articles learnt from and {NEXT} suggested in {seconds:.1f} s"
-        print(
-            f"{int(length):,} characters, {count} suggestions; {what}:\n"
-            f"  key alone p50 {statistics.median(alone):.2f} p95 {_percentile(alone, 0.95):.2f}"
-            f" max {max(alone):.2f} ms ({len(alone)} keys)\n"
-            f"  key while learning p50 {statistics.median(during):.2f} p95 {_percentile(during, 0.95):.2f}"
-            f" max {max(during):.2f} ms ({len(during)} keys; aim p95 {P95_AIMS_MS.get(size, 5)}, frame 16)"
-        )
+        print(f"{int(length):,} characters, {count} suggestions:")
+        for document, what in (("long", "alone"), ("again", "while learning")):
+            window.labelling.open_document(document)
+            application.qt.processEvents()
+            if document == "again":
+                _begin_learning(learner)
+            keys = []
+            for first in range(0, KEYS, 10):
+                keys += _keys(application, window.labelling.article, 10, seed=first)
+                if document == "again" and learner.doing is Doing.NOTHING:
+                    break
+            print(
+                f"  key {what} p50 {statistics.median(keys):.2f} p95 {_percentile(keys, 0.95):.2f}"
+                f" max {max(keys):.2f} ms (aim p95 {P95_AIMS_MS.get(size, 5)}, frame 16; {len(keys)} keys)"
+            )
+        print(f"  learning from {LEARNT} articles in the meantime: {learner.doing} {learner.problem}")
         window.close()
         window.deleteLater()
         application.qt.processEvents()
 
 
+def _begin_learning(learner: Learner) -> None:
+    """Begin, and wait until the process is at it."""
+    waiting = QEventLoop()
+    learner.progressed.connect(waiting.quit)
+    learner.ended.connect(waiting.quit)
+    learner.learn()
+    waiting.exec()
+
+
 def _make_learnt(path: Path, text: str, *, suggestions: list[Suggestion]) -> None:
-    """Make a project with one long article, others that are finished, and some that nobody began."""
-    short = text_of(2_000, is_one_paragraph=False)
-    spans = [one.as_span() for one in suggestions_of(short, 60)]
-    names = [*(f"next-{number}" for number in range(NEXT)), *(f"done-{number}" for number in range(LEARNT))]
-    bodies = {"long": text} | dict.fromkeys(names, short)
-    with Project.create(path, schema=load("security-news")) as project:
-        for name, body in bodies.items():
-            cleaned = clean(f"{body}\n{name}" if name != "long" else body, steps=())
-            project.documents.add(
-                NewDocument(id=name, raw=cleaned.text.encode(), encoding="utf-8", cleaned=cleaned)
-            )
-        project.suggestions.replace("long", suggestions, sources=["lexicon"])
+    """Make a project with two equal articles of the size, and others that are finished."""
+    schema = load("security-news")
+    sources = [LexiconSource(), PatternSource()]
+    with Project.create(path, schema=schema) as project:
+        for name in ("long", "again"):
+            _add(project, name, text)
+            project.suggestions.replace(name, suggestions, sources=["lexicon"])
+        short = text_of(2_000 * LEARNT, is_one_paragraph=False)
         for number in range(LEARNT):
+            body = short[2_000 * number : 2_000 * (number + 1)].strip()
+            _add(project, f"done-{number}", f"{number}\n{body}")
+            made = suggest(project.documents.get(f"done-{number}").text, sources=sources, schema=schema)
+            spans = [one.as_span() for one in made]
             project.annotations.store_finished("teacher", f"done-{number}", spans)
+
+
+def _add(project: Project, name: str, body: str) -> None:
+    cleaned = clean(body, steps=())
+    project.documents.add(NewDocument(id=name, raw=body.encode(), encoding="utf-8", cleaned=cleaned))
 
 
 def _opened(application: Application, document_id: str) -> float:
