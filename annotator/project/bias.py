@@ -41,6 +41,7 @@ _WORK: Final = f"""
     ),
     errors AS (
         SELECT document, start, "end", label FROM suggestions JOIN planted ON suggestion = id
+        WHERE withdrawn = 0 OR in_journal = 1
     )
     SELECT is_held, count(*), sum(length),
         sum((SELECT count(*) FROM spans WHERE annotation = done.number AND NOT EXISTS (

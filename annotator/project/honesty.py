@@ -23,7 +23,7 @@ Kind = tuple[str, str]  # the key of a name (`Reading.key`) and a label
 _PLANTED: Final = """
     SELECT suggestions.id, start, "end", label, kind, truth FROM planted
     JOIN suggestions ON suggestions.id = suggestion
-    WHERE document = (SELECT number FROM documents WHERE id = :document)
+    WHERE document = (SELECT number FROM documents WHERE id = :document) AND (withdrawn = 0 OR in_journal = 1)
 """
 # A verdict that was changed since still left its spans: what was ever accepted is in the journal.
 _ACCEPTED: Final = """
@@ -84,7 +84,10 @@ class Honesty:
             )
 
     def planted(self, document_id: str) -> dict[int, Planted]:
-        """Return the planted errors of a document by the id of the suggestion, withdrawn ones too."""
+        """Return the planted errors of a document by the id of the suggestion.
+
+        Withdrawn ones too, where anybody ever decided on them: a window may have shown them still.
+        """
         return {
             number: Planted(kind, _suggestion(truth))
             for number, _start, _end, _label, kind, truth in self._rows(document_id)

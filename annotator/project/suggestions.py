@@ -208,7 +208,8 @@ class Suggestions:
         change has named it. What two sources propose alike (range, label, sublabel) is one suggestion,
         the surer's; one that was decided on stays as it was seen, so that nobody is asked twice. What is
         remembered from people's work stays; what would cross it, or repeat it under another sublabel,
-        is left out. A planted error that nobody decided on is one no longer: see `honesty.plant`.
+        is left out. A planted error that is proposed again and that nobody decided on is one no longer: see
+        `honesty.plant`; one that is withdrawn stays one, for a window may still show it.
         Raises UnknownDocument, ProjectBusy or NoSpace.
         """
         with self._connection.writing():
@@ -244,7 +245,7 @@ class Suggestions:
             elif there.source in sources or there.is_withdrawn or one.score > there.score:
                 taken_over.append((*facts, there.id))
         gone = [(one.id,) for place, one in stored.items() if place not in proposed and one.source in sources]
-        anew = [(one.id,) for one in stored.values() if one.source in sources and not one.in_journal]
+        anew = [(row[-1],) for row in taken_over]
         run = self._connection.run_many
         run("DELETE FROM planted WHERE suggestion = ?", anew)
         run("DELETE FROM suggestions WHERE id = ? AND withdrawn = 1 AND in_journal = 0", gone)

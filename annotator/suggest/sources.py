@@ -173,8 +173,10 @@ class Sources:
             found = tuple(self.project.camel.of(document_id).values())
         kept: tuple[Suggestion, ...] | None = None
         if document_id in self._learnt_from:
+            planted = self.project.honesty.planted(document_id)
             there = self.project.suggestions.kept(document_id)
-            kept = tuple(one for one in there if one.source == "tagger")
+            meant = [planted[one.id].true if one.id in planted else one for one in there]
+            kept = tuple(one for one in meant if one is not None and one.source == "tagger")
         return Task(document_id, self.project.documents.get(document_id).text, found, kept)
 
     def run(self, task: Task) -> Suggested:

@@ -110,6 +110,13 @@ class TestPlanted:
         assert list(suggested.honesty.planted("one")) == [wrong.id]
         assert suggested.honesty.decided_on("one") == {wrong.id}
 
+    def test_one_that_a_window_still_shows_when_it_is_withdrawn_is_one_all_the_same(self, suggested):
+        sheet = sheet_of(suggested)
+        suggested.suggestions.replace("one", [suggestion(10, 16, "GPE")], sources=["lexicon"])
+        decide(suggested, accept(sheet, next(one for one in sheet.suggestions if one.start == 21)))
+        assert cleaned(suggested) == ()
+        assert suggested.suggestions.decided("amina") == {}
+
     def test_nothing_on_the_sheet_tells_it_from_the_rest(self, suggested):
         sheet = sheet_of(suggested)
         shapes = {tuple(sorted(vars(type(one))["__slots__"])) for one in sheet.suggestions}

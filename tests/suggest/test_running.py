@@ -188,6 +188,19 @@ class TestTagger:
         assert before
         assert [_place(one) for one in project.suggestions.of("fresh")] == [_place(one) for one in before]
 
+    def test_an_error_in_the_place_of_what_is_kept_stays_one(self, project, learnt):
+        add(project, "fresh", "زار علي بن سالم مدينة تطوان.")
+        project.models.put("tagger", learnt, {}, [])
+        project.settings.put("plant", 1.0)
+        run(project, ["tagger"])
+        before = project.honesty.planted("fresh")
+        finished = set_state(open_sheet(project, "fresh", annotator="amina"), State.FINISHED)
+        project.changes.record("amina", finished.draft)
+        project.models.put("tagger", learnt, {}, ["fresh"])
+        run(project, ["tagger"])
+        assert before
+        assert project.honesty.planted("fresh") == before
+
     def test_one_that_cannot_be_read_is_told_and_passed_over_unless_named(self, project):
         project.models.put("tagger", b"nonsense", {}, [])
         assert isinstance(sources_for(project).trouble, DamagedModel)
