@@ -91,7 +91,9 @@ class Memory:
         work: list[tuple[Example, Passage]] = []
         named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for example in examples:
-            passage = read_once.setdefault(example.text, Passage(example.text, lexicon))
+            passage = read_once.get(example.text)
+            if passage is None:  # several people's work on one document is one text
+                passage = read_once[example.text] = Passage(example.text, lexicon)
             for span in example.spans:
                 key = key_of(passage, span.start, span.end)
                 if key:

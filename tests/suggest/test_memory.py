@@ -1,5 +1,7 @@
 """What is remembered: names folded and without proclitics, by document, by neighbours, by what holds them."""
 
+import pickle
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,6 +144,12 @@ def test_without_a_document_nothing_depends_on_it(a, b, c, other, words) -> None
     for one in Memory.learn([a, b, c]).suggest(text):
         assert 0 <= one.score <= 1
         assert text[one.start : one.end].strip() == text[one.start : one.end]
+
+
+def test_another_process_can_be_given_the_memory() -> None:
+    memory = Memory.learn([example("a", "زار [GPE وجدة]."), example("b", "زار [GPE وجدة] و[GPE فاس].")])
+    copy = pickle.loads(pickle.dumps(memory))
+    assert copy.without("b").suggest("وجدة وفاس") == memory.without("b").suggest("وجدة وفاس") != []
 
 
 def test_an_empty_memory_says_nothing() -> None:
