@@ -1,6 +1,6 @@
 """Suggests on many documents and prints documents per second, for one process and for two.
 
-    python benchmarks/running.py [--documents 10000] [--jobs 1,2] [--json]
+    python benchmarks/running.py [--documents 2000] [--jobs 1,2] [--json]
 
 The documents are made from the sample articles 01-06: their paragraphs in other orders, one number
 changed in each, so that no text comes twice. Times are wall-clock, of one run each; what a document costs
@@ -76,7 +76,7 @@ def one_by_one(path: Path) -> tuple[float, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--jobs", default="1,2")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
