@@ -1,6 +1,6 @@
 """How good and how quick the suggestions are, on labelled corpora and on our own gold.
 
-    python benchmarks/suggestions.py                                        ANERcorp's train part, if it is there
+    python benchmarks/suggestions.py                                       ANERcorp's train part, if it is there
     python benchmarks/suggestions.py --train FILE --test FILE [--map FILE] [--json]
     python benchmarks/suggestions.py --seeds [--errors] | --held-out | GOLD.jsonl ...
 
@@ -106,7 +106,8 @@ def _row(name: str, row: Mapping[str, Any]) -> str:
     times = ""
     if "train_seconds" in row:
         again = "" if row["retrain_seconds"] is None else f", again {row['retrain_seconds']:.1f} s"
-        times = f"   learnt in {row['train_seconds']:.1f} s{again}; {row['tag_ms']:.0f} ms a document"
+        cpu = f" (of one core {row['train_cpu_seconds']:.1f})"
+        times = f"   learnt in {row['train_seconds']:.1f} s{cpu}{again}; {row['tag_ms']:.0f} ms a document"
     return f"{name:18} F1 {row['f1']:5.1f}  P {row['precision']:5.1f}  R {row['recall']:5.1f}{times}"
 
 

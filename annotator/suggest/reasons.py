@@ -24,6 +24,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "outlet": N_("an outlet, after the noun {head}"),
     "outlet_again": N_("an outlet named before, in quotation marks"),
     "told_to": N_("in quotation marks, told to an outlet"),
+    "statement_to": N_("an outlet to which something was said"),
     "dateline": N_("after the place in the dateline"),
     "after_place_noun": N_("after the noun {noun}"),
     "place_in_site": N_("the place that the name of the {site} holds"),
@@ -40,6 +41,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "event": N_("a named event"),
     "camel": N_("found by CAMeL's recogniser ({model})"),
     "import": N_("from the file {file}"),
+    "tagger": N_("like what was labelled so in finished articles"),
 }
 
 LEXICONS: Final[Mapping[str, str]] = {

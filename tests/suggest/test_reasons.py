@@ -46,7 +46,7 @@ def test_what_is_remembered_is_counted() -> None:
 
 
 def test_an_unknown_code_is_shown_as_it_is() -> None:
-    assert sentence(Reason("tagger", {"score": "0.7"})) == "tagger"
+    assert sentence(Reason("another", {"score": "0.7"})) == "another"
 
 
 def test_lexicons_have_names_apart_from_cities_and_capitals() -> None:

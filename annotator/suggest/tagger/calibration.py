@@ -13,6 +13,7 @@ from typing import Final
 Scored = tuple[float, bool]  # a score and whether what had it was right
 _THOUGHT: Final = 12  # how many scores of each tenth the raw score counts for
 _TENTHS: Final = 10
+_DIGITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,26 @@ class Calibration:
 
 def fit(scored: Iterable[Scored]) -> Calibration:
     """Return the curve of these scores."""
-    points = [(score, float(is_right), 1.0) for score, is_right in scored]
+    points: dict[float, list[float]] = {}  # of each score: the sums of right and of weight
+    for score, is_right in scored:
+        _add(points, score, float(is_right), 1.0)
     for tenth in range(_TENTHS):
         middle = (tenth + 0.5) / _TENTHS
-        points.append((middle, middle, float(_THOUGHT)))
-    blocks: list[list[float]] = []  # of each: the sums of score, of right and of weight
-    for score, right, weight in sorted(points):
-        blocks.append([score * weight, right * weight, weight])
-        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
-            last = blocks.pop()
-            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
-    raw = [block[0] / block[2] for block in blocks]
-    chance = [block[1] / block[2] for block in blocks]
-    return Calibration(tuple(raw), tuple(chance))
+        _add(points, middle, middle, float(_THOUGHT))
+    blocks: list[list[float]] = []  # of each: its first and last score, the sums of right and of weight
+    for score in sorted(points):
+        blocks.append([score, score, *points[score]])
+        while len(blocks) > 1 and blocks[-2][2] * blocks[-1][3] >= blocks[-1][2] * blocks[-2][3]:
+            _first, last, right, weight = blocks.pop()
+            blocks[-1] = [blocks[-1][0], last, blocks[-1][2] + right, blocks[-1][3] + weight]
+    knots = [(score, right / weight) for *ends, right, weight in blocks for score in dict.fromkeys(ends)]
+    return Calibration(tuple(score for score, _chance in knots), tuple(chance for _score, chance in knots))
+
+
+def _add(points: dict[float, list[float]], score: float, right: float, weight: float) -> None:
+    sums = points.setdefault(round(score, _DIGITS), [0.0, 0.0])
+    sums[0] += right * weight
+    sums[1] += weight
 
 
 def reliability(scored: Iterable[Scored], *, bins: int = _TENTHS) -> list[tuple[float, float, int]]:

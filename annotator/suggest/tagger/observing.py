@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotator.suggest.gazetteer import LexiconSource
@@ -149,7 +150,7 @@ def _said(notes: Iterable[Note], bares: Sequence[str]) -> tuple[list[list[str]],
 
 def _lines(passage: Passage) -> list[tuple[int, int]]:
     starts = [index for index in range(len(passage)) if not passage.same_line(index)]
-    return list(zip(starts, [*starts[1:], len(passage)], strict=True))
+    return list(pairwise([*starts, len(passage)])) if starts else []
 
 
 def _quoted(passage: Passage) -> list[bool]:

@@ -14,6 +14,7 @@ from annotator.suggest.knowledge.lexicon import Lexicon
 from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.tagger import surfaces
 from annotator.suggest.tagger.clusters import Clusters
+from annotator.suggest.tagger.edges import began
 from annotator.suggest.tagger.features import Line, features
 from annotator.suggest.tagger.nesting import DEPTHS, rows
 from annotator.suggest.tagger.notes import Notes
@@ -88,6 +89,9 @@ def _learn_edges(
         covered = passage.inside(span.start, span.end)
         if not covered:
             continue
+        stem = began(passage, covered[0], span.start)
+        if stem is not None:
+            known.begun[stem] += 1
         if leads[covered[0]]:
             side = "inside" if span.start == passage.start(covered[0]) else "outside"
             known.begun[f"{side} {span.label}"] += 1
