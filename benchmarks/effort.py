@@ -100,7 +100,7 @@ def stretches(counts: Sequence[Count]) -> Iterator[tuple[str, Sequence[Count]]]:
     """Yield the stretches of documents by name, those that there are, then the last hundred and all."""
     for first, last in STRETCHES:
         if part := counts[first - 1 : last]:
-            yield f"{first}-{last or len(counts)}", part
+            yield f"{first}-{first - 1 + len(part)}", part
     if len(counts) > LAST:
         yield f"last {LAST}", counts[-LAST:]
     yield "all", counts
