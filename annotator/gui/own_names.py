@@ -8,6 +8,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.lexicon_edits import LexiconEdits, refusal_of
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
+from annotator.labelling.sheet import shortened
 from annotator.model import OwnEntry, Suggestion
 from annotator.words import _
 
@@ -44,29 +45,32 @@ class OwnNames(QObject):
 
     def refuse(self) -> None:
         """Have the name in hand suggested by no lexicon; a suggestion in hand is rejected as well."""
+        from annotator.suggest.knowledge.own import check  # which brings the lexicons
+
         try:
-            entry = self._in_hand()
+            entry = check(refusal_of(self._in_hand(), self._session.project.schema))
         except AnnotatorError as error:
             self._session.refuse(error)
             return
         item = self._desk.hand.item
-        if not self.edits.put(refusal_of(entry, self._session.project.schema)):
+        if not self.edits.put(entry):
             return
         if isinstance(item, Suggestion):
             self._desk.reject()
         words = _("The lexicons suggest «{surface}» no more. The page «Suggestions» can take that back.")
-        self.told.emit(words.format(surface=entry.surface))
+        self.told.emit(words.format(surface=shortened(entry.surface)))
 
     def _put(self, entry: OwnEntry) -> None:
         if self.edits.put(entry):
-            self.told.emit(_("«{surface}» is in the lexicon of this project.").format(surface=entry.surface))
+            words = _("«{surface}» is in the lexicon of this project.")
+            self.told.emit(words.format(surface=shortened(entry.surface)))
 
     def _in_hand(self) -> OwnEntry:
         """Return the name in hand, selected or at the caret, with the label that it has there."""
         hand = self._desk.hand
         sheet = hand.sheet
         if hand.item is not None:
-            return OwnEntry(sheet.called(hand.item), hand.item.label, hand.item.sublabel)
+            return OwnEntry(sheet.surface(hand.item), hand.item.label, hand.item.sublabel)
         place = (
             hand.selection if hand.selection[0] < hand.selection[1] else sheet.reading.word_range(hand.caret)
         )

@@ -11,8 +11,10 @@ from annotator.gui import lexicon_table
 from annotator.gui.lexicon_dialog import LexiconDialog
 from annotator.gui.lexicon_edits import LexiconEdits
 from annotator.gui.lexicon_rows import matching
+from annotator.labelling.decisions import label_range
 from annotator.model import OwnEntry
 from annotator.project.file import Project
+from tests.gui.conftest import find
 
 BUREAU = OwnEntry("المكتب المركزي", "ORG", "security_agency", variants=("البسيج",))
 SALAM = OwnEntry("سلام", "GPE", needs_context=True)
@@ -201,6 +203,33 @@ def test_the_name_in_hand_is_added_from_the_article(window, stored):
     QTest.keyClick(dialog.form.surface, Qt.Key.Key_Return)
     assert stored() == [OwnEntry("الرباط", "GPE")]
     assert window.status.message() == "«الرباط» is in the lexicon of this project."
+
+
+def test_a_long_name_goes_into_the_lexicon_whole(window, stored):
+    text = window.session.sheet.document.text
+    place = find(text, "اللواء محمد بريظ إلى الرباط، ثم غادر للرباط وفد من باكستان")
+    assert window.session.do(label_range(window.session.sheet, *place, label="ORG"))
+    (span,) = window.session.sheet.annotation.spans
+    name = text[slice(*place)]
+    window.labelling.desk.hand.take(span)
+    window.perform("lexicon_refuse")
+    assert stored() == [OwnEntry(name, "ORG", is_refused=True)]
+    window.perform("lexicon_add")
+    (dialog,) = window.findChildren(LexiconDialog)
+    QTest.keyClick(dialog.form.surface, Qt.Key.Key_Return)
+    assert stored() == [OwnEntry(name, "ORG")]
+
+
+def test_what_is_selected_is_refused_as_a_name_is_kept(window, stored):
+    place = find(window.session.sheet.document.text, "الرباط\nوصل")
+    window.labelling.desk.hand.select(*place)
+    window.perform("lexicon_refuse")
+    assert stored() == [OwnEntry("الرباط وصل", "", is_refused=True)]
+    comma = window.session.sheet.document.text.index("،")
+    window.labelling.desk.hand.select(comma, comma + 1)
+    window.perform("lexicon_refuse")
+    assert len(stored()) == 1
+    assert window.status.message() == "an entry needs a name."
 
 
 def test_a_name_that_is_never_to_be_suggested_is_rejected_here_as_well(window, stored):

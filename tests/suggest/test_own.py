@@ -170,5 +170,6 @@ def test_an_entry_is_checked_as_a_line_is() -> None:
     assert check(OwnEntry("  قلعة   الرمل ", "FAC", variants=("", "قلعة الرمال"))) == OwnEntry(
         "قلعة الرمل", "FAC", variants=("قلعة الرمال",)
     )
-    with pytest.raises(errors.EntryWithoutName):
-        check(OwnEntry("  ", "FAC"))
+    for nothing in ("  ", "،", "\u200f", "ـــ"):
+        with pytest.raises(errors.EntryWithoutName):
+            check(OwnEntry(nothing, "FAC"))

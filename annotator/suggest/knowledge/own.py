@@ -72,7 +72,7 @@ _SEPARATORS: Final = (",", ";", "\t")
 def check(entry: OwnEntry, *, schema: Schema | None = None) -> OwnEntry:
     """Return the entry with single spaces; raises an EntryRefused that says what it lacks."""
     surface = " ".join(entry.surface.split())
-    if not any(character.isalnum() for character in surface):
+    if not any(character.isalnum() for character in surface) or not key_of(surface):  # tatweel is folded away
         raise EntryWithoutName()
     kind = entry.kind.strip()
     if kind and kind != KIND and kind not in kinds():
