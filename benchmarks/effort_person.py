@@ -143,7 +143,8 @@ class Person:
             same = [place for place in missing if place[:2] == (start, end)]
             if same and self._gains_by_relabelling(same[0]):
                 outcome = decisions.relabel(self._sheet, one, label=same[0][2])
-                self._try(outcome, cost=RELABEL, what="relabelled")
+                self._do(outcome, cost=RELABEL, what="relabelled", names=True)
+                self._spread_from(same[0])
             elif not same:
                 self._move_edge(one, [place for place in missing if place[2] == one.label])
 
@@ -152,9 +153,6 @@ class Person:
 
     def _cost_of_wrong(self) -> int:
         return 0 if self._way == "open" else REJECT
-
-    def _try(self, outcome: Outcome, *, cost: int, what: str) -> None:
-        self._do(outcome, cost=cost, what=what, names=True)
 
     def _move_edge(self, one: Span | Suggestion, missing: Sequence[Place]) -> bool:
         """Move one edge, where that makes the item right and is cheaper; tell whether it is.
@@ -170,7 +168,10 @@ class Person:
                 if place in missing:
                     if self._cost_of(place) + self._cost_of_wrong() <= EDGE + steps - 1:
                         return False
-                    return self._walk_edge(one, is_start=is_start, forward=forward, steps=steps)
+                    if not self._walk_edge(one, is_start=is_start, forward=forward, steps=steps):
+                        return False
+                    self._spread_from(place)
+                    return True
         return False
 
     def _moved(self, one: Span | Suggestion, *, is_start: bool, forward: bool, steps: int) -> Span | None:
@@ -257,8 +258,40 @@ class Person:
             outcome = decisions.label_range(self._sheet, start, end, label=label)
             cost = self._cost_of(place)
             self._do(outcome, cost=cost, what="added" if cost == ADD else "one_word", names=True)
-            span = next(one for one in self._sheet.annotation.spans if self._place(one) == place)
-            self._spread(span)
+            self._spread_from(place)
+
+    def _wrong_over(self, start: int, end: int) -> list[Span]:
+        """Return the spans there that a decision made and the corpus does not have."""
+        return [one for one in self._sheet.spans.over(start, end) if self._place(one) not in self._gold]
+
+    def _mend(self, place: Place) -> bool:
+        """Make a wrong span right by its label or one edge; tell whether there was one."""
+        for span in self._wrong_over(place[0], place[1]):
+            if self._place(span)[:2] == place[:2]:
+                outcome = decisions.relabel(self._sheet, span, label=place[2])
+                self._do(outcome, cost=RELABEL, what="relabelled", names=True)
+                return True
+            if span.label == place[2] and self._move_edge(span, [place]):
+                return True
+        return False
+
+    def _clear(self, start: int, end: int) -> None:
+        """Remove the wrong spans that lie over a range."""
+        for span in self._wrong_over(start, end):
+            self._do(decisions.remove(self._sheet, span), cost=REMOVE, what="removed")
+
+    def _is_suggested(self, place: Place) -> bool:
+        return any(self._place(one) == place for one in self._sheet.open_suggestions)
+
+    def _spread_from(self, place: Place) -> None:
+        """Label the equal names of what was just labelled, where that pays."""
+        span = next(one for one in self._sheet.annotation.spans if self._place(one) == place)
+        try:
+            outcome = decisions.spread(self._sheet, span)
+        except DecisionError:
+            return
+        if self._gain(outcome) > SPREAD:
+            self._do(outcome, cost=SPREAD, what="spread", names=True)
 
     def _wrong_over(self, start: int, end: int) -> list[Span]:
         """Return the spans there that a decision made and the corpus does not have."""

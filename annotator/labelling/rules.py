@@ -53,17 +53,22 @@ def take(sheet: Sheet, suggestion: Suggestion, span: Span, verdict: Verdict) -> 
 
 
 def spread_edits(sheet: Sheet, span: Span) -> tuple[list[Edit], list[tuple[int, int]]]:
-    """Return the edits that label the equal names of `span`, and the ranges that were left alone."""
+    """Return the edits that label the equal names of `span`, and the ranges that were left alone.
+
+    What was decided against at the span's own place is decided against at its equals.
+    """
     edits: list[Edit] = []
     left_alone: list[tuple[int, int]] = []
     labelled = Cover([span])  # in «علي بن علي بن علي» a name overlaps its own equal
+    overruled = _overruled(sheet, span)
     for start, end in equals(sheet, span):
         there = replace(span, start=start, end=end, id=0)
         if labelled.over(start, end) or any(
             same_place(other, there) for other in sheet.spans.over(start, end)
         ):
             continue
-        proposed = sheet.proposed.over(start, end)
+        against = [one for one in sheet.proposed.over(start, end) if _kind(sheet, one) in overruled]
+        proposed = [one for one in sheet.proposed.over(start, end) if one not in against]
         suggested = next((one for one in proposed if same_place(one, there) and sheet.is_open(one)), None)
         if not _is_free(sheet, there, proposed, is_suggested=suggested is not None):
             left_alone.append((start, end))
@@ -73,7 +78,26 @@ def spread_edits(sheet: Sheet, span: Span) -> tuple[list[Edit], list[tuple[int, 
             edits.append(SpanEdit(sheet.document.id, None, there))
         else:
             edits += take(sheet, suggested, replace(there, origin=suggested.source), Verdict.ACCEPTED)
+        edits += [
+            VerdictEdit(sheet.document.id, one.id, None, Verdict.REJECTED)
+            for one in against
+            if sheet.is_open(one)
+        ]
     return edits, left_alone
+
+
+def _overruled(sheet: Sheet, span: Span) -> set[tuple[str, str]]:
+    """Return what was rejected or corrected where `span` is: names and labels."""
+    verdicts = sheet.annotation.verdicts
+    return {
+        _kind(sheet, one)
+        for one in sheet.proposed.over(span.start, span.end)
+        if verdicts.get(one.id) in (Verdict.REJECTED, Verdict.CORRECTED) and not same_place(one, span)
+    }
+
+
+def _kind(sheet: Sheet, one: Suggestion) -> tuple[str, str]:
+    return sheet.reading.key(one.start, one.end), one.label
 
 
 def _is_free(sheet: Sheet, span: Span, proposed: list[Suggestion], *, is_suggested: bool) -> bool:

@@ -1,5 +1,7 @@
 """The equal names of an item, with proclitics outside its label and with proclitics taken in."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.labelling import decisions
@@ -55,3 +57,55 @@ def test_labelling_takes_proclitics_in_where_the_label_does(schema, name):
     text = "وصل بالرباط أمس"
     (edit, *_) = decisions.label_range(sheet_of(text, schema), 5, 11, label="LOC").draft.edits
     assert text[edit.after.start : edit.after.end] == name
+
+
+SLIPS = "قال محمد علي كذا. عاد محمد علي. ثم محمد وحده، ومحمد علي أخيرا."
+
+
+def names(sheet: Sheet) -> list[str]:
+    return [SLIPS[span.start : span.end] for span in sheet.annotation.spans]
+
+
+def slips(schema: str = "security-news") -> Sheet:
+    """Suggest the first name alone, as a place, everywhere."""
+    places = [place for place in range(len(SLIPS)) if SLIPS.startswith("محمد", place)]
+    made = [
+        Suggestion(start, start + 4, "GPE", "", "lexicon", 0.9, Reason("rank"), id=number)
+        for number, start in enumerate(places, start=1)
+    ]
+    return sheet_of(SLIPS, schema, *made)
+
+
+def test_what_was_corrected_at_one_place_is_put_right_at_its_equals():
+    sheet = slips()
+    first = sheet.suggestions[0]
+    sheet = sheet.after(decisions.move_edge(sheet, first, is_start=False, forward=True).draft.edits)
+    (span,) = sheet.annotation.spans
+    sheet = sheet.after(numbered(decisions.spread(sheet, span).draft.edits))
+    assert names(sheet) == ["محمد علي"] * 3
+    assert [SLIPS[one.start - 4 : one.end] for one in sheet.open_suggestions] == [" ثم محمد"[-8:]]
+
+
+def test_what_was_rejected_at_one_place_is_in_nobodys_way_at_its_equals():
+    sheet = slips()
+    sheet = sheet.after(decisions.reject(sheet, sheet.suggestions[0]).draft.edits)
+    sheet = sheet.after(decisions.label_range(sheet, 4, 12, label="PERS").draft.edits)
+    (span,) = sheet.annotation.spans
+    sheet = sheet.after(numbered(decisions.spread(sheet, span).draft.edits))
+    assert names(sheet) == ["محمد علي"] * 3
+
+
+def test_what_was_not_decided_on_here_is_respected_there():
+    sheet = slips()
+    other = Suggestion(4, 12, "PERS", "", "lexicon", 0.9, Reason("rank"), id=9)
+    sheet = sheet_of(SLIPS, "security-news", *sheet.suggestions[1:], other)
+    sheet = sheet.after(decisions.accept(sheet, other).draft.edits)
+    assert names(sheet) == ["محمد علي"]
+
+
+def numbered(edits):
+    """Give new spans ids, as the project does."""
+    return [
+        replace(edit, after=replace(edit.after, id=100 + place)) if isinstance(edit, SpanEdit) else edit
+        for place, edit in enumerate(edits)
+    ]
