@@ -25,6 +25,10 @@ _RANKS_AND_FILE: Final = word_set("مصالح عناصر رجال منطقه و�
 # «بتهمة النصب», «جرائم القتل»: here an everyday word is what somebody is charged with.
 _CHARGES: Final = word_set("تهمه تهم جريمه جرائم قضايا قضيه جنحه جنايه شبهه ارتكاب")
 _REGIONAL: Final = word_set("اسواق دول مياه منطقه")
+_MONEY_NOUNS: Final = word_set(
+    "مبلغ مبلغا غلاف دعم دعما نظام عجز تعويض تعويضا فساد مركز قطاع استثمار مساعد محلل سوق وضع تحويل تقرير "
+    "مقابل عقاب جزاء احتيال تدقيق مورد مردود مكسب ربح خبير مستشار مدير مسؤول شريك طابع سند ضمان التزام عبء"
+)
 # What is one of these stays a word of the language, however often it is a name beside a marker.
 _COMMON: Final = frozenset({"common", "function"})
 _PLAIN: Final = frozenset({"common", "function", "verb", "speech", "adjective", "demonym", "department"})
@@ -65,7 +69,7 @@ def _suggestions(passage: Passage) -> Iterator[Suggestion]:
         if entry.needs_context and _is_part(hit, wholes):
             continue
         key = (hit.start, hit.end, entry.label)
-        if key in seen or _is_hidden(passage, hit):
+        if key in seen or _is_hidden(passage, hit) or _is_of_money(passage, hit):
             continue
         seen.add(key)
         reason = Reason("lexicon", {"lexicon": KIND if entry.is_own else entry.kind})
@@ -124,6 +128,11 @@ def _ends_with_place(passage: Passage, index: int) -> bool:
             if hit.last == index and hit.entry.kind in PLACES and not hit.entry.needs_context:
                 return True
     return False
+
+
+def _is_of_money(passage: Passage, hit: Hit) -> bool:
+    """Tell whether مالي is the adjective: «مبلغ مالي», «دعم مالي»."""
+    return hit.entry.key == "مالي" and not hit.lead and passage.lead(hit.first - 1, _MONEY_NOUNS) is not None
 
 
 def _is_hidden(passage: Passage, hit: Hit) -> bool:

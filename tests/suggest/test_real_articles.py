@@ -5,10 +5,16 @@ from pathlib import Path
 import pytest
 
 from annotator import schema
+from annotator.assets import resource
 from annotator.model import Suggestion
 from annotator.suggest import pipeline
+from annotator.suggest.gazetteer import LexiconSource
+from annotator.suggest.knowledge import lexicon
+from annotator.suggest.merging import merge
+from annotator.suggest.patterns.source import PatternSource
 from annotator.text.cleaning import clean, decode
 from annotator.text.clitics import name
+from annotator.text.folding import folded
 
 pytestmark = pytest.mark.real
 SCHEMA = schema.load("security-news")
@@ -99,3 +105,37 @@ def test_no_suggestion_starts_with_a_proclitic(marked: list[tuple[str, list[Sugg
         for one in found:
             assert not text[one.start : one.end].startswith(("وال", "بال", "فال", "كال", "لل"))
             assert text[one.start - 1] in ' \n"“(«وفبلك' or one.start == 0
+
+
+TAKEN_OUT = ("الصحيفة", "هسبريس", "هسبرس", "شقير", "البراق", "شادي", "السلام")
+
+
+def test_what_no_lexicon_has_is_found_by_rule(real_articles: list[Path], tmp_path: Path) -> None:
+    tables = [without(table, TAKEN_OUT, tmp_path) for table in resource("lexicons").glob("*.tsv")]
+    poorer = lexicon.load(table for table in tables if table.name != "ordinary.tsv")
+    for word in TAKEN_OUT:
+        assert not poorer.entries(lexicon.key_of(word))
+    sources = (LexiconSource(poorer), PatternSource(poorer))
+    found: dict[str, set[str]] = {}
+    for path in real_articles:
+        text = clean(decode(path.read_bytes(), name=path.name).text).text
+        for one in merge((one for source in sources for one in source.suggest(text)), text=text):
+            found.setdefault(one.label, set()).add(text[one.start : one.end])
+    assert {"البراق شادي عبد السلام", "البراق", "محمد شقير", "شقير"} <= found["PERS"]
+    assert {"الصحيفة", "هسبريس", "جريدة هسبريس الإلكترونية"} <= found["ORG"]
+
+
+def without(table: Path, taken_out: tuple[str, ...], folder: Path) -> Path:
+    """Copy a lexicon without the spellings in which one of these words stands."""
+    words = {folded(word) for word in taken_out}
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    kept = [head]
+    for row in rows:
+        surface, *cells, variants = row.split("\t")
+        spellings = [one for one in (surface, *variants.split("|")) if one]
+        left = [one for one in spellings if words.isdisjoint(folded(one).split())]
+        if left:
+            kept.append("\t".join((left[0], *cells, "|".join(left[1:]))))
+    copy = folder / table.name
+    copy.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return copy

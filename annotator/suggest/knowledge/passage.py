@@ -43,6 +43,7 @@ class Passage:
         self._shadow = [(offset(start), offset(end)) for start, end in self.words]
         self.keys = [shadow[start:end] for start, end in self._shadow]
         self._stems: dict[int, list[tuple[int, int]]] = {}
+        self._spellings: list[list[tuple[int, str]] | None] = [None] * len(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -89,6 +90,20 @@ class Passage:
         if lead and self.key(index)[lead - 1] == "ل" and stem.startswith("ل"):
             return "ا" + stem
         return stem
+
+    def spellings(self, index: int) -> list[tuple[int, str]]:
+        """Return what a word may be without proclitics: the folded letters before it, its spelling."""
+        found = self._spellings[index]
+        if found is None:
+            found = [(lead, self.spelling(index, lead)) for _offset, lead in self.stems(index)]
+            self._spellings[index] = found
+        return found
+
+    def lead(self, index: int, among: frozenset[str]) -> int | None:
+        """Return the folded letters before the stem of a word that is one of `among`, or None."""
+        if not self.is_word(index):
+            return None
+        return next((lead for lead, stem in self.spellings(index) if stem in among), None)
 
     def written(self, index: int, lead: int) -> str:
         """Return the stem of a word as a person reads it, with the article that ل swallowed."""

@@ -23,7 +23,7 @@ _FEMININE_ADJECTIVES: Final = word_set("اولي اخري كبري عليا وس
 # Masculine nouns whose last letter is a root letter.
 _MASCULINE: Final = word_set("توجيه تنبيه ترفيه تمويه نزيه فقيه وجه اتجاه انتباه اشتباه")
 # Definite words in ي or يه that are no adjectives of a name.
-_NO_ADJECTIVE: Final = word_set(
+NO_ADJECTIVE: Final = word_set(
     "الماضي الماضيه الحالي الحاليه التالي التاليه الجاري الجاريه الثاني الثانيه الذي التي الاتي "
     "الاتيه الباقي الكافي التوالي القضيه العمليه الاتفاقيه القنصليه الجمهوريه الهويه الشخصيه النوعيه "
     "الاهميه المسؤوليه الكيفيه الحاجه القياديه القيادي الصحفي الصحافي الاعلامي المحامي القاضي الوالي "
@@ -126,7 +126,7 @@ def is_speech(passage: Passage, index: int) -> bool:
 def is_adjective(passage: Passage, index: int) -> bool:
     """Tell whether the whole word can be an adjective of an organisation or office before it."""
     key = passage.key(index)
-    if key in _NO_ADJECTIVE and key not in _ORDINALS:
+    if key in NO_ADJECTIVE and key not in _ORDINALS:
         return False
     if passage.has(index, "adjective", "demonym") or key in _ORDINALS:
         return True

@@ -121,8 +121,9 @@ def _designator_end(passage: Passage, index: int, *, is_free: bool = False) -> i
 def models(passage: Passage) -> Iterator[Suggestion]:
     """Suggest weapons and vehicles that more than their kind tells."""
     for index in range(len(passage)):
-        found = model_at(passage, index)
-        if found is not None and (found.is_told or found.is_dual):
+        is_counted = index > 0 and passage.key(index - 1).isdigit() and passage.follows(index)
+        found = model_at(passage, index, is_counted=is_counted)
+        if found is not None and (found.is_told or found.is_dual or (is_counted and not found.lead)):
             said = passage.written(index, found.lead)
             yield mark(
                 passage, index, found.last, found.entry.label,

@@ -29,7 +29,10 @@ _JOINING: Final = word_set(
 )
 _OPENING: Final = word_set("بن ابن بنت ابو ابي ابا ام عبد ال ايت ولد منت مولاي سيدي بو ذو")
 # الاقتحام, التصعيد, التعاون: definite verbal nouns are no surnames.
-_MASDAR: Final = re.compile(r"الا\w{2,4}ا[^ي]|الت\w\wي[^ي]|الت\wا\w[^ي]")
+_MASDAR: Final = re.compile(r"الا\w{2,4}ا[^ي]|الت\w\wي[^ي]|الت\w\w[يئ]ه|الت\wا\w[^ي]|الت\wام|التزام")
+_DIRECTIONS: Final = word_set("الغربي الشرقي الشمالي الجنوبي العسكري القاضي الصغير الكبير")
+# نظيره is somebody else, whatever stands before it.
+_PEERS: Final = word_set("نظيره نظيرها نظيرته نظيرهما نظيريه نجله نجلها شقيقه ابنه والده زوجته")
 _KINGS: Final = word_set("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن")
 _OTHERS: Final = (
     "common",
@@ -103,7 +106,7 @@ def read_name(passage: Passage, index: int, *, lead: int = 0) -> Name | None:
     if _first_joins(passage, index, lead):
         if not _takes_next(passage, at):
             return None
-        known += 1
+        known += 1 + int(is_name_word(passage, at))
         at += 1
     while at - index < _LONGEST and passage.follows(at):
         step = _step(passage, at, first=index, known=known)
@@ -153,7 +156,7 @@ def _is_free(passage: Passage, index: int) -> bool:
     if stem.endswith("ات") and not is_definite(key):
         # إنسينيات after a foreign first name, but no قرارات after an Arabic one.
         return len(stem) > 6 and not passage.has(index - 1, "given", "surname")
-    return not (stem.endswith(("يه", "ات", "تين", "يين", "يون", "تان")) and len(stem) > 4)
+    return not (stem.endswith(("يه", "ئه", "ات", "تين", "يين", "يون", "تان")) and len(stem) > 4)
 
 
 def _is_glued(passage: Passage, index: int) -> bool:
@@ -167,7 +170,7 @@ def _is_glued(passage: Passage, index: int) -> bool:
 
 def _takes_next(passage: Passage, index: int) -> bool:
     """Tell whether a word may stand after بن, أبو or عبد: nearly any may."""
-    if not passage.follows(index) or not passage.key(index).isalpha():
+    if not passage.follows(index) or not passage.key(index).isalpha() or passage.key(index) in _PEERS:
         return False
     if passage.has(index, *NAMES, "divine", "particle", *PLACES):
         return True
@@ -187,7 +190,8 @@ def _step(passage: Passage, at: int, *, first: int, known: int) -> int:
         return 1
     if is_name_word(passage, at):
         return int(not _begins_clause(passage, at))
-    if passage.has(at, "demonym") and is_definite(key) and not key.endswith("ه"):
+    is_direction = key in _DIRECTIONS
+    if (passage.has(at, "demonym") or is_direction) and is_definite(key) and not key.endswith("ه"):
         # المصري after one given name is a surname more often than an adjective.
         return int(at - first == 1 and known == 1 and not is_name_word(passage, at - 2))
     if _is_foreign_waw(passage, at) or _has_foreign_al(passage, at) or _is_maghrebi_bal(passage, at):

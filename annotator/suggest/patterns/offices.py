@@ -37,6 +37,8 @@ _PLAIN: Final = word_set(
     "المنسق المنسقه المندوب المبعوث المبعوثه النائب النائبه المسؤول المحقق القنصل المرشد"
 )
 _LINKS: Final = word_set("لدي باسم عن في")
+# These are told by where they are sent: «المبعوث الأممي إلى اليمن».
+_SENT: Final = word_set("المبعوث مبعوث المبعوثه مبعوثه الموفد موفد")
 _CHARGED: Final = word_set("المكلف المكلفة المكلفين")
 _REFERRED: Final = word_set(
     "الموقع المركز المعهد القناه الصحيفه الجريده الوكاله المجله المكتب المصلحه الوفد العمليه اللجنه "
@@ -62,14 +64,25 @@ def _rank(passage: Passage, index: int) -> Iterator[Suggestion]:
     last = hit.last
     while passage.follows(last) and passage.key(last) in _RANK_TAILS:
         last += 1
+    last = _force_end(passage, last)
     if not passage.follows(last):
         return
-    name = read_name(passage, last)
+    title = passage.hit(last, "honorific", whole=True)
+    first = title.last if title is not None and passage.follows(title.last) else last
+    name = read_name(passage, first)
     if name is None or (hit.entry.needs_context and not name.known) or not is_person(passage, name):
         return
     said = passage.text[hit.start : passage.end(last)]
     yield mark(passage, index, last, "OCC", score=0.9, code="rank", sublabel="rank", lead=hit.lead)
     yield mark_person(passage, name, 0.95 if name.known else 0.8, "after_rank", rank=said)
+
+
+def _force_end(passage: Passage, index: int) -> int:
+    """Return the end of the force of a rank, «بالحرس الوطني», where a name follows it; else `index`."""
+    body = body_at(passage, index) if passage.follows(index) else None
+    if body is None or not body.lead or passage.key(index)[body.lead - 1] != "ب":
+        return index
+    return body.last if is_name_word(passage, body.last) and passage.follows(body.last) else index
 
 
 # --- office and name --------------------------------------------------------------------------------
@@ -83,12 +96,19 @@ def office_end(passage: Passage, hit: Hit) -> int:
         last = max(last, site_end(passage, site)[0])
     if passage.key(last) in ("السابق", "السابقه", "الاسبق") and passage.follows(last):
         last += 1
+    if _stem_of(passage, hit) in _SENT and passage.key(last) == "الي" and passage.follows(last + 1):
+        goal = passage.hit(last + 1, *PLACES, whole=True)
+        last = goal.last if goal is not None else last
     for _link in range(2):
         following = _linked_end(passage, last)
         if following == last:
             break
         last = following
     return last
+
+
+def _stem_of(passage: Passage, hit: Hit) -> str:
+    return passage.spelling(hit.first, hit.lead)
 
 
 def _linked_end(passage: Passage, index: int) -> int:
@@ -176,7 +196,8 @@ def _follows_office(passage: Passage, name: Name) -> bool:
     if is_name_word(passage, name.first) or is_particle(passage, name.first):
         return name.length > 1 or not passage.has(name.first, "speech", "verb", "common")
     last = passage.key(name.last - 1)
-    return name.length > 1 and (not passage.key(name.first).endswith("ه") or is_definite(last))
+    is_parted = is_definite(last) or is_particle(passage, name.first + 1)
+    return name.length > 1 and (not passage.key(name.first).endswith("ه") or is_parted)
 
 
 def _is_office(passage: Passage, hit: Hit, last: int, name: Name | None) -> bool:

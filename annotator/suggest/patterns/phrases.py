@@ -9,6 +9,7 @@ from annotator.suggest.knowledge.passage import Passage
 from annotator.suggest.knowledge.vocabulary import word_set
 from annotator.suggest.patterns.grammar import (
     NAMES,
+    NO_ADJECTIVE,
     PLACES,
     agrees,
     bare,
@@ -60,6 +61,8 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
 def _is_nisba_of_body(passage: Passage, index: int) -> bool:
     """Tell whether a surname in ي is an adjective, right after the head of a body: «التيار الصدري»."""
     key = passage.key(index)
+    if key in NO_ADJECTIVE:
+        return False
     is_nisba = key.endswith(("ي", "يه")) and (passage.has(index, "surname") or not passage.hits[index])
     return is_nisba and not passage.has(index, "given") and passage.hit(index - 1, "org_head") is not None
 

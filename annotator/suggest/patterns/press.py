@@ -7,7 +7,15 @@ from annotator.model import Suggestion
 from annotator.suggest.knowledge.marking import mark
 from annotator.suggest.knowledge.passage import Passage
 from annotator.suggest.knowledge.vocabulary import word_set
-from annotator.suggest.patterns.grammar import PLACES, bare, is_adjective, is_definite, is_function, is_verb
+from annotator.suggest.patterns.grammar import (
+    PLACES,
+    bare,
+    has_glued_article,
+    is_adjective,
+    is_definite,
+    is_function,
+    is_verb,
+)
 from annotator.suggest.patterns.names import read_name
 from annotator.suggest.patterns.organisations import quoted
 
@@ -15,7 +23,20 @@ _TOLD: Final = word_set(
     "تصريح تصريحات حديث حديثه حديثها حوار مقابله تصريحه مصادر مصدر خص خصت مراسل لمراسل قال وقال افاد "
     "اكد لقاء اتصال"
 )
+_PUBLISHED: Final = word_set(
+    "نقلته نشرته نشره نقله وردت ورد نشر نشرت منشور منشوره مقال تقرير حوار صحفي صحفيه صحافي صحافيه محرر محرره "
+    "مراسل كاتب كاتبه جاء"
+)
 _VOICES: Final = word_set("صوت نبض أخبار عين مرآة")
+# Nouns that more than outlets have: after these an unknown word is no name.
+_MANY_THINGS: Final = word_set("شبكه بوابه منصه منبر وكاله قناه")
+_STATEMENTS: Final = word_set("تصريح تصريحات حديث حوار مقابله تصريحه حديثه بيان")
+_MANNERS: Final = word_set("صحفي صحافي خاص هاتفي صحفيه صحافيه خاصه هاتفيه")
+_AFTER: Final = word_set("ان بان انه انها في يوم امس اليوم قائلا")
+# «جريدة ... الإلكترونية», «موقع ... الإخباري»
+_MADE: Final = word_set("الالكترونيه الالكتروني الرقميه الرقمي الاخباريه الاخباري")
+_ENDINGS: Final = ("ه", "ها", "هم", "ات", "ين", "ون", "ي", "نا", "كم")
+_SHORTEST_UNKNOWN: Final = 4
 _DASHES: Final = frozenset("-–—:/|")
 _LONGEST_NAME: Final = 4
 _LONGEST_DATELINE: Final = 8
@@ -23,7 +44,7 @@ _LONGEST_DATELINE: Final = 8
 
 def press(passage: Passage) -> Iterator[Suggestion]:
     """Suggest the names of outlets."""
-    found = [*_after_head(passage), *_after_lam(passage), *_dateline(passage)]
+    found = [*_after_head(passage), *_after_lam(passage), *_told(passage), *_dateline(passage)]
     yield from found
     names = {passage.text[one.start : one.end] for one in found}
     yield from _again(passage, names, {(one.start, one.end) for one in found})
@@ -41,15 +62,22 @@ def _after_head(passage: Passage) -> Iterator[Suggestion]:
             continue
         if is_definite(passage.spelling(index, head.lead)) or not passage.follows(head.last):
             continue
-        last = _name_end(passage, head.last)
-        if last > head.last:
+        last = _name_end(passage, head.last, is_open=head.entry.key not in _MANY_THINGS)
+        if passage.follows(last) and passage.key(last) in _MADE:
+            # «جريدة هسبريس الإلكترونية»: the adjective is the noun's, so that the noun is of the name.
+            yield mark(
+                passage, index, last + 1, "ORG",
+                score=0.9, code="outlet", sublabel="media", lead=head.lead, head=said,
+            )  # fmt: skip
+        elif last > head.last:
             score = 0.95 if passage.hit(head.last, "media", whole=True) is not None else 0.7
             yield mark(
                 passage, head.last, last, "ORG", score=score, code="outlet", sublabel="media", head=said
             )
 
 
-def _name_end(passage: Passage, index: int) -> int:
+def _name_end(passage: Passage, index: int, *, is_open: bool) -> int:
+    """Return where an outlet's name that starts at a word ends; `is_open`: an unknown word may be one."""
     known = passage.hit(index, "media", whole=True)
     if known is not None:
         return known.last
@@ -64,28 +92,63 @@ def _name_end(passage: Passage, index: int) -> int:
         return index if passage.has(index + 1, "demonym") else index + 2
     if passage.has(index, "common", *PLACES) and not is_definite(passage.key(index)):
         return index
-    if not passage.key(index).isalpha() or not is_definite(passage.key(index)):
+    if not passage.key(index).isalpha():
         return index
     last = index + 1
+    if not is_definite(passage.key(index)):
+        if not is_open or not _is_unknown(passage, index, 0):
+            return index
+        return last + 1 if passage.follows(last) and _is_unknown(passage, last, 0) else last
     if passage.follows(last) and is_definite(passage.key(last)) and is_adjective(passage, last):
         last += 1
     return last
 
 
 def _after_lam(passage: Passage) -> Iterator[Suggestion]:
-    """Suggest «لـ"الصحيفة"» where something is told to it, and «مصادر "الصحيفة"»."""
+    """Suggest «لـ"الصحيفة"» where something is told to it, «مصادر "الصحيفة"», «نشر بـ"الصباح"»."""
     for index in range(1, len(passage) - 2):
-        is_lam = passage.key(index) == "ل" and passage.start(index + 1) == passage.end(index + 1)
-        is_source = passage.key(index) in ("مصادر", "مراسل")
-        if not is_lam and not is_source:
+        key = passage.key(index)
+        is_glued = key in ("ل", "ب") and passage.start(index + 1) == passage.end(index + 1)
+        is_source = key in ("مصادر", "مراسل")
+        if not is_glued and not is_source:
             continue
         inside = quoted(passage, index + 1)
         if inside is None or inside[1] - inside[0] > _LONGEST_NAME:
             continue
-        if is_source or any(bare(passage.key(at)) in _TOLD for at in range(max(0, index - 4), index)):
-            yield mark(passage, *inside, "ORG", score=0.75, code="told_to", sublabel="media")
+        before = [bare(passage.key(at)) for at in range(max(0, index - 4), index)]
+        if key == "ب":
+            if any(word in _PUBLISHED for word in before):
+                yield mark(passage, *inside, "ORG", score=0.7, code="told_to", sublabel="media")
+        elif is_source or any(word in _TOLD for word in before):
+            # What is told to «الشرق الأوسط» is told to the paper.
+            yield mark(passage, *inside, "ORG", score=0.92, code="told_to", sublabel="media")
         else:
             yield mark(passage, *inside, "ORG", score=0.5, code="told_to", sublabel="media")
+
+
+def _is_unknown(passage: Passage, index: int, lead: int) -> bool:
+    """Tell whether no list has a word, and it has no ending of an adjective, a plural or a pronoun."""
+    stem = passage.key(index)[lead:]
+    if len(stem) < _SHORTEST_UNKNOWN or not stem.isalpha() or passage.hits[index]:
+        return False
+    if stem.endswith(_ENDINGS) or is_verb(passage, index) or has_glued_article(passage.key(index)):
+        return False
+    return not passage.lexicon.entries(stem) and not passage.lexicon.entries("ال" + stem)
+
+
+def _told(passage: Passage) -> Iterator[Suggestion]:
+    """Suggest the unknown name in «في تصريح لهسبريس،»."""
+    for index in range(1, len(passage)):
+        key = passage.key(index)
+        if not key.startswith("ل") or not passage.follows(index) or is_definite(key[1:]):
+            continue
+        is_told = is_adjective(passage, index - 1) or passage.key(index - 1) in _MANNERS
+        before = index - 2 if is_told else index - 1
+        ends = not passage.follows(index + 1) or passage.key(index + 1) in _AFTER
+        if bare(passage.key(before)) in _STATEMENTS and ends and _is_unknown(passage, index, 1):
+            yield mark(
+                passage, index, index + 1, "ORG", score=0.6, code="statement_to", sublabel="media", lead=1
+            )
 
 
 def _dateline(passage: Passage) -> Iterator[Suggestion]:

@@ -18,8 +18,9 @@ from annotator.suggest.patterns.press import press
 from annotator.suggest.patterns.recall import later_mentions
 from annotator.suggest.patterns.things import things
 from annotator.suggest.patterns.times import times
+from annotator.suggest.patterns.visits import visits
 
-_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, crimes, things)
+_FAMILIES: Final = (organisations, press, places, peoples, times, amounts, models, crimes, things, visits)
 
 
 class PatternSource:

@@ -56,6 +56,7 @@ _EVENTS: Final = {
     "المناورات": "exercise",
     "التمرين": "exercise",
 }
+_RAIDS: Final = word_set("تمشيط مداهمه انزال")
 _ATTACKS: Final = {
     "هجوم": "attack",
     "هجمات": "attack",
@@ -68,7 +69,6 @@ _ATTACKS: Final = {
     "قصف": "attack",
     "مجزره": "attack",
     "اغتيال": "attack",
-    "زياره": "visit",
 }
 
 
@@ -160,6 +160,8 @@ def _event(passage: Passage, index: int) -> Iterator[Suggestion]:
                 last, score = inside[1] + 1, 0.85
             elif known is not None and passage.follows(index + 1):
                 last, score = known.last, 0.85
+            elif passage.key(index + 1) in _RAIDS and passage.follows(index + 1):
+                last, score = index + 2, 0.5
             else:
                 continue
             yield mark(
