@@ -1,6 +1,6 @@
 """How good and how quick the suggestions are, on labelled corpora and on our own gold.
 
-    python benchmarks/suggestions.py                                       ANERcorp's train part, if it is there
+    python benchmarks/suggestions.py                       on the train part of ANERcorp
     python benchmarks/suggestions.py --train FILE --test FILE [--map FILE] [--json]
     python benchmarks/suggestions.py --seeds [--errors] | --held-out | GOLD.jsonl ...
 

@@ -41,13 +41,16 @@ def began(passage: Passage, index: int, start: int) -> str | None:
 
 
 def _learnt_lead(seen: Observed, index: int, *, begun: Mapping[str, int]) -> int | None:
-    """Return after how many letters the stem stands with which spans began most often; None for no such."""
-    found = [
-        (begun.get(f"={seen.passage.spelling(index, lead)}", 0), lead)
+    """Return after how many letters the stem stands with which spans began most often; None for no such.
+
+    Where spans began with the whole word, it is the whole word.
+    """
+    times = {
+        lead: begun.get(f"={seen.passage.spelling(index, lead)}", 0)
         for _offset, lead in seen.passage.stems(index)
-    ]
-    times, lead = max(found)
-    return lead if times else None
+    }
+    best = 0 if times[0] else max(times, key=lambda lead: times[lead])
+    return best if times[best] else None
 
 
 def takes_out(label: str, *, schema: Schema | None, begun: Mapping[str, int]) -> bool:
