@@ -53,6 +53,7 @@ class SuggestionsPage(QScrollArea):
         self.lead = LeadView(theme)
         inside = _Paper()
         inside.setObjectName("paper")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
