@@ -5,7 +5,7 @@ shared by all sources.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from annotator.text.clitics import name, stem_starts
 from annotator.text.folding import fold
 from annotator.text.tokens import is_word, words
 
+_PROCLITICS: Final = frozenset("وفبلك")
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -32,7 +33,7 @@ class Hit(NamedTuple):
 
 
 class Passage:
-    """One text, read once."""
+    """One text, read once. In `found` rules keep what others ask again."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -42,6 +43,7 @@ class Passage:
         shadow, offset = self._folded.text, self._folded.folded
         self._shadow = [(offset(start), offset(end)) for start, end in self.words]
         self.keys = [shadow[start:end] for start, end in self._shadow]
+        self.found: dict[tuple[object, ...], object] = {}
         self._stems: dict[int, list[tuple[int, int]]] = {}
         self._spellings: list[list[tuple[int, str]] | None] = [None] * len(self.words)
 
@@ -61,6 +63,10 @@ class Passage:
     def end(self, index: int) -> int:
         """Return the offset at which the word before `index` ends: the end of a run that stops there."""
         return self.words[index - 1].end
+
+    def opens(self, index: int, *kinds: str) -> bool:
+        """Tell whether an entry of one of these kinds starts in the word `index`."""
+        return not self._kinds[index].isdisjoint(kinds)
 
     def is_word(self, index: int) -> bool:
         """Tell whether there is a token `index` and it holds a letter or digit."""
@@ -99,11 +105,17 @@ class Passage:
             self._spellings[index] = found
         return found
 
-    def lead(self, index: int, among: frozenset[str]) -> int | None:
+    def lead(self, index: int, among: Collection[str]) -> int | None:
         """Return the folded letters before the stem of a word that is one of `among`, or None."""
-        if not self.is_word(index):
+        if not 0 <= index < len(self.keys):
             return None
-        return next((lead for lead, stem in self.spellings(index) if stem in among), None)
+        key = self.keys[index]
+        if key[:1] not in _PROCLITICS:
+            return 0 if key in among else None
+        for lead, stem in self.spellings(index):
+            if stem in among:
+                return lead
+        return None
 
     def written(self, index: int, lead: int) -> str:
         """Return the stem of a word as a person reads it, with the article that ل swallowed."""

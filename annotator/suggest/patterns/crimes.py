@@ -53,16 +53,15 @@ def _more_end(passage: Passage, index: int) -> int:
 
 
 def _trade(passage: Passage, index: int) -> Iterator[Suggestion]:
-    for _offset, lead in passage.stems(index) if passage.is_word(index) else ():
-        if passage.spelling(index, lead) not in _TRADES:
-            continue
-        at = index + 1
-        if passage.key(at) == "في" and passage.follows(at):
-            at += 1
-        key = passage.key(at)
-        goods = key if key in _GOODS else key[1:] if key[:1] == "ب" else ""
-        if goods in _GOODS and passage.follows(at):
-            last = _more_end(passage, at + 1)
-            score = 0.75 if is_definite(goods) else 0.65
-            yield mark(passage, index, last, "CRIME", score=score, code="crime", lead=lead)
+    lead = passage.lead(index, _TRADES)
+    if lead is None:
         return
+    at = index + 1
+    if passage.key(at) == "في" and passage.follows(at):
+        at += 1
+    key = passage.key(at)
+    goods = key if key in _GOODS else key[1:] if key[:1] == "ب" else ""
+    if goods in _GOODS and passage.follows(at):
+        last = _more_end(passage, at + 1)
+        score = 0.75 if is_definite(goods) else 0.65
+        yield mark(passage, index, last, "CRIME", score=score, code="crime", lead=lead)

@@ -40,6 +40,22 @@ _MANY: Final = word_set("ايام اسابيع اشهر شهور سنوات اع
 _FEW: Final = word_set("قليله طويله معدوده عديده")
 _SINCE: Final = word_set("بعد قبل منذ")
 _YEARS: Final = word_set("سنه عام العام السنه عامي سنتي")
+DATE_WORDS: Final = frozenset().union(
+    *(
+        _NEXT_DAYS,
+        _BEFORE,
+        _DAYS,
+        _MONTH_NOUNS,
+        _DAY_NOUNS,
+        _CENTURY,
+        _PERIODS,
+        _PARTS,
+        _DECADES,
+        _ORDINAL_DAYS,
+    ),
+    *(_STAGES, _DUALS, _MANY, _YEARS),
+)
+"""With one of these a date may begin; otherwise with a digit, a number, a weekday or a month."""
 _NUMERIC_DATE: Final = re.compile(r"[وبل]?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _YEAR: Final = re.compile(r"1[2-9]\d\d|20\d\d")
 _DAY: Final = re.compile(r"[وبل]?(?:[0-2]?\d|3[01])")

@@ -16,6 +16,8 @@ _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d|\d{1,2}")
 
 
 _MIDDLE: Final = word_set("منتصف")
+HOUR_WORDS: Final = _CLOCKS | _HOURS | _DAY_PARTS | _ADVERBS | _MIDDLE
+"""With one of these an hour may begin; otherwise with a digit or a number."""
 
 
 def time_at(passage: Passage, index: int) -> tuple[int, int]:

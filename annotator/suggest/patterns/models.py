@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from annotator.model import Suggestion
 from annotator.suggest.knowledge.lexicon import Entry
@@ -26,6 +26,7 @@ _MADE: Final = word_set("الصنع المدي الدفع الحركه الاج�
 _KINDS: Final = ("weapon", "vehicle")
 # Ends of duals and what the singular ends with.
 _DUALS: Final = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ان", ""))
+_DUAL_ENDS: Final = tuple(ending for ending, _singular in _DUALS)
 
 
 class Model(NamedTuple):
@@ -41,6 +42,13 @@ class Model(NamedTuple):
 
 def model_at(passage: Passage, index: int, *, is_counted: bool = False) -> Model | None:
     """Return the weapon or vehicle that starts in a word; `is_counted`: a number stands before it."""
+    key = ("model", index, is_counted)
+    if key not in passage.found:
+        passage.found[key] = _model_at(passage, index, is_counted=is_counted)
+    return cast("Model | None", passage.found[key])
+
+
+def _model_at(passage: Passage, index: int, *, is_counted: bool) -> Model | None:
     if not passage.is_word(index):
         return None
     hit = passage.hit(index, *_KINDS)
@@ -55,6 +63,8 @@ def model_at(passage: Passage, index: int, *, is_counted: bool = False) -> Model
 
 def _dual(passage: Passage, index: int) -> Model | None:
     """Read «مروحيتين من طراز UH-60», «طائرتي استطلاع»."""
+    if not passage.key(index).endswith(_DUAL_ENDS):
+        return None
     for _offset, lead in passage.stems(index):
         stem = passage.spelling(index, lead)
         for ending, singular in _DUALS:
@@ -69,6 +79,8 @@ def _dual(passage: Passage, index: int) -> Model | None:
 
 def _definite(passage: Passage, index: int) -> Model | None:
     """Read «الزوارق السريعة» and «الفرقاطة "وادي زيز"», not the bare «الطائرة», which refers back."""
+    if "ال" not in passage.key(index)[:4] and "لل" not in passage.key(index)[:3]:
+        return None
     for _offset, lead in passage.stems(index):
         stem = passage.spelling(index, lead)
         if not is_definite(stem):

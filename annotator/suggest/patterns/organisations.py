@@ -1,7 +1,7 @@
 """Organisations: a lexicon entry with the adjectives after it, or a head noun with its complement."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from annotator.model import Suggestion
 from annotator.suggest.knowledge.marking import mark
@@ -69,7 +69,14 @@ class Body(NamedTuple):
 
 def body_at(passage: Passage, index: int) -> Body | None:
     """Return the longest organisation that starts in the word `index`, if there is such a word."""
-    if index >= len(passage):
+    key = ("body", index)
+    if key not in passage.found:
+        passage.found[key] = _body_at(passage, index)
+    return cast("Body | None", passage.found[key])
+
+
+def _body_at(passage: Passage, index: int) -> Body | None:
+    if index >= len(passage) or not passage.opens(index, *ORGANISATIONS, "org_head"):
         return None
     found = [*_from_lexicon(passage, index), *_from_heads(passage, index)]
     best = max(found, key=lambda body: (body.last, body.code == "lexicon", -body.lead), default=None)
@@ -215,16 +222,15 @@ def organisations(passage: Passage) -> Iterator[Suggestion]:
 
 def _department(passage: Passage, index: int) -> Iterator[Suggestion]:
     """Suggest a ministry told by its field: «الخارجية الروسية» without وزارة or وزير before it."""
-    for _offset, lead in passage.stems(index) if passage.is_word(index) else ():
-        if passage.spelling(index, lead) not in _FIELDS or passage.key(index - 1) in _MINISTERS:
-            continue
-        last = index + 1
-        if passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
-            yield mark(
-                passage, index, last + 1, "ORG", score=0.7, code="after_head", sublabel="government",
-                lead=lead, head=passage.written(index, lead),
-            )  # fmt: skip
+    lead = passage.lead(index, _FIELDS)
+    if lead is None or passage.key(index - 1) in _MINISTERS:
         return
+    last = index + 1
+    if passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
+        yield mark(
+            passage, index, last + 1, "ORG", score=0.7, code="after_head", sublabel="government",
+            lead=lead, head=passage.written(index, lead),
+        )  # fmt: skip
 
 
 def _quoted(passage: Passage) -> Iterator[Suggestion]:

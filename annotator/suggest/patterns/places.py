@@ -192,10 +192,8 @@ def _is_strange(passage: Passage, index: int) -> bool:
 
 def _border(passage: Passage, index: int) -> Iterator[Suggestion]:
     """Suggest «الحدود التونسية الجزائرية»."""
-    lead = next(
-        (lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _BORDERS), None
-    )
-    if lead is None or not passage.is_word(index):
+    lead = passage.lead(index, _BORDERS)
+    if lead is None:
         return
     last = index + 1
     while passage.follows(last) and passage.has(last, "demonym") and is_definite(passage.key(last)):
@@ -221,9 +219,7 @@ def _nearby(passage: Passage, index: int) -> Iterator[Suggestion]:
 
 
 def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
-    if not passage.is_word(index):
-        return
-    lead = next((lead for _at, lead in passage.stems(index) if passage.spelling(index, lead) in _TOWNS), None)
+    lead = passage.lead(index, _TOWNS)
     at = index + 1
     if lead is None or not passage.follows(at):
         return

@@ -70,12 +70,14 @@ _ATTACKS: Final = {
     "مجزره": "attack",
     "اغتيال": "attack",
 }
+# With one of these a law or an event begins.
+_OPENERS: Final = frozenset((*_LAWS, *_AGREEMENTS, *_INDEFINITE, "مذكره", *_EVENTS, *_ATTACKS, *_ARRESTS))
 
 
 def things(passage: Passage) -> Iterator[Suggestion]:
     """Suggest laws, agreements, crimes and events."""
     for index in range(len(passage)):
-        if passage.is_word(index):
+        if passage.lead(index, _OPENERS) is not None:
             yield from _law(passage, index)
             yield from _event(passage, index)
 
