@@ -27,6 +27,7 @@ from annotator.gui.tour import tour_of
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.suggest.learning import learn
 
 LANGUAGES = {"ar": "ar_MA", "en": "en", "fr": "fr"}
 # What the guides and the README show; more would only make the repository heavy.
@@ -250,6 +251,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     project = demo.make(folder / "project", on_progress=lambda _done, _total: None)
     demo.work_without_window(project, on_progress=lambda _done, _total: None)
+    learn(project)  # from the finished work of the two invented annotators
     count = sum(1 for _picture in pictures(folder, project))
     shown = Path(__file__).parent
     for name in SHOWN:
