@@ -34,8 +34,9 @@ class Turn(QObject):
         now = time.time()
         try:
             with self._project.suggestions.replacing():  # one look and one write, with nobody in between
-                holder = self._project.settings.get(_KEY)
-                if holder and holder["by"] != self._token and now - holder["at"] < _STALE_SECONDS:
+                holder = self._project.settings.get(_KEY, {})
+                is_fresh = abs(now - holder.get("at", 0.0)) < _STALE_SECONDS  # clocks are set back, too
+                if is_fresh and holder.get("by") != self._token:
                     return False
                 self._project.settings.put(_KEY, {"by": self._token, "at": now})
         except AnnotatorError:  # a busy or full disk: learning can wait
@@ -47,8 +48,7 @@ class Turn(QObject):
         """Let others learn."""
         self._beat.stop()
         try:
-            holder = self._project.settings.get(_KEY)
-            if holder and holder["by"] == self._token:
+            if self._project.settings.get(_KEY, {}).get("by") == self._token:
                 self._project.settings.put(_KEY, None)
         except AnnotatorError:  # it runs out by itself
             return

@@ -14,9 +14,12 @@ class Settings:
         self._connection = connection
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the value of a key, `default` where none was put."""
+        """Return the value of a key, `default` where none was put, or another kind of value than that."""
         row = self._connection.row("SELECT value FROM settings WHERE key = ?", (key,))
-        return default if row is None else json.loads(row[0])
+        if row is None:
+            return default
+        value = json.loads(row[0])
+        return value if default is None or _kind(value) == _kind(default) else default
 
     def put(self, key: str, value: object) -> None:
         """Keep a value that JSON can hold; raises ProjectBusy, NoSpace or ProjectMoved."""
@@ -25,3 +28,7 @@ class Settings:
                 "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, to_text(value)),
             )
+
+
+def _kind(value: object) -> type:
+    return float if type(value) is int else type(value)

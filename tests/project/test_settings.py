@@ -1,3 +1,5 @@
+import pytest
+
 from annotator.project.file import Project
 
 
@@ -9,6 +11,17 @@ def test_a_value_is_kept_for_every_window(project, window):
     project.settings.put("order.random", 0.5)
     assert window.settings.get("sources.off", []) == ["تاغر", "camel"]
     assert window.settings.get("order.random") == 0.5
+
+
+@pytest.mark.parametrize("default", [[], 0.2, "off", {}, 3])
+def test_what_is_of_another_kind_than_is_asked_for_counts_as_none(project, default):
+    for value in ([1], "x", 7, 0.5, {"a": 1}, True, None):
+        project.settings.put("key", value)
+        got = project.settings.get("key", default)
+        assert isinstance(got, type(default)) or {type(got), type(default)} == {int, float}
+        assert got in (default, value)
+    project.settings.put("key", 7)
+    assert project.settings.get("key", 0.2) == 7
 
 
 def test_every_project_has_a_seed_of_its_own_that_stays(tmp_path, schema):
