@@ -88,6 +88,7 @@ class LexiconEditor(QFrame):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
+        head.setMinimumSectionSize(40)  # the style's own is wider than a share of a narrow table
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return table
 

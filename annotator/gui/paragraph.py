@@ -19,7 +19,7 @@ class Paragraph(QLabel):
         super().__init__(words, parent)
         self._colour, self._px, self._is_bold = colour, px, is_bold
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(_LEAST_WIDTH)
