@@ -125,7 +125,8 @@ class Ranking:
     def _case(self, ones: Sequence[Suggestion], judged: float, *, right: int, wrong: int) -> float:
         """Return the chance of a place that a tagger was asked about."""
         case = _Case.of(ones, judged)
-        known = min(1.0, _KNOWN_DOCUMENTS / max(len(self._by_document), 1))
+        documents = len(self._by_document) - (self._left_out in self._by_document)
+        known = min(1.0, _KNOWN_DOCUMENTS / max(documents, 1))
         odds = (
             _TAGGER * _odds(judged)
             + (known if case.is_known else -known)

@@ -289,6 +289,8 @@ def test_without_a_document_nothing_depends_on_it(ones, some, others) -> None:
     never = Ranking.learn(rest)
     assert without.ranked(ones, text=TEXT, schema=SCHEMA) == never.ranked(ones, text=TEXT, schema=SCHEMA)
     assert [score(without, one) for one in ones] == [score(never, one) for one in ones]
+    asked = {"text": TEXT, "schema": SCHEMA, "judge": judge(0.4)}
+    assert without.ranked(ones, **asked) == never.ranked(ones, **asked)
 
 
 # --- through a real project file --------------------------------------------------------------------
