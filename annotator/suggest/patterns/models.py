@@ -58,7 +58,7 @@ def _model_at(passage: Passage, index: int, *, is_counted: bool) -> Model | None
         if hit.entry.needs_context and not told and not is_counted:
             return None
         return Model(index, last, hit.lead, hit.entry, told, False)
-    return _dual(passage, index) or _definite(passage, index)
+    return _dual(passage, index) or _definite(passage, index) or _accusative(passage, index)
 
 
 def _dual(passage: Passage, index: int) -> Model | None:
@@ -74,6 +74,18 @@ def _dual(passage: Passage, index: int) -> Model | None:
             if entry is not None:
                 last = _told_end(passage, index + 1)
                 return Model(index, last, lead, entry, last > index + 1, True)
+    return None
+
+
+def _accusative(passage: Passage, index: int) -> Model | None:
+    """Read «صاروخا باليستيا», «رشاشا من نوع M60»: told by more than its kind."""
+    if not passage.key(index).endswith("ا"):
+        return None
+    for lead, stem in passage.spellings(index):
+        entry = _entry(passage, stem[:-1]) if len(stem) > 4 else None
+        last = _told_end(passage, index + 1) if entry is not None else index + 1
+        if entry is not None and last > index + 1:
+            return Model(index, last, lead, entry, True, False)
     return None
 
 
@@ -103,7 +115,7 @@ def _entry(passage: Passage, key: str) -> Entry | None:
 def _told_end(passage: Passage, index: int) -> int:
     """Return the end of the qualities, the model and the name after a kind."""
     last = index
-    while passage.follows(last) and (passage.key(last) in _QUALITIES or passage.key(last) in _MADE):
+    while passage.follows(last) and _is_quality(passage.key(last)):
         last += 1
     # «طائرة الدورية البحرية P-3C»
     for words in (1, 2):
@@ -112,10 +124,22 @@ def _told_end(passage: Passage, index: int) -> int:
             if re.fullmatch(r"[a-z]+[-/]?\d+[a-z0-9-]*", designator):
                 return index + words + 1
     last = _designator_end(passage, last)
-    if passage.follows(last) and passage.key(last) == "من" and passage.key(last + 1) in _KIND_OF:
-        end = _designator_end(passage, last + 2, is_free=True)
-        last = end if end > last + 2 else last
+    # «من طراز شاهد 136», «عيار 120 ملم»
+    kind = last + int(passage.key(last) == "من")
+    if passage.follows(last) and passage.key(kind) in _KIND_OF:
+        end = _designator_end(passage, kind + 1, is_free=True)
+        last = end if end > kind + 1 else last
     return last
+
+
+def _is_quality(key: str) -> bool:
+    """Tell whether a word tells a weapon's kind, in the dual and in the accusative too: يدويتين, باليستيا."""
+    if key in _QUALITIES or key in _MADE:
+        return True
+    return any(
+        key.endswith(ending) and key.removesuffix(ending) + single in _QUALITIES
+        for ending, single in (("تين", "ه"), ("تان", "ه"), ("ين", ""), ("ان", ""), ("ا", ""))
+    )
 
 
 def _designator_end(passage: Passage, index: int, *, is_free: bool = False) -> int:
@@ -127,7 +151,14 @@ def _designator_end(passage: Passage, index: int, *, is_free: bool = False) -> i
     if _MODEL.fullmatch(passage.key(index)) and (is_free or not passage.key(index).isdigit()):
         last = index + 1
         return last + 1 if passage.follows(last) and passage.key(last) in _MILLIMETRES else last
-    return index + 1 if is_free and passage.key(index).isalpha() else index
+    if not is_free or not passage.key(index).isalpha():
+        return index
+    known = passage.hit(index, *_KINDS, whole=True)
+    if known is not None and known.last > index + 1:
+        return known.last
+    last = index + 1
+    dash = last + int(passage.key(last) == "-")
+    return dash + 1 if passage.follows(dash) and passage.key(dash).isdigit() else last
 
 
 def models(passage: Passage) -> Iterator[Suggestion]:

@@ -37,6 +37,8 @@ _WITH_PLACE: Final = word_set(
     "محكمه المحكمه نيابه النيابه اكاديميه الاكاديميه سفاره السفاره قنصليه القنصليه جامعه الجامعه بنك "
     "كليه الكليه معهد المعهد ولايه مستشفي بعثه القياده فرقه الفرقه مفوضيه المنطقه منطقه المصلحه مصلحه"
 )
+# «جماعة سيدي علال التازي» is a commune of Morocco.
+COMMUNES: Final = word_set("سيدي اولاد بني عين دار ايت لاله مولاي سوق اربعاء خميس حد سبت ثلاثاء تيزي واد")
 _NAMED_AFTER: Final = word_set(
     "جامعه اكاديميه كليه وحده منظمه كتيبه كتائب سرايا حركه حزب جبهه فوج ميليشيا مليشيا جماعه تيار "
     "مؤسسه معهد مركز"
@@ -155,7 +157,7 @@ def _named_after(passage: Passage, hit: Hit, head: str) -> int:
         return hit.last
     if hit.entry.key == "قياده عمليات" and runs_on(passage, hit.last):
         return hit.last + 1
-    if head not in _NAMED_AFTER:
+    if head not in _NAMED_AFTER or (head == "جماعه" and passage.key(hit.last) in COMMUNES):
         return hit.last
     name = read_name(passage, hit.last)
     if name is None or not (name.known or name.length == 1):

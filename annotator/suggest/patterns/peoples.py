@@ -7,6 +7,7 @@ from annotator.model import Suggestion
 from annotator.suggest.knowledge.marking import mark
 from annotator.suggest.knowledge.passage import Passage
 from annotator.suggest.knowledge.vocabulary import word_set
+from annotator.suggest.patterns.grammar import is_adjective, is_definite
 
 _PERSONS: Final = word_set(
     "مواطن مواطنا مواطنه مواطنين مواطنون نظيره نظيرها نظيرهما نظيريه ضابط ضابطا ضباط ضباطا جندي جنديا "
@@ -16,6 +17,8 @@ _PERSONS: Final = word_set(
     "مواطنتين محلل محللين مقاتل مقاتلا مقاتلين مرتزقه متدرب متدربا متدربين نظراءه نظرائه مصور اسير "
     "اسيرا اسري رهينه رهائن عامل عمال ارهابي ارهابيا شرطي شرطيا قيادي قياديا جنسيه الشعب"
 )
+_TRIBES: Final = word_set("قبيله قبائل عشيره عشائر")
+_SONS: Final = word_set("بني بنو اولاد ال ايت البو")
 
 
 def peoples(passage: Passage) -> Iterator[Suggestion]:
@@ -23,6 +26,7 @@ def peoples(passage: Passage) -> Iterator[Suggestion]:
     for index in range(1, len(passage)):
         if not passage.follows(index):
             continue
+        yield from _tribe(passage, index)
         listed = passage.hit(index, "demonym") if _is_listed(passage, index) else None
         if listed is not None:
             said = passage.text[passage.start(index - 1) : passage.end(index)]
@@ -46,6 +50,19 @@ def peoples(passage: Passage) -> Iterator[Suggestion]:
             first = index - 1 if passage.key(noun) == "الشعب" else index
             said = passage.text[passage.start(noun) : passage.end(index)]
             yield mark(passage, first, index + 1, "NORP", score=0.92, code="nationality", noun=said)
+
+
+def _tribe(passage: Passage, index: int) -> Iterator[Suggestion]:
+    """Suggest the name after قبيلة: «الرزيقات», «بني حسن»."""
+    if passage.lead(index - 1, _TRIBES) is None:
+        return
+    is_compound = passage.key(index) in _SONS and passage.follows(index + 1)
+    plain = passage.has(index, "common", "adjective", "demonym", "place_marker", "country", "city")
+    if not is_compound and (not is_definite(passage.key(index)) or plain or is_adjective(passage, index)):
+        return
+    said = passage.text[passage.start(index - 1) : passage.end(index)]
+    last = index + 2 if is_compound else index + 1
+    yield mark(passage, index, last, "NORP", score=0.75, code="nationality", noun=said)
 
 
 def _is_listed(passage: Passage, index: int) -> bool:

@@ -17,12 +17,13 @@ from annotator.suggest.patterns.grammar import (
     is_verb,
 )
 from annotator.suggest.patterns.names import is_name_word, is_particle, read_name
+from annotator.suggest.patterns.organisations import COMMUNES
 from annotator.suggest.patterns.phrases import adjectives_end, place_end
 
 # After these nouns a name is a place's, whatever it means.
 _TOWNS: Final = word_set(
     "مدينه مدينتي بلده بلدتي قريه اقليم ولايه محافظه قضاء بلديه مقاطعه عماله قصبه دوار ضاحيه ضواحي "
-    "نواحي مدن قري بلدات المدينه العاصمه"
+    "نواحي مدن قري بلدات المدينه العاصمه جماعه"
 )
 _TOWNS_EVEN_UNKNOWN: Final = word_set("مدينه بلده قريه دوار قصبه ضاحيه بلديه محافظه مدينتي بلدتي قريتي اقليم")
 # These mean other things too (a term of office, the judiciary): a definite word must follow.
@@ -76,6 +77,9 @@ def _site(passage: Passage, index: int, kind: str, label: str) -> Iterator[Sugge
     last, inner = site_end(passage, hit)
     if last == hit.last:
         return
+    # «سجن تولال 2»
+    if hit.entry.sublabel == "prison" and passage.follows(last) and len(passage.key(last)) == 1:
+        last += int(passage.key(last).isdigit())
     said = passage.text[hit.start : hit.end] if not hit.lead else passage.written(index, hit.lead)
     yield mark(
         passage, index, last, label,
@@ -227,7 +231,7 @@ def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
     said = passage.text[passage.offset(index, lead) : passage.end(at)]
     hit = next((hit for hit in passage.hits[at] if hit.entry.label == "GPE" and not hit.lead), None)
     if hit is not None:
-        yield mark(passage, at, hit.last, "GPE", score=0.85, code="after_place_noun", noun=said)
+        yield mark(passage, at, hit.last, "GPE", score=0.9, code="after_place_noun", noun=said)
     else:
         yield from _unknown_town(passage, at, noun, said)
     if noun in _PAIRS:
@@ -236,11 +240,15 @@ def _town(passage: Passage, index: int) -> Iterator[Suggestion]:
 
 def _unknown_town(passage: Passage, at: int, noun: str, said: str) -> Iterator[Suggestion]:
     key = passage.key(at)
-    if noun not in _TOWNS_EVEN_UNKNOWN and not (noun in _TOWNS_IF_DEFINITE and is_definite(key)):
+    is_commune = noun == "جماعه" and key in COMMUNES
+    is_told = noun in _TOWNS_EVEN_UNKNOWN or (noun in _TOWNS_IF_DEFINITE and is_definite(key))
+    if not is_told and not is_commune:
         return
     end = _unknown_end(passage, at, is_open=True)
     if end > at:
-        yield mark(passage, at, end, "GPE", score=0.6, code="after_place_noun", noun=said)
+        # «بلدة خان العسل» is no person.
+        score = 0.9 if is_commune or is_name_word(passage, at) else 0.6
+        yield mark(passage, at, end, "GPE", score=score, code="after_place_noun", noun=said)
 
 
 def _second_town(passage: Passage, at: int, said: str) -> Iterator[Suggestion]:

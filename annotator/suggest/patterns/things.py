@@ -10,7 +10,7 @@ from annotator.suggest.knowledge.vocabulary import word_set
 from annotator.suggest.patterns.amounts import quantity_at
 from annotator.suggest.patterns.grammar import PLACES, is_definite
 from annotator.suggest.patterns.models import model_at
-from annotator.suggest.patterns.organisations import quoted
+from annotator.suggest.patterns.organisations import body_at, quoted
 from annotator.suggest.patterns.phrases import adjectives_end, chain_end, lam_end
 from annotator.suggest.patterns.places import site_end
 
@@ -69,6 +69,8 @@ _ATTACKS: Final = {
     "قصف": "attack",
     "مجزره": "attack",
     "اغتيال": "attack",
+    "الهجوم": "attack",
+    "الاعتداء": "attack",
 }
 # With one of these a law or an event begins.
 _OPENERS: Final = frozenset((*_LAWS, *_AGREEMENTS, *_INDEFINITE, "مذكره", *_EVENTS, *_ATTACKS, *_ARRESTS))
@@ -133,8 +135,9 @@ def _agreement_end(passage: Passage, index: int, stem: str) -> int:
 
 def _numbered_end(passage: Passage, index: int) -> int:
     at = index
-    # «القانون الأساسي عدد 26 لسنة 2015»
-    if passage.follows(at) and is_definite(passage.key(at)) and passage.key(at + 1) in _NUMBERED:
+    # «القانون الأساسي عدد 26 لسنة 2015», «ظهير شريف رقم 1.03.140»
+    is_adjective = is_definite(passage.key(at)) or passage.key(at) in ("شريف", "رئاسي", "ملكي")
+    if passage.follows(at) and is_adjective and passage.key(at + 1) in _NUMBERED:
         at += 1
     if passage.follows(at) and passage.key(at) in _NUMBERED:
         at += 1
@@ -172,7 +175,7 @@ def _event(passage: Passage, index: int) -> Iterator[Suggestion]:
             return
         if stem in _ATTACKS:
             last = _scene_end(passage, index + 1)
-            if last > index + 1:
+            if last > index + 1 and (not is_definite(stem) or passage.key(index + 1) == "علي"):
                 yield mark(
                     passage, index, last, "EVENT", score=0.6, code="event", sublabel=_ATTACKS[stem], lead=lead
                 )
@@ -199,6 +202,10 @@ def _scene_end(passage: Passage, index: int) -> int:
     site = passage.hit(at, "facility_head", "location_head")
     if site is not None and passage.follows(at) and (at > last or site.lead):
         return max(last, site_end(passage, site)[0]) if site_end(passage, site)[0] > site.last else last
+    body = body_at(passage, at) if at > last else None
+    if body is not None and not body.lead and passage.follows(at):
+        # «الهجوم على السفارة الأمريكية في بغداد»
+        return body.last
     place = passage.hit(at, *PLACES)
     if place is None or not passage.follows(at) or place.entry.needs_context:
         return last
