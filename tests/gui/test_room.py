@@ -70,6 +70,17 @@ def test_the_page_of_suggestions_fits_and_cuts_nothing(window, qtbot):
     assert page.minimumSizeHint().width() <= 960
 
 
+def test_in_two_columns_the_page_of_suggestions_cuts_nothing_either(window, qtbot):
+    window.resize(1100, 700)
+    page = window.suggestions
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        window.show_page("suggestions")
+    qtbot.waitUntil(lambda: page.sources.y() == page.learning.y())
+    qtbot.waitUntil(lambda: squeezed(page) == [])
+    table = page.lexicon.table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
 def squeezed(page):
     return [
         one.text()
