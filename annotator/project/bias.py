@@ -35,11 +35,11 @@ _WORK: Final = f"""
         FROM begun JOIN annotations ON annotations.number = begun.number
         JOIN documents ON documents.number = begun.document WHERE state = 'finished'
     ),
-    sound AS (
+    sound AS NOT MATERIALIZED ( -- it is asked for one document at a time
         SELECT id, document, start, "end", label FROM suggestions
         WHERE withdrawn = 0 AND id NOT IN (SELECT suggestion FROM planted)
     ),
-    errors AS (
+    errors AS NOT MATERIALIZED (
         SELECT document, start, "end", label FROM suggestions JOIN planted ON suggestion = id
         WHERE withdrawn = 0 OR in_journal = 1
     )

@@ -1,8 +1,11 @@
+from contextlib import closing
+
 from annotator.labelling.decisions import accept, label_range, reject, relabel, set_state
 from annotator.labelling.sheet import open_sheet
 from annotator.model import Planted, State
-from annotator.project.bias import PlantedRecord, Work
-from tests.project.builders import FIRST, SECOND, suggestion
+from annotator.project.bias import BiasReport, PlantedRecord, Work
+from annotator.project.connection import Connection
+from tests.project.builders import FIRST, SECOND, document, suggestion
 
 
 def record(project, document_id, annotator, decision, *wanted, seconds=None, actions=None, **named):
@@ -49,6 +52,29 @@ def test_work_without_suggestions_is_set_against_work_with_them(project):
     assert (report.held_back.taken, report.held_back.suggested) == (0.5, 0.5)
     assert report.held_back.seconds_per_entity == 6.0
     assert report.held_back.spans_per_thousand == 2_000 / len(SECOND)
+
+
+def test_the_work_grows_as_the_documents_do_and_no_faster(project):
+    def steps() -> int:
+        """Count thousands of steps of SQLite's machine, which no other load changes."""
+        counted = []
+        with closing(Connection(project.path)) as connection:
+            connection.sqlite.set_progress_handler(lambda: counted.append(1), 1_000)
+            BiasReport.of(connection)
+        return len(counted)
+
+    def add(numbers: range) -> int:
+        with project.documents.adding():
+            for number in numbers:
+                id_ = f"more {number}"
+                project.documents.add(document(id_, f"{FIRST} {number}"))
+                made = [suggestion(start, start + 1) for start in range(0, 60, 3)]
+                project.suggestions.replace(id_, made, sources=["lexicon"])
+                record(project, id_, "amina", set_state, State.FINISHED)
+        return steps()
+
+    first = add(range(60))
+    assert 0 < add(range(60, 180)) < 5 * first
 
 
 def test_an_empty_project_has_no_shares(project):
