@@ -1,16 +1,16 @@
-"""Labelled corpora as the benchmarks read them: documents with whole-word spans under the labels asked for.
+"""Labelled corpora as the effort benchmark reads them: documents with spans under the labels asked for.
 
-IOB2 in two columns (token, tag; a blank line between sentences) has no documents: one is cut after the
-first sentence that takes it past 425 tokens. A tag I- that continues nothing opens an entity, and is
-counted. JSONL is the program's own (docs/formats.md).
+IOB2 in two columns is read by the program's own reader, which cuts it into documents of some 425 words and
+puts tags right that continue nothing; JSONL is the program's own (docs/formats.md).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TOKENS = 425  # of a document
+from annotator.suggest import corpora
+
 ANERCORP = (
     Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "anercorp-train" / "train.conll"
 )
@@ -27,14 +27,22 @@ class Labelled:
 
 
 def read_corpus(path: Path, *, labels: Mapping[str, str] | None = None) -> tuple[list[Labelled], int]:
-    """Return the documents of a corpus and how many tags were repaired.
+    """Return the documents of a corpus and how many tags were put right.
 
-    `labels` says what its labels become; "" leaves one out, and one it does not name stays.
+    `labels` says what its labels become; "" leaves one out, and one it does not name stays. Raises
+    InputError where there is no corpus or it is broken.
     """
     if path.is_dir():
-        path = next(iter(sorted([*path.glob("*.conll"), *path.glob("*.jsonl")])))
-    text = path.read_text(encoding="utf-8")
-    documents, repaired = (_jsonl(text), 0) if text.lstrip().startswith("{") else _iob(text)
+        path = next(iter(sorted([*path.glob("*.conll"), *path.glob("*.jsonl")])), path)
+    if path.suffix == ".jsonl":
+        documents, repaired = _jsonl(path.read_text(encoding="utf-8")), 0
+    else:
+        read = corpora.read_iob(path)
+        documents = [
+            Labelled(one.document_id, one.text, [(span.start, span.end, span.label) for span in one.spans])
+            for one in read.examples
+        ]
+        repaired = len(read.repaired)
     for document in documents:
         named = [(start, end, (labels or {}).get(label, label)) for start, end, label in document.spans]
         document.spans = sorted({one for one in named if one[2]})
@@ -48,8 +56,7 @@ def read_map(path: Path | None) -> dict[str, str] | None:
     text = path.read_text(encoding="utf-8")
     if text.lstrip().startswith("{"):
         return {str(label): str(other or "") for label, other in json.loads(text).items()}
-    rows = (line.split() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return {row[0]: row[1] if len(row) > 1 else "" for row in rows}
+    return {label: other or "" for label, other in corpora.read_map(path).items()}
 
 
 def _jsonl(text: str) -> list[Labelled]:
@@ -60,58 +67,3 @@ def _jsonl(text: str) -> list[Labelled]:
             spans = [(one["start"], one["end"], one["label"]) for one in record.get("spans", [])]
             documents.append(Labelled(str(record["id"]), record["text"], spans))
     return documents
-
-
-def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
-    sentence: list[tuple[str, str]] = []
-    for line in text.splitlines():
-        columns = line.split()
-        if len(columns) >= 2 and columns[0] != "-DOCSTART-":
-            sentence.append((columns[0], columns[-1]))
-        elif sentence:
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
-
-
-def _iob(text: str) -> tuple[list[Labelled], int]:
-    documents: list[Labelled] = []
-    repaired = 0
-    lines: list[str] = []
-    spans: list[Place] = []
-    offset = tokens = 0
-    for sentence in _sentences(text):
-        line, found, slips = _laid_out(sentence)
-        spans += [(start + offset, end + offset, label) for start, end, label in found]
-        lines.append(line)
-        repaired += slips
-        offset += len(line) + 1
-        tokens += len(sentence)
-        if tokens > TOKENS:
-            documents.append(Labelled(f"{len(documents) + 1:05}", "\n".join(lines), spans))
-            lines, spans, offset, tokens = [], [], 0, 0
-    if lines:
-        documents.append(Labelled(f"{len(documents) + 1:05}", "\n".join(lines), spans))
-    return documents, repaired
-
-
-def _laid_out(sentence: list[tuple[str, str]]) -> tuple[str, list[Place], int]:
-    """Return a sentence as a line, its spans, and how many tags were repaired."""
-    spans: list[Place] = []
-    offset = slips = 0
-    before = ""
-    for token, tag in sentence:
-        mark, _, label = tag.partition("-")
-        if mark in ("B", "I") and label:
-            if mark == "I" and before == label:
-                start, _end, _label = spans.pop()
-                spans.append((start, offset + len(token), label))
-            else:
-                slips += mark == "I"
-                spans.append((offset, offset + len(token), label))
-            before = label
-        else:
-            before = ""
-        offset += len(token) + 1
-    return " ".join(token for token, _tag in sentence), spans, slips

@@ -40,6 +40,8 @@ from effort_person import Count, Person
 from effort_product import Product, schema_for, spelt
 from PySide6.QtCore import QCoreApplication
 
+from annotator.errors import AnnotatorError
+
 STRETCHES = ((1, 10), (11, 50), (51, 100), (101, 200), (201, None))
 LAST = 100
 EVERY = 20
@@ -119,7 +121,10 @@ def main() -> None:
     parser.add_argument("--no-tagger", action="store_true", help="knowledge and memory alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    documents, repaired = read_corpus(asked.corpus, labels=read_map(asked.map))
+    try:
+        documents, repaired = read_corpus(asked.corpus, labels=read_map(asked.map))
+    except (AnnotatorError, OSError) as error:
+        raise SystemExit(f"effort: {error}") from error
     documents = documents[: asked.documents]
     for document in documents:
         document.spans = [(start, end, spelt(label)) for start, end, label in document.spans]

@@ -133,6 +133,27 @@ def test_another_schema_gets_suggestions_under_its_own_labels(name: str) -> None
     assert pipeline.suggest(VISIT, sources=SOURCES, schema=other, ranking=Ranking.learn([])) != []
 
 
+def own_schema(*labels: str) -> schema.Schema:
+    names = dict.fromkeys(("ar", "en", "fr"), "x")
+    ink = {"light": "#5a5a5a", "dark": "#b4b4b4"}
+    rows = [{"id": label, "names": names, **ink} for label in labels]
+    return schema.parse({"format": 1, "id": "mine", "version": 1, "names": names, "labels": rows})
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("PER", "LOC"), {"PER", "LOC"}),  # every place, for want of another label
+        (("PERSON", "LOC", "GPE", "ORGANIZATION"), {"PERSON", "GPE", "ORGANIZATION"}),
+        (("POSITION", "DATE"), {"POSITION", "DATE"}),
+        (("SHIP", "PORT"), set()),
+    ],
+)
+def test_a_schema_of_ones_own_gets_what_it_calls_by_a_usual_name(labels, expected) -> None:
+    own = own_schema(*labels)
+    assert {one.label for one in pipeline.suggest(VISIT, sources=SOURCES, schema=own)} == expected
+
+
 def test_what_has_no_counterpart_is_no_suggestion() -> None:
     text = "أوقفوا ثلاثة مشتبه بهم يوم الأربعاء 12 ماي 2025"
     assert "DATE" in {one.label for one in pipeline.suggest(text, sources=SOURCES, schema=SCHEMA)}
