@@ -10,6 +10,7 @@ from annotator import schema
 from annotator.assets import resource
 from annotator.suggest.gazetteer import LexiconSource
 from annotator.suggest.knowledge import lexicon
+from annotator.suggest.knowledge.lexicon import shipped
 from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.reasons import LEXICONS
 from annotator.text.clitics import name
@@ -205,3 +206,54 @@ def test_a_lexicon_is_read_from_its_tables_alone(tmp_path: Path) -> None:
 
 def test_one_text_is_read_once() -> None:
     assert read("زار المغرب") is read("زار المغرب")
+
+
+def test_what_somebody_is_charged_with_is_a_crime_and_the_everyday_word_is_not() -> None:
+    assert found("أدين بتهمة النصب") == {"النصب": "CRIME"}
+    assert found("جرائم القتل تتراجع")["القتل"] == "CRIME"
+    assert found("زار النصب وتابع الشغب") == {}
+
+
+def test_a_word_of_the_language_stays_one_beside_a_name_that_is_spelt_like_it() -> None:
+    assert [one.start for one in LexiconSource().suggest("قناة الغد. قبل الغد")] == [5]
+
+
+@pytest.fixture
+def small() -> lexicon.Lexicon:
+    rows = ("الرباط", "وزارة", "وزارة الداخلية", "الداخلية المغربية", "وجدة", "جدة", "اللجنة", "الجنة")
+    return lexicon.Lexicon(lexicon.Entry(lexicon.key_of(row), "X", "", "thing", "") for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("وزاره الداخليه المغربيه", [(0, 2, 0, "وزاره الداخليه")]),
+        ("وزاره المغرب", [(0, 1, 0, "وزاره")]),
+        ("بوزاره الداخليه", [(0, 2, 1, "وزاره الداخليه")]),
+        ("وبالرباط كالرباط", [(0, 1, 2, "الرباط"), (1, 2, 1, "الرباط")]),
+        ("للرباط وللرباط", [(0, 1, 1, "الرباط"), (1, 2, 2, "الرباط")]),
+        ("للجنه", [(0, 1, 1, "الجنه")]),
+        ("لوجده ووجده", [(0, 1, 1, "وجده"), (1, 2, 1, "وجده")]),
+        ("وجده", [(0, 1, 0, "وجده")]),
+        ("وزاره \n الداخليه", [(0, 1, 0, "وزاره")]),
+        ("لجده", [(0, 1, 1, "جده")]),
+        ("الرباطي رباط", []),
+        ("", []),
+    ],
+)
+def test_the_longest_entry_at_each_word_is_found_without_proclitics(
+    small: lexicon.Lexicon, text: str, wanted: list[tuple[int, int, int, str]]
+) -> None:
+    words = text.split(" ") if text else []
+    for _again in range(2):
+        matches = list(small.longest(words))
+        assert [(first, last, lead, entries[0].key) for first, last, lead, entries in matches] == wanted
+
+
+def test_longest_finds_what_the_passage_finds() -> None:
+    text = "أعلنت وزارة الداخلية المغربية وبالرباط أن القوات المسلحة الملكية تدخلت للجنة القدس"
+    passage = read(text)
+    for first, last, lead, entries in shipped().longest(passage.keys):
+        best = passage.hits[first][0]
+        assert best.last == last
+        assert (best.lead, best.entry) == (lead, entries[0])

@@ -73,6 +73,7 @@ class Start(NamedTuple):
 
 Match = tuple[int, int, int, tuple[Entry, ...]]
 """Entries at the words `[first, last)` after so many letters of the first: first, last, letters, entries."""
+_NO_ENTRIES: Final[tuple[Entry, ...]] = ()
 _Keys = dict[str, tuple[Entry, ...]]
 # Of the longer entries that begin with a word: how many words they have, and their second words.
 _Longer = dict[str, tuple[frozenset[int], frozenset[str]]]
@@ -138,12 +139,12 @@ class Lexicon:
         The words are folded and in the order of the text; "\\n" among them parts lines.
         """
         free = 0
-        at = zip(map(self._words.__getitem__, folded_words), [*folded_words[1:], ""], strict=True)
+        at = zip(map(self._words.__getitem__, folded_words), (*folded_words[1:], ""), strict=False)
         for first, (known, following) in enumerate(at):
             if known is None or first < free:
                 continue
             lead, entries, seconds = known
-            if seconds and following in seconds:
+            if following in seconds:
                 match = self._longest_at(folded_words, first)
                 if match is not None:
                     yield match
@@ -202,26 +203,26 @@ def _longer(keys: Iterable[str], known: _Longer) -> _Longer:
     return longer
 
 
-def _stems(word: str) -> Iterator[tuple[int, str]]:
-    """Yield what a folded word may be without proclitics: how many letters they have, and the rest."""
-    yield 0, word
+def _stems(word: str) -> list[tuple[int, str]]:
+    """Return what a folded word may be without proclitics: how many letters they have, and the rest."""
+    stems = [(0, word)]
     lead = 0
     for letters in _PROCLITICS:
         if len(word) - lead <= _SHORTEST_STEM:
-            return
-        if word[lead] not in letters:
-            continue
-        lead += 1
-        stem = word[lead:]
-        yield lead, stem
-        if word[lead - 1] == "ل" and stem[0] == "ل":
-            # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
-            yield lead, "ا" + stem
-            yield lead, "ال" + stem
+            break
+        letter = word[lead]
+        if letter in letters:
+            lead += 1
+            stem = word[lead:]
+            stems.append((lead, stem))
+            if letter == "ل" and stem[0] == "ل":
+                # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
+                stems += (lead, "ا" + stem), (lead, "ال" + stem)
+    return stems
 
 
 # The best entries of one word (letters before them, entries), and the second words of longer ones.
-_Known = tuple[int, tuple[Entry, ...], frozenset[str] | None]
+_Known = tuple[int, tuple[Entry, ...], frozenset[str]]
 
 
 class _Words(dict[str, _Known | None]):
@@ -235,26 +236,25 @@ class _Words(dict[str, _Known | None]):
     def __missing__(self, word: str) -> _Known | None:
         if len(self) >= _KEPT:
             self.clear()
-        known = self._find(word) if word[:1] in _LETTERS else self._look_up(word)
+        known: _Known | None = None
+        if word[:1] in _LETTERS:
+            known = self._find(word)
+        elif word in self._longer:
+            known = 0, self._by_key.get(word, _NO_ENTRIES), self._longer[word][1]
+        elif word in self._by_key:
+            known = 0, self._by_key[word], _NO_KINDS
         self[word] = known
         return known
 
-    def _look_up(self, word: str) -> _Known | None:
-        entries, longer = self._by_key.get(word), self._longer.get(word)
-        if longer is None:
-            return None if entries is None else (0, entries, None)
-        return 0, entries or (), longer[1]
-
     def _find(self, word: str) -> _Known | None:
         by_key, longer = self._by_key, self._longer
-        best: tuple[int, tuple[Entry, ...]] = (0, ())
-        seconds: frozenset[str] | None = None
-        for lead, stem in _stems(word):
-            if not best[1] and stem in by_key:
-                best = lead, by_key[stem]
+        lead, entries, seconds = 0, _NO_ENTRIES, _NO_KINDS
+        for letters, stem in _stems(word):
+            if not entries and stem in by_key:
+                lead, entries = letters, by_key[stem]
             if stem in longer:
-                seconds = longer[stem][1] if seconds is None else seconds | longer[stem][1]
-        return (*best, seconds) if best[1] or seconds else None
+                seconds |= longer[stem][1]
+        return (lead, entries, seconds) if entries or seconds else None
 
 
 def load(paths: Iterable[Path]) -> Lexicon:
