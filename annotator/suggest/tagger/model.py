@@ -41,6 +41,8 @@ class Facts:
     reliability: tuple[tuple[float, float, int], ...] = ()
     held_out_f1: float | None = None
     held_out: int = 0
+    measured_at: int = 0
+    """How many articles there were when it was last measured on held-out ones; then it was calibrated."""
 
     def as_values(self) -> dict[str, Any]:
         """Return the facts as plain values for JSON."""

@@ -18,6 +18,7 @@ from annotator.suggest.patterns.source import PatternSource
 
 _MORE_OFTEN: Final = 2  # so many times as often as the whole word a stem stands, to be taken for one
 _SEEN: Final = 2
+_LONGEST: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Observed:
     known: list[list[str]]
     said: list[list[str]]
     elsewhere: list[list[str]]
+    shapes: list[str] = field(repr=False)
     lines: list[tuple[int, int]]
     quoted: list[bool] = field(repr=False)
 
@@ -69,7 +71,16 @@ def observe(
     bares = [bare(stem) for stem in stems]
     said, elsewhere = _said(note(text, lexicon=lexicon) if notes is None else notes, bares)
     return Observed(
-        passage, stems, bares, leads, _known(passage), said, elsewhere, _lines(passage), _quoted(passage)
+        passage=passage,
+        stems=stems,
+        bares=bares,
+        leads=leads,
+        known=_known(passage),
+        said=said,
+        elsewhere=elsewhere,
+        shapes=list(map(_shape, passage.keys)),
+        lines=_lines(passage),
+        quoted=_quoted(passage),
     )
 
 
@@ -122,7 +133,7 @@ def _known(passage: Passage) -> list[list[str]]:
     for hit in passage.all_hits():
         mark = "!" if hit.entry.needs_context or hit.entry.is_everyday else ""
         for index in range(hit.first, hit.last):
-            found[index].add(f"{'B' if index == hit.first else 'I'}{hit.entry.kind}{mark}")
+            found[index].add(f"l{'B' if index == hit.first else 'I'}{hit.entry.kind}{mark}")
     return [sorted(marks) for marks in found]
 
 
@@ -134,7 +145,7 @@ def _said(notes: Iterable[Note], bares: Sequence[str]) -> tuple[list[list[str]],
     for one in notes:
         for index in range(one.first, min(one.last, len(bares))):
             place = ("B" if index == one.first else "I") + one.label
-            marks[index].update((f"p{place}", f"c{place} {one.code}"))
+            marks[index].add(f"c{place} {one.code}")
             if one.is_kept:
                 marks[index].add(f"m{place}")
                 own[index][place] += 1
@@ -151,6 +162,16 @@ def _said(notes: Iterable[Note], bares: Sequence[str]) -> tuple[list[list[str]],
 def _lines(passage: Passage) -> list[tuple[int, int]]:
     starts = [index for index in range(len(passage)) if not passage.same_line(index)]
     return list(pairwise([*starts, len(passage)])) if starts else []
+
+
+def _shape(key: str) -> str:
+    if key.isalpha():
+        return "L" if key.isascii() else str(min(len(key), _LONGEST))
+    if key.isdigit():
+        return "0"
+    if any(character.isdigit() for character in key):
+        return "0a"
+    return f".{key[:1]}" if not any(map(str.isalnum, key)) else "x"
 
 
 def _quoted(passage: Passage) -> list[bool]:

@@ -38,17 +38,8 @@ class Known:
     begun: Counter[str] = field(default_factory=Counter)
     sublabels: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
     notes: Notes | None = None
-
-    @property
-    def depths(self) -> int:
-        """How many depths have enough spans to be learnt."""
-        found = 1
-        for depth in range(1, DEPTHS):
-            spans = sum(tag.startswith("B-") for tags in self.tags for tag in tags[depth])
-            if spans < _FEWEST_DEEPER:
-                break
-            found += 1
-        return found
+    depths: int = 1
+    """How many depths have enough spans to be learnt."""
 
 
 def know(examples: Sequence[Example], *, lexicon: Lexicon, tick: Tick) -> Known:
@@ -69,11 +60,19 @@ def know(examples: Sequence[Example], *, lexicon: Lexicon, tick: Tick) -> Known:
         known.tags.append([[intern(tag) for tag in row] for row in rows(passage, example.spans)])
         _learn_edges(known, example, passage, leads, stems, sublabels)
     known.sublabels = {label: dict(names) for label, names in sublabels.items()}
+    known.depths = _depths(known.tags)
     known.surfaces = tuple(
         surfaces.count((stems, tags[depth]) for stems, tags in zip(known.stems, known.tags, strict=True))
         for depth in range(known.depths)
     )
     return known
+
+
+def _depths(tags: Sequence[Sequence[Sequence[str]]]) -> int:
+    for depth in range(1, DEPTHS):
+        if sum(tag[0] == "B" for rows_ in tags for tag in rows_[depth]) < _FEWEST_DEEPER:
+            return depth
+    return DEPTHS
 
 
 def _learn_edges(

@@ -28,6 +28,7 @@ LEAST_DOCUMENTS: Final = 3
 LEAST_ENTITIES: Final = 20
 _EACH: Final = 5  # of so many articles one is held out
 _MOST_HELD_OUT: Final = 40
+_GROWN: Final = 1.2
 _SURE: Final = 0.5
 
 IsCancelled = Callable[[], bool]
@@ -50,7 +51,8 @@ def train(
 
     `quick` takes seconds for some hundred articles; else it takes a minute or more and learns a little
     better. What `before` noted of the same texts is used again where `knowledge`, a mark of what the lexicons
-    and patterns know, is still the same. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
+    and patterns know, is still the same; and where it was measured on nearly as much, its calibration is kept
+    and nothing is held out. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
     """
     began = time.monotonic()
     whole = [example for example in examples if example.is_whole and example.text]
@@ -59,7 +61,8 @@ def train(
     lexicon = shipped() if lexicon is None else lexicon
     known = know(whole, lexicon=lexicon, tick=steps.tick)
     known.notes = Notes(knowledge, before.notes if before is not None else None)
-    held_out = _held_out(whole)
+    measures = before is None or not quick or _has_grown(whole, before.facts)
+    held_out = _held_out(whole) if measures else []
     all_of_them, the_others = _learnt(whole, held_out, known, lexicon, clusters, steps, quick=quick)
     tagger = Tagger(
         _facts(whole, schema, quick=quick),
@@ -71,6 +74,9 @@ def train(
         clusters=clusters,
         notes=known.notes,
     )
+    if before is not None and not measures:
+        facts = replace(tagger.facts, measured_at=before.facts.measured_at)
+        tagger = replace(tagger, calibration=before.calibration, facts=facts)
     if the_others:
         trial = replace(tagger, crfs=the_others)
         tagger = _measured(tagger, trial, [(number, whole[number]) for number in held_out], known, lexicon)
@@ -120,6 +126,13 @@ def _held_out(examples: Sequence[Example]) -> list[int]:
     return [number for number, example in enumerate(examples) if example.document_id in chosen]
 
 
+def _has_grown(examples: Sequence[Example], before: Facts) -> bool:
+    """Tell whether there is so much more than when it was last measured that measuring pays again."""
+    documents = len({example.document_id for example in examples})
+    last = before.measured_at
+    return not last or documents >= _GROWN * last or documents < last
+
+
 def _learnt(
     examples: Sequence[Example],
     held_out: Iterable[int],
@@ -138,7 +151,8 @@ def _learnt(
         steps.tick()
         found = lines_of(example, number, known=known, lexicon=lexicon, clusters=clusters)
         for depth, line, tags in found:
-            learners[depth].add(line, tags, also=None if number in left_out else others[depth])
+            is_for_both = bool(left_out) and number not in left_out
+            learners[depth].add(line, tags, also=others[depth] if is_for_both else None)
     if not left_out or any(not other.has_entities for other in others):
         return tuple(learner.learn() for learner in learners), ()
     return tuple(learner.learn() for learner in learners), tuple(other.learn() for other in others)
@@ -187,6 +201,7 @@ def _measured(
         reliability=tuple(reliability(_across(found.scored))),
         held_out_f1=round(found.f1, 4),
         held_out=len(held_out),
+        measured_at=tagger.facts.documents,
     )
     return replace(tagger, calibration=curve, facts=facts)
 
