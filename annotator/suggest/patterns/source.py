@@ -1,11 +1,12 @@
 """The source `patterns`: rules over words and their neighbours, a module for each family."""
 
+from functools import lru_cache
 from typing import Final
 
 from annotator.model import Suggestion
 from annotator.suggest.knowledge.lexicon import Lexicon
 from annotator.suggest.knowledge.marking import PATTERNS
-from annotator.suggest.knowledge.passage import read
+from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.patterns.amounts import amounts
 from annotator.suggest.patterns.crimes import crimes
 from annotator.suggest.patterns.models import models
@@ -36,10 +37,15 @@ class PatternSource:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
-        passage = read(text, self._lexicon)
-        found = [*offices(passage), *persons(passage)]
-        named = [one for one in found if one.label == "PERS"]
-        found += later_mentions(passage, named)
-        for family in _FAMILIES:
-            found += family(passage)
-        return found
+        return list(_said(read(text, self._lexicon)))
+
+
+@lru_cache(maxsize=4)
+def _said(passage: Passage) -> tuple[Suggestion, ...]:
+    """Return what all families say; kept, because the tagger asks for it again of the same text."""
+    found = [*offices(passage), *persons(passage)]
+    named = [one for one in found if one.label == "PERS"]
+    found += later_mentions(passage, named)
+    for family in _FAMILIES:
+        found += family(passage)
+    return tuple(found)
