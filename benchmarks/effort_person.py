@@ -13,6 +13,7 @@ from annotator.errors import DecisionError
 from annotator.gui.session import Session
 from annotator.labelling import decisions
 from annotator.labelling.decisions import Outcome
+from annotator.labelling.equals import equals
 from annotator.labelling.sheet import Sheet
 from annotator.model import Change, Span, SpanEdit, State, Suggestion
 from annotator.text.clitics import default_start
@@ -236,11 +237,20 @@ class Person:
                 self._do(decisions.reject(self._sheet, one), cost=REJECT, what="rejected")
 
     def _keep_equals(self, wrong: Suggestion) -> None:
-        """Accept by its label's key what is right and would be rejected along with its equal."""
+        """Accept by its label's key what is right and would be rejected along with its equal.
+
+        Unless it is cheaper to label it anew afterwards.
+        """
         sheet = self._sheet
-        for place in sheet.reading.occurrences(wrong.start, wrong.end):
-            for one in sheet.proposed.over(*place):
-                if one.label == wrong.label and self._sheet.is_open(one) and self._is_right(one):
+        for start, end in equals(sheet, wrong):
+            for one in sheet.proposed.over(start, end):
+                if (one.start, one.end, one.label) != (start, end, wrong.label):
+                    continue
+                if (
+                    self._sheet.is_open(one)
+                    and self._is_right(one)
+                    and self._cost_of(self._place(one)) >= RELABEL
+                ):
                     alone = decisions.relabel(self._sheet, one, label=one.label, sublabel=one.sublabel)
                     self._do(alone, cost=RELABEL, what="relabelled", names=True)
 
