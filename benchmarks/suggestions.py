@@ -88,7 +88,7 @@ def _figures(experiment: Experiment, *, is_short: bool, say: Any) -> dict[str, A
         say(_row(f"{step} documents", row))
     quick, _tally = experiment.after(count, quick=True)
     say(_row(f"{count} documents", quick))
-    thorough, tally = experiment.after(count, quick=False, clusters=experiment.clusters())
+    thorough, tally = experiment.after(count, quick=False)
     say(_row(f"{count}, thorough", thorough))
     steps, error = tally.calibration()
     return {

@@ -21,7 +21,6 @@ from annotator.suggest.memory import Memory
 from annotator.suggest.patterns.source import PatternSource
 from annotator.suggest.ranking import Ranking
 from annotator.suggest.tagger.calibration import calibration_error, reliability
-from annotator.suggest.tagger.clusters import Clusters
 from annotator.suggest.tagger.source import TaggerSource
 from annotator.suggest.tagger.training import train
 
@@ -107,28 +106,19 @@ class Experiment:
         """Return how knowledge does by itself, before anything was learnt."""
         return self._tally(self._knowledge, Ranking.learn([]))
 
-    def clusters(self) -> Clusters:
-        """Return clusters of the plain text of the whole corpus, as of a project's imported articles."""
-        return Clusters.from_texts(example.text for example in (*self.learnt, *self.asked))
-
     def after(
         self,
         count: int,
         *,
         quick: bool,
-        clusters: Clusters | None = None,
     ) -> tuple[dict[str, Any], Tally]:
         """Learn from the first `count` documents, and return the figures of what is suggested then."""
         examples = self.learnt[:count]
         start, cpu = time.perf_counter(), time.process_time()
-        tagger = train(examples, schema=self.schema, quick=quick, clusters=clusters)
+        tagger = train(examples, schema=self.schema, quick=quick)
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
         start, cpu_again = time.perf_counter(), time.process_time()
-        again = (
-            train(examples, schema=self.schema, quick=quick, clusters=clusters, before=tagger)
-            if quick
-            else None
-        )
+        again = train(examples, schema=self.schema, quick=quick, before=tagger) if quick else None
         retrained, cpu_again = time.perf_counter() - start, time.process_time() - cpu_again
         sources = [*self._knowledge, Memory.learn(examples), TaggerSource(tagger, schema=self.schema)]
         tally = self._tally(sources, Ranking.learn(examples))

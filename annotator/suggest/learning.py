@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from annotator.suggest.tagger.model import Facts, Tagger
 
 KIND: Final = "tagger"
-_ENOUGH_WORDS: Final = 1_000_000  # characters of plain text from which on clusters tell something
-_MOST_TEXTS: Final = 5_000
+_ENOUGH: Final = 2_000_000  # characters of plain text, below which clusters were not found to help
+_MOST_TEXTS: Final = 3_000
 
 IsCancelled = Callable[[], bool]
 OnProgress = Callable[[int, int], None]
@@ -62,7 +62,9 @@ def learn(
         lexicon = lexicon_with(entries)
         finished = [example for example in examples_of(project) if example.is_whole]
         before = _before(project)
-        clusters = _clusters(project, before, is_cancelled=is_cancelled)
+        clusters = before.clusters if before is not None else None
+        if not quick:
+            clusters = _clusters(project, is_cancelled=is_cancelled)
         read_elsewhere = [id_ for text in from_ for id_ in project.documents.with_text(_sum(text.text))]
     examples = [*finished, *_in_schema(from_, schema.label_ids())]
     tagger = train(
@@ -97,17 +99,10 @@ def _before(project: Project) -> "Tagger | None":
         return None
 
 
-def _clusters(
-    project: Project, before: "Tagger | None", *, is_cancelled: IsCancelled | None
-) -> "Clusters | None":
-    """Return clusters of the words of all the project's articles, or those that were made before.
-
-    None where there is too little plain text for them to tell anything.
-    """
-    if before is not None and before.clusters is not None:
-        return before.clusters
+def _clusters(project: Project, *, is_cancelled: IsCancelled | None) -> "Clusters | None":
+    """Return clusters of the words of the project's articles; None where there is too little plain text."""
     texts = [project.documents.get(id_).text for id_ in project.documents.ids()[:_MOST_TEXTS]]
-    if sum(map(len, texts)) < _ENOUGH_WORDS:
+    if sum(map(len, texts)) < _ENOUGH:
         return None
     from annotator.suggest.tagger.clusters import Clusters
 

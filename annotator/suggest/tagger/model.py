@@ -15,6 +15,7 @@ from annotator.suggest.tagger.crf import Crf, is_model
 from annotator.suggest.tagger.nesting import DEPTHS
 from annotator.suggest.tagger.notes import Notes
 
+_CRF: Final = "crf"
 _KNOWN: Final = "known"
 _CLUSTERS: Final = "clusters"
 _NOTES: Final = "notes"
@@ -51,14 +52,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Tagger:
-    """A learnt tagger. `crfs` are models of CRFsuite, the outermost depth first.
+    """A learnt tagger. `crfs` are models by depth, the outermost first; several are asked together.
 
     `counts` are how often folded words stand in what it learnt from; `surfaces` by depth how stems were
     labelled; `begun` and `sublabels` what `edges` and `source` choose by.
     """
 
     facts: Facts
-    crfs: tuple[bytes, ...] = field(repr=False)
+    crfs: tuple[tuple[bytes, ...], ...] = field(repr=False)
     counts: Mapping[str, int] = field(repr=False)
     surfaces: tuple[Surfaces, ...] = field(repr=False)
     begun: Mapping[str, int] = field(repr=False)
@@ -90,7 +91,8 @@ class Tagger:
             "calibration": [self.calibration.raw, self.calibration.chance],
         }
         parts = {_KNOWN: pack_json(known)}
-        parts |= {f"crf{depth}": model for depth, model in enumerate(self.crfs)}
+        for depth, models in enumerate(self.crfs):
+            parts |= {f"{_CRF} {depth} {number}": model for number, model in enumerate(models)}
         if self.notes is not None:
             parts[_NOTES] = pack_json(self.notes.as_values())
         if self.clusters is not None:
@@ -101,8 +103,8 @@ class Tagger:
     def from_bytes(cls, data: bytes) -> "Tagger":
         """Return the tagger that `to_bytes` packed; raises DamagedModel or NewerModel."""
         facts, parts = unpack(data)
-        crfs = tuple(parts[f"crf{depth}"] for depth in range(DEPTHS) if f"crf{depth}" in parts)
-        if not crfs or not all(map(is_model, crfs)) or _KNOWN not in parts:
+        crfs = _crfs(parts)
+        if not crfs or _KNOWN not in parts:
             raise DamagedModel
         known = unpack_json(parts[_KNOWN])
         try:
@@ -123,6 +125,19 @@ class Tagger:
         if not is_rising(made.calibration) or len(made.surfaces) != len(crfs):
             raise DamagedModel
         return made
+
+
+def _crfs(parts: Mapping[str, bytes]) -> tuple[tuple[bytes, ...], ...]:
+    """Return the models by depth; raises DamagedModel where one is none."""
+    found = []
+    for depth in range(DEPTHS):
+        models = tuple(part for name, part in parts.items() if name.startswith(f"{_CRF} {depth} "))
+        if not models:
+            break
+        if not all(map(is_model, models)):
+            raise DamagedModel
+        found.append(models)
+    return tuple(found)
 
 
 def _facts(said: Mapping[str, Any]) -> Facts:

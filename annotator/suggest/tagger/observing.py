@@ -54,14 +54,11 @@ class Note(NamedTuple):
     is_kept: bool
 
 
-def observe(
-    text: str, *, lexicon: Lexicon, counts: Mapping[str, int], notes: Sequence[Note] | None = None
-) -> Observed:
-    """Read `text`; `counts` tell how often folded words stand in the texts that were learnt from.
+def observe(passage: Passage, *, counts: Mapping[str, int], notes: Sequence[Note] | None = None) -> Observed:
+    """Look at a text; `counts` tell how often folded words stand in the texts that were learnt from.
 
     `notes` are what `note` gave for the text, made anew where they are not given.
     """
-    passage = read(text, lexicon)
     own = Counter(passage.keys)
     stems, leads = [], []
     for index in range(len(passage)):
@@ -69,7 +66,7 @@ def observe(
         leads.append(lead)
         stems.append(passage.spelling(index, lead))
     bares = [bare(stem) for stem in stems]
-    said, elsewhere = _said(note(text, lexicon=lexicon) if notes is None else notes, bares)
+    said, elsewhere = _said(note(passage.text, lexicon=passage.lexicon) if notes is None else notes, bares)
     return Observed(
         passage=passage,
         stems=stems,

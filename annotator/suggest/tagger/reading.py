@@ -1,6 +1,6 @@
 """What is learnt from, read in passes that hold little: counts of words, stems with their tags, features.
 
-Texts are read again in each pass, so that ten thousand articles are never in memory at once.
+Of many texts each is read again in every pass, so that ten thousand are never in memory at once.
 """
 
 from collections import Counter, defaultdict
@@ -23,8 +23,25 @@ from annotator.suggest.tagger.observing import Observed, bare, likely_lead, obse
 _KEPT_WORDS: Final = 60_000
 _FEWEST_DEEPER: Final = 10  # spans of a depth below the outermost, for a model of its own
 _FEWEST_TIMES: Final = 2
+_FEW: Final = 500  # texts that are kept as they were read, some 200 KB each
 
 Tick = Callable[[], None]
+
+
+class _Passages:
+    """The texts as they are read: each once where there are few, else anew in each pass."""
+
+    def __init__(self, lexicon: Lexicon, *, is_kept: bool) -> None:
+        self._lexicon = lexicon
+        self._kept: dict[str, Passage] | None = {} if is_kept else None
+
+    def of(self, text: str) -> Passage:
+        """Return the passage of a text."""
+        if self._kept is None:
+            return read(text, self._lexicon)
+        if text not in self._kept:
+            self._kept[text] = read(text, self._lexicon)
+        return self._kept[text]
 
 
 @dataclass(slots=True)
@@ -32,6 +49,7 @@ class Known:
     """What all examples together tell, and of each its stems and its rows of tags."""
 
     counts: dict[str, int]
+    passages: "_Passages"
     stems: list[list[str]] = field(default_factory=list)
     tags: list[list[list[str]]] = field(default_factory=list)
     surfaces: tuple[dict[str, Counter[str]], ...] = ()
@@ -44,16 +62,17 @@ class Known:
 
 def know(examples: Sequence[Example], *, lexicon: Lexicon, tick: Tick) -> Known:
     """Read the examples twice: for how often words stand there, then for how stems are tagged."""
+    passages = _Passages(lexicon, is_kept=len(examples) <= _FEW)
     times: Counter[str] = Counter()
     for example in examples:
         tick()
-        times.update(read(example.text, lexicon).keys)
+        times.update(passages.of(example.text).keys)
     kept = times.most_common(_KEPT_WORDS)
-    known = Known({word: count for word, count in kept if count >= _FEWEST_TIMES})
+    known = Known({word: count for word, count in kept if count >= _FEWEST_TIMES}, passages)
     sublabels: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for example in examples:
         tick()
-        passage = read(example.text, lexicon)
+        passage = passages.of(example.text)
         leads = [likely_lead(passage, index, counts=known.counts) for index in range(len(passage))]
         stems = [intern(bare(passage.spelling(index, lead))) for index, lead in enumerate(leads)]
         known.stems.append(stems)
@@ -119,7 +138,7 @@ def lines_of(
 def see(example: Example, *, known: Known, lexicon: Lexicon) -> Observed:
     """Read an example as the tagger sees it."""
     notes = known.notes.of(example.text, lexicon=lexicon) if known.notes is not None else None
-    return observe(example.text, lexicon=lexicon, counts=known.counts, notes=notes)
+    return observe(known.passages.of(example.text), counts=known.counts, notes=notes)
 
 
 def describe(

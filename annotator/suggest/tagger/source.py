@@ -7,6 +7,7 @@ from typing import Final
 from annotator.model import Reason, Suggestion
 from annotator.schema import Schema
 from annotator.suggest.knowledge.lexicon import Lexicon, shipped
+from annotator.suggest.knowledge.passage import read
 from annotator.suggest.tagger.edges import start_of
 from annotator.suggest.tagger.marks import Marked
 from annotator.suggest.tagger.model import Tagger
@@ -57,7 +58,7 @@ class TaggerSource:
         return self._marked(text).doubt()
 
     def _read(self, text: str) -> Marked:
-        seen = observe(text, lexicon=self._lexicon, counts=self._tagger.counts)
+        seen = observe(read(text, self._lexicon), counts=self._tagger.counts)
         return Marked(seen, self._tagger)
 
     def _suggestions(self, text: str) -> Iterator[Suggestion]:

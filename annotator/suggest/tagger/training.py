@@ -31,6 +31,7 @@ _MOST_HELD_OUT: Final = 40
 _GROWN: Final = 1.2
 _SURE: Final = 0.5
 
+_Models = tuple[tuple[bytes, ...], ...]
 IsCancelled = Callable[[], bool]
 OnProgress = Callable[[int, int], None]
 
@@ -142,7 +143,7 @@ def _learnt(
     steps: _Steps,
     *,
     quick: bool,
-) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+) -> tuple[_Models, _Models]:
     """Return the models that learnt from all examples, and those that learnt from the ones not held out."""
     left_out = set(held_out)
     learners = [Learner(quick=quick, is_cancelled=steps.is_cancelled) for _ in range(known.depths)]

@@ -55,8 +55,8 @@ def test_a_changed_byte_is_noticed(data, drawn):
 @pytest.mark.parametrize(
     "change",
     [
-        {"crf0": b"no model at all"},
-        {"crf0": None},
+        {"crf 0 0": b"no model at all"},
+        {"crf 0 0": None},
         {"known": None},
         {"known": b"no deflate"},
         {"known": pack_json([])},

@@ -74,7 +74,7 @@ def test_doubt_is_less_of_what_was_learnt_than_of_what_is_strange(tagger, exampl
 
 
 def test_a_model_of_another_schema_is_refused_in_a_sentence(tagger):
-    with pytest.raises(ModelOfOtherSchema, match="security-news.*wojood"):
+    with pytest.raises(ModelOfOtherSchema, match=r"security-news.*wojood"):
         TaggerSource(tagger, schema=load("wojood"))
 
 
