@@ -38,6 +38,7 @@ _DURATIONS: Final = word_set(
 _DUALS: Final = word_set("يومين يومان اسبوعين اسبوعان شهرين شهران عامين عامان سنتين سنتان عقدين")
 _MANY: Final = word_set("ايام اسابيع اشهر شهور سنوات اعوام عقود")
 _FEW: Final = word_set("قليله طويله معدوده عديده")
+_LONGEST_NUMBER: Final = 12  # words; a run of numbers is asked for a duration at each of them
 _SINCE: Final = word_set("بعد قبل منذ")
 _YEARS: Final = word_set("سنه عام العام السنه عامي سنتي")
 DATE_WORDS: Final = frozenset().union(
@@ -253,7 +254,7 @@ def _duration(passage: Passage, index: int) -> tuple[int, int]:
         return 0, index + 1 + int(passage.key(index + 1) in _FEW and passage.follows(index + 1))
     if passage.key(index).isdigit() or passage.has(index, "number"):
         last = index + 1
-        while passage.follows(last) and passage.has(last, "number"):
+        while last < index + _LONGEST_NUMBER and passage.follows(last) and passage.has(last, "number"):
             last += 1
         if passage.follows(last) and passage.key(last) in _DURATIONS:
             return 0, last + 1

@@ -18,14 +18,21 @@ class _Part(NamedTuple):
     name: str
 
 
+# Parts by their first word, then by how many words they have, then by all: with the place in their order.
+_Parts = dict[str, dict[int, dict[tuple[str, ...], tuple[int, _Part]]]]
+
+
 def later_mentions(passage: Passage, persons: Iterable[Suggestion]) -> Iterator[Suggestion]:
     """Suggest parts of the full names `persons` wherever they stand outside them."""
     persons = list(persons)
     taken = Cover(persons)
-    by_first: dict[str, list[_Part]] = {}
+    by_first: _Parts = {}
+    order = 0
     for one in persons:
         for part in _parts(passage, one):
-            by_first.setdefault(part.keys[0], []).append(part)
+            by_length = by_first.setdefault(part.keys[0], {})
+            by_length.setdefault(len(part.keys), {}).setdefault(part.keys, (order, part))
+            order += 1
     if not by_first:
         return
     for index in range(len(passage)):
@@ -55,22 +62,31 @@ def _parts(passage: Passage, person: Suggestion) -> Iterator[_Part]:
 
 
 def _mention(
-    passage: Passage, index: int, by_first: dict[str, list[_Part]], taken: Cover[Suggestion]
+    passage: Passage, index: int, by_first: _Parts, taken: Cover[Suggestion]
 ) -> Iterator[Suggestion]:
     for offset, lead in passage.stems(index):
-        for part in by_first.get(passage.spelling(index, lead), ()):
-            last = index + len(part.keys)
-            rest = part.keys[1:]
-            if tuple(passage.keys[index + 1 : last]) != rest or (rest and not passage.same_line(index + 1)):
-                continue
-            if taken.over(offset, offset + 1):
-                continue
+        parts = _parts_at(passage, index, lead, by_first)
+        if not parts or taken.over(offset, offset + 1):
+            continue
+        for part in parts:
             if _is_doubtful(passage, index, lead, part) and not _is_announced(passage, index):
                 continue
+            last = index + len(part.keys)
             yield mark(
                 passage, index, last, "PERS", score=0.8, code="named_before", lead=lead, name=part.name
             )
             return
+
+
+def _parts_at(passage: Passage, index: int, lead: int, by_first: _Parts) -> list[_Part]:
+    """Return the parts of names that stand at a word, in their order, however often they were named."""
+    first = passage.spelling(index, lead)
+    found = []
+    for length, parts in by_first.get(first, {}).items():
+        known = parts.get((first, *passage.keys[index + 1 : index + length]))
+        if known is not None and (length == 1 or passage.same_line(index + 1)):
+            found.append(known)
+    return [part for _order, part in sorted(found)]
 
 
 def _is_doubtful(passage: Passage, index: int, lead: int, part: _Part) -> bool:
