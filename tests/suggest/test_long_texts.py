@@ -1,4 +1,4 @@
-"""Texts that repeat themselves: twice the text is about twice the work, counted in calls and not in seconds."""
+"""Texts that repeat themselves: twice the text is twice the work, counted in calls and not in seconds."""
 
 import sys
 
@@ -45,6 +45,8 @@ def test_twice_the_text_is_twice_the_work(repeated: str) -> None:
 def test_all_of_a_name_that_is_said_often_is_found() -> None:
     text = "قال العميد محمد الشعايري. " + "وأضاف الشعايري. " * 3
 
-    found = [one for one in source.PatternSource(shipped()).suggest(text) if one.reason.code == "named_before"]
+    found = [
+        one for one in source.PatternSource(shipped()).suggest(text) if one.reason.code == "named_before"
+    ]
 
     assert [text[one.start : one.end] for one in found] == ["الشعايري"] * 3
