@@ -19,7 +19,9 @@ _KINDS: Final = {"label": N_("wrong label"), "edge": N_("wrong edge"), "nothing"
 _NONE: Final = "—"
 
 
-@main.command(help=_("Hold suggestions back and plant wrong ones, and show how far suggestions lead."))
+@main.command(
+    help=_("Hold suggestions back and plant wrong ones, and show how far people follow suggestions.")
+)
 @project_argument
 @click.option(
     "--hold-back",

@@ -99,7 +99,7 @@ def _say(report: "TrainReport", corpus: "Corpus") -> None:
         f" ({seconds})."
     )
     if facts.held_out_f1 is not None:
-        words = _("F1 on {count} articles that it had not seen: {f1} of 100.")
+        words = _("F1 {f1} of 100, on articles that it had not seen: {count}.")
         click.echo(words.format(count=number(facts.held_out), f1=number(100 * facts.held_out_f1, decimals=1)))
     if corpus.repaired:
         slips = n_(

@@ -10,7 +10,7 @@ class LearningError(AnnotatorError):
 
 class NotEnoughToLearn(LearningError):
     sentence = N_(
-        "There is too little to learn from: {documents} finished articles with {entities} spans; "
+        "There is too little to learn from (finished articles: {documents}, spans: {entities}); "
         "at least {least_documents} articles with {least_entities} spans are needed."
     )
 
@@ -32,4 +32,4 @@ class NewerModel(LearningError):
 
 
 class ModelOfOtherSchema(LearningError):
-    sentence = N_("The learnt model speaks the labels of «{learnt}», the project those of «{schema}».")
+    sentence = N_("The learnt model knows the labels of «{learnt}», the project has those of «{schema}».")

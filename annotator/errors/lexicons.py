@@ -13,7 +13,7 @@ class EntryWithoutName(EntryRefused):
 
 
 class EntryWithoutLabel(EntryRefused):
-    sentence = N_("«{surface}» needs a label, or a kind that has none.")
+    sentence = N_("«{surface}» needs a label, or a kind that needs none.")
 
 
 class EntryOfUnknownLabel(EntryRefused):

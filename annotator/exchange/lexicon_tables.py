@@ -23,7 +23,7 @@ def read(path: Path, *, schema: Schema) -> list[OwnEntry]:
     try:
         if not path.is_file():
             raise (
-                UnreadableFile(path=shown, why=_("it is no file"))
+                UnreadableFile(path=shown, why=_("it is not a file"))
                 if path.exists()
                 else MissingPath(path=shown)
             )

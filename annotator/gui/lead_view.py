@@ -58,8 +58,8 @@ class LeadView(QFrame):
         inside.setContentsMargins(0, 0, 0, 4)
         inside.setSpacing(10)
         why = _(
-            "People who see many good suggestions come to accept bad ones. Two controls tell how far."
-            " Tell the team that there are such controls, and not where."
+            "People who see many good suggestions come to accept bad ones. Two controls tell how far this"
+            " goes. Tell the team that there are such controls, and not where."
         )
         inside.addWidget(Paragraph(why, self._theme.ink))
         for spin, words in ((self.hold_back, _hold_back_words()), (self.plant, _plant_words())):
@@ -109,7 +109,8 @@ class LeadView(QFrame):
         theme = self._theme
         if not report.planted and not report.held_back.documents:
             words = _(
-                "Nothing to report yet: no wrong suggestion was met, no article without any is finished."
+                "Nothing to report yet: nobody met a wrong suggestion"
+                " or finished an article without suggestions."
             )
             return [Paragraph(words, theme.muted)]
         made: list[QWidget] = []

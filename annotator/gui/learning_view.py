@@ -79,7 +79,7 @@ class LearningView(QFrame):
         column.addWidget(self._doing)
         column.addWidget(self._problem)
         column.addLayout(every)
-        column.addWidget(heading(_("How much it finds right, by articles learnt from")))
+        column.addWidget(heading(_("How well it finds names, by articles learnt from")))
         column.addWidget(self.curve)
         column.addWidget(self._curve_words)
         column.addStretch()
@@ -121,9 +121,7 @@ class LearningView(QFrame):
                 figure=figure
             )
         else:
-            words = _(
-                "Nothing is measured yet. Finish some articles, and the line shows what each was worth."
-            )
+            words = _("Nothing is measured yet. Finish some articles, and a line shows what they were worth.")
         self._curve_words.say(words)
 
     def show_doing(self, doing: Doing, *, problem: str) -> None:
@@ -157,5 +155,7 @@ class LearningView(QFrame):
         self.learns_chosen.emit(is_on)
 
     def _say_every(self, every: int) -> None:
-        words = n_("finished article between two times", "finished articles between two times", every)
+        words = n_(
+            "finished article from one time to the next", "finished articles from one time to the next", every
+        )
         self._every_words.say(words)

@@ -248,7 +248,7 @@ class LexiconEditor(QFrame):
         elif not is_searching:
             words = n_("{count} name of your own", "{count} names of your own", own).format(count=number(own))
         elif not own and not shipped:
-            words = _("No name is like that. You can add it.")
+            words = _("No name has these letters. You can add it.")
         elif shipped > _MOST_SHIPPED:
             words = _("The first {count} of the program's; type more to narrow them down.").format(
                 count=number(_MOST_SHIPPED)

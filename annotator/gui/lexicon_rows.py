@@ -16,7 +16,7 @@ from annotator.text.folding import folded
 from annotator.words import N_, _
 
 ROW: Final = Qt.ItemDataRole.UserRole
-_HEADS: Final = (N_("Name"), N_("Label"), N_("Other spellings"), N_("What it does"))
+_HEADS: Final = (N_("Name"), N_("Label"), N_("Other spellings"), N_("State"))
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -93,14 +93,14 @@ class OwnCommand(QObject):
             try:
                 self.done.emit(json.loads(printed))
             except ValueError:
-                self.failed.emit(_("What works beside the window ended without a result."))
+                self.failed.emit(_("The work in the background ended without a result."))
             return
         self.failed.emit(self._sentence())
 
     def _fail(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:  # which nothing follows
             self.deleteLater()
-            self.failed.emit(_("What works beside the window could not be started."))
+            self.failed.emit(_("The work in the background could not be started."))
 
     def _sentence(self) -> str:
         """Return what the command said last; a traceback is for the log, not for the status line."""
@@ -110,7 +110,7 @@ class OwnCommand(QObject):
             return said[-1].removeprefix(before)
         if self._said:
             print(*self._said, sep="\n", file=sys.stderr)
-        return _("What works beside the window ended before it was done.")
+        return _("The work in the background ended before it was done.")
 
 
 def _environment() -> QProcessEnvironment:

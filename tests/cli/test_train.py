@@ -120,7 +120,7 @@ def test_too_little_is_refused_in_a_sentence(tmp_path, run):
     Project.create(tmp_path / "p.annot", schema=load("security-news")).close()
     done = run("train", tmp_path / "p.annot")
     assert (done.code, done.out) == (1, "")
-    assert "0 finished articles with 0 spans" in done.err
+    assert "(finished articles: 0, spans: 0)" in done.err
 
 
 @pytest.mark.parametrize(

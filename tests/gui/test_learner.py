@@ -240,19 +240,19 @@ def test_a_program_that_is_not_there_is_a_sentence(qtbot, session):
     person = Person(session, ["/there/is/no/such/program"])
     with qtbot.waitSignal(person.learner.ended, timeout=20_000):
         person.learner.learn()
-    assert person.told == ["What works beside the window could not be started."]
+    assert person.told == ["The work in the background could not be started."]
 
 
 def test_output_that_is_no_json_is_a_sentence(qtbot, qapp):
     command = OwnCommand([sys.executable, "-c", "print('hello')"], [], parent=qapp)
     with qtbot.waitSignal(command.failed, timeout=20_000) as said:
         command.start()
-    assert said.args == ["What works beside the window ended without a result."]
+    assert said.args == ["The work in the background ended without a result."]
 
 
 def test_a_crash_is_a_sentence_and_its_traceback_is_for_the_log(qtbot, qapp, capfd):
     command = OwnCommand([sys.executable, "-c", "raise ValueError('a bug')"], [], parent=qapp)
     with qtbot.waitSignal(command.failed, timeout=20_000) as said:
         command.start()
-    assert said.args == ["What works beside the window ended before it was done."]
+    assert said.args == ["The work in the background ended before it was done."]
     assert "ValueError: a bug" in capfd.readouterr().err

@@ -74,7 +74,7 @@ def test_a_name_is_added_with_all_that_is_known_of_it(editor, stored):
     ("entry", "said"),
     [
         (OwnEntry(" ", "GPE"), "an entry needs a name."),
-        (OwnEntry("باكو", ""), "«باكو» needs a label, or a kind that has none."),
+        (OwnEntry("باكو", ""), "«باكو» needs a label, or a kind that needs none."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(editor, stored, entry, said):
@@ -142,7 +142,7 @@ def test_a_name_of_the_program_is_found_and_refused(qtbot, editor, stored):
 
 def test_what_is_nowhere_can_be_added(qtbot, editor):
     look_for(qtbot, editor, "قلعة لا توجد")
-    assert (shown(editor), editor.words()) == ([], "No name is like that. You can add it.")
+    assert (shown(editor), editor.words()) == ([], "No name has these letters. You can add it.")
 
 
 def test_own_names_are_found_by_any_spelling():

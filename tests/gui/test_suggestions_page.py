@@ -158,7 +158,7 @@ def test_the_controls_are_folded_away_and_say_for_whom_they_are(qtbot, window, p
     lead.fold.click()
     assert lead.plant.isVisible()
     assert lead.words() == [
-        "Nothing to report yet: no wrong suggestion was met, no article without any is finished."
+        "Nothing to report yet: nobody met a wrong suggestion or finished an article without suggestions."
     ]
     lead.hold_back.setValue(10)
     lead.plant.setValue(5)

@@ -121,7 +121,7 @@ def test_what_spreadsheets_write_is_read(text: str) -> None:
     [
         ("surface,label\nقلعة,FAC\n,FAC\n", "t, line 3: an entry needs a name."),
         ("surface,label\n،,FAC\n", "t, line 2: an entry needs a name."),
-        ("surface,label\nقلعة,\n", "t, line 2: «قلعة» needs a label, or a kind that has none."),
+        ("surface,label\nقلعة,\n", "t, line 2: «قلعة» needs a label, or a kind that needs none."),
         ("surface,label\nقلعة,FOO\n", "t, line 2: «قلعة»: the schema has no label «FOO»."),
         (
             "surface,label,sublabel\nقلعة,FAC,tower\n",
