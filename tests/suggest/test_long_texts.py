@@ -36,6 +36,7 @@ def calls(text: str) -> int:
         "نصف ",
         "«أ ",
         "مدير وزارة ",
+        "الجمعية ",
     ],
 )
 def test_twice_the_text_is_twice_the_work(repeated: str) -> None:

@@ -22,6 +22,7 @@ from annotator.suggest.patterns.grammar import (
 )
 
 _LONGEST_CHAIN = 4
+_MOST_ADJECTIVES = 8  # a run of heads that look like adjectives too would be read anew from each of them
 _MASDARS = word_set(
     "مكافحه مراقبه محاربه حمايه شؤون حقوق دعم اداره ادارة تنميه حفظ حظر مناهضه تنسيق امن عمليات نظم "
     "ولايه اسرائيل شمال غرب جنوب شرق وزاره مساعده رئاسه هيئه قياده جيش قوات حزب حركه تنظيم جماعه مجلس "
@@ -43,7 +44,8 @@ def adjectives_end(passage: Passage, index: int, nouns: list[str]) -> int:
     """Return the end of the definite adjectives from `index` on that agree with one of `nouns`."""
     start = index
     while (
-        passage.follows(index)
+        index < start + _MOST_ADJECTIVES
+        and passage.follows(index)
         and is_definite(passage.key(index))
         and (is_adjective(passage, index) or _is_nisba_of_body(passage, index))
         and agrees(passage, index, nouns)
