@@ -85,8 +85,12 @@ class Passage:
         found = self._stems.get(index)
         if found is None:
             start, end = self.words[index]
-            first = self._shadow[index][0]
-            found = [(one, self._folded.folded(one) - first) for one in stem_starts(self.text, start, end)]
+            if self.keys[index][:1] in _PROCLITICS:
+                first = self._shadow[index][0]
+                starts = stem_starts(self.text, start, end)
+                found = [(one, self._folded.folded(one) - first) for one in starts]
+            else:
+                found = [(start, 0)]  # two words in three, and this is asked of every word
             self._stems[index] = found
         return found
 

@@ -17,6 +17,7 @@ from annotator.suggest.merging import merge
 from annotator.suggest.patterns.source import PatternSource
 
 _MORE_OFTEN: Final = 2  # so many times as often as the whole word a stem stands, to be taken for one
+_PROCLITICS: Final = frozenset("وفبلك")
 _SEEN: Final = 2
 _LONGEST: Final = 9
 
@@ -105,10 +106,12 @@ def likely_lead(
     passage: Passage, index: int, *, counts: Mapping[str, int], own: Mapping[str, int] | None = None
 ) -> int:
     """Return how many letters of a word are likely proclitics: the certain, and those before a known stem."""
+    key, best = passage.keys[index], 0
+    if key[:1] not in _PROCLITICS:
+        return 0
     stems = passage.stems(index)
     if len(stems) == 1:
         return 0
-    key, best = passage.key(index), 0
     whole = _weight(key, passage.lexicon, counts, own)
     for _offset, lead in stems[1:]:
         stem = passage.spelling(index, lead)
