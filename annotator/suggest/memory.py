@@ -24,6 +24,7 @@ from annotator.suggest.surroundings import SHARES, Contexts
 from annotator.text.clitics import name
 
 NAME: Final = "memory"
+_MOST_KEPT: Final = 500  # texts whose reading is kept for the second look: each is a quarter of a megabyte
 _LEAST: Final = 0.15  # of a chance that is worth telling the ranking of
 _HOLDS: Final = 1 / 3  # the chance from which a longer name is taken to hold the shorter
 
@@ -87,21 +88,19 @@ class Memory:
     def learn(cls, examples: Iterable[Example], *, lexicon: Lexicon | None = None) -> "Memory":
         """Return what these examples say; `lexicon` only says whose reading of a text is shared."""
         lexicon = shipped() if lexicon is None else lexicon
-        read_once: dict[str, Passage] = {}
-        work: list[tuple[Example, Passage]] = []
+        kept: dict[str, Passage] = {}
+        work = list(examples)
         named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for example in examples:
-            passage = read_once.get(example.text)
-            if passage is None:  # several people's work on one document is one text
-                passage = read_once[example.text] = Passage(example.text, lexicon)
+        for example in work:
+            passage = _read(example.text, lexicon, kept)
             for span in example.spans:
                 key = key_of(passage, span.start, span.end)
                 if key:
                     named[key][example.document_id].add(span.label)
-            work.append((example, passage))
         lengths = lengths_of(named)
         mentions: dict[str, list[Seen]] = defaultdict(list)
-        for example, passage in work:
+        for example in work:
+            passage = _read(example.text, lexicon, kept)
             mentions[example.document_id] += mentions_of(example, passage, named, lengths)
         return cls(
             _known(mentions, named), contexts=Contexts.of(mentions, named), lexicon=lexicon, lengths=lengths
@@ -173,3 +172,13 @@ def _known(
         for document_id, kinds in documents.items():
             into.add(document_id, kinds)
     return known
+
+
+def _read(text: str, lexicon: Lexicon, kept: dict[str, Passage]) -> Passage:
+    """Return the reading of a text, one for all the work on it, as long as there are not too many to keep."""
+    passage = kept.get(text)
+    if passage is None:
+        passage = Passage(text, lexicon)
+        if len(kept) < _MOST_KEPT:
+            kept[text] = passage
+    return passage

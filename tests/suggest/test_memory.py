@@ -169,3 +169,9 @@ def test_thousands_of_names_are_learnt_from_many_documents() -> None:
     memory = Memory.learn(some)
     assert len(memory) > 4_000
     assert said(memory, f"قال {names[7]} كذا") == [(names[7], "PERS")]
+
+
+def test_more_texts_than_are_kept_are_remembered_as_well() -> None:
+    many = [example(str(number), f"زار [GPE بلدة{number}] أمس.") for number in range(600)]
+    memory = Memory.learn(many)
+    assert best(memory, "من بلدة3 إلى بلدة599") == {"بلدة3": "GPE", "بلدة599": "GPE"}
