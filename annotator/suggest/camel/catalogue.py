@@ -86,7 +86,7 @@ def _check(content: object, *, path: Path) -> None:
     for part in ("version", "packages", "components"):
         if part not in content:
             raise BrokenCatalogue(path=path, why=part)
-        if part != "version" and not all(isinstance(one, dict) for one in _values(content[part])):
+        if part != "version" and not _is_table_of_tables(content[part]):
             raise BrokenCatalogue(path=path, why=part)
     for component in content["components"].values():
         datasets = component.get("datasets")
@@ -97,7 +97,8 @@ def _check(content: object, *, path: Path) -> None:
     for package in content["packages"].values():
         if not {"package_type", "private"} <= package.keys():
             raise BrokenCatalogue(path=path, why="packages")
-        if not all(isinstance(one, dict) for one in _values(package.get("files") or [])):
+        files = package.get("files") or []
+        if not isinstance(files, list) or not all(isinstance(one, dict) for one in files):
             raise BrokenCatalogue(path=path, why="files")
 
 
@@ -152,7 +153,8 @@ def write(folder: Path, content: Mapping[str, Any]) -> None:
 def is_inside(name: str) -> bool:
     """Tell whether a path of the catalogue stays within the folder that it belongs to."""
     path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")
+    is_name = not set(name) & set("\\:\0") and not any("\ud800" <= one <= "\udfff" for one in name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and is_name
 
 
 def _table(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -160,7 +162,5 @@ def _table(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _values(content: object) -> Iterable[object]:
-    if isinstance(content, dict):
-        return content.values()
-    return content if isinstance(content, list) else (None,)
+def _is_table_of_tables(content: object) -> bool:
+    return isinstance(content, dict) and all(isinstance(one, dict) for one in content.values())

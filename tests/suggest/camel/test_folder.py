@@ -1,5 +1,6 @@
 """What is installed and what is wrong with it, told without CAMeL Tools, a network or a trace."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,8 @@ def test_camels_own_catalogue_lists_more_than_is_there(data, tiny):
         b"[]",
         b'{"version": "1"}',
         b'{"version": "1", "packages": [], "components": {"a": 1}}',
+        b'{"version": "1", "packages": {}, "components": []}',
+        b'{"version": "1", "packages": [{}], "components": {}}',
         b'{"version": "1", "packages": {"a": {}}, "components": {}}',
         b'{"version": "1", "packages": {}, "components": {"a": {"default": "b", "datasets": {"b": {}}}}}',
         b"[" * 100_000,
@@ -102,6 +105,14 @@ def test_a_catalogue_leads_nowhere_else(data, tiny, place):
         },
     )
     assert problems(data) == [NotInCatalogue]
+
+
+def test_a_catalogue_names_no_file_that_no_disk_can_have(data):
+    said = json.loads((data / "catalogue.json").read_text())
+    for package in said["packages"].values():
+        package["files"].append({"path": "half \ud800", "size": 1, "sha256": None})
+    (data / "catalogue.json").write_text(json.dumps(said))
+    assert problems(data) == []
 
 
 def test_a_missing_file_is_named(data):
