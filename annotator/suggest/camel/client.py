@@ -78,14 +78,17 @@ class CamelWorker:
     def __enter__(self) -> Self:
         if not (self._folder / catalogue.FILE).is_file():
             raise MissingCatalogue(path=self._folder / catalogue.FILE)
-        self._home = tempfile.TemporaryDirectory(prefix="annotator-camel-", ignore_cleanup_errors=True)
         try:
+            self._home = tempfile.TemporaryDirectory(prefix="annotator-camel-", ignore_cleanup_errors=True)
             self._process = _started()
             self._readers = [
                 self._reading(self._process.stdout, self._take_answer),
                 self._reading(self._process.stderr, self._take_words),
             ]
             self._ask(order="start", data=str(self._folder), home=self._home.name, threads=_threads())
+        except OSError as error:  # there is no place for a folder, or no room for a process
+            self.close()
+            raise RecogniserEnded(why=error.strerror) from error
         except BaseException:
             self.close()
             raise

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pycrfsuite  # type: ignore[import-untyped]  # it ships no types
 
-from annotator.errors import NoSpace
+from annotator.errors import CannotWrite, NoSpace
 from annotator.errors.learning import LearningCancelled
 from annotator.suggest.tagger.features import Line
 
@@ -50,11 +50,11 @@ class Learner:
                 learner.has_entities = learner.has_entities or any(tag != "O" for tag in tags)
 
     def learn(self) -> tuple[bytes, ...]:
-        """Return the model, or several to be asked together; raises LearningCancelled, NoSpace."""
+        """Return the model, or several to ask together; raises LearningCancelled, NoSpace, CannotWrite."""
         return tuple(self._learn() for _ in range(1 if self._is_quick else _SEVERAL))
 
     def _learn(self) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
+        with _room() as folder:
             path = Path(folder, "model")
             self._trainer.train(str(path))
             try:
@@ -64,6 +64,14 @@ class Learner:
         if not is_model(model):
             raise NoSpace(path=folder)  # CRFsuite says nothing of a disk that ran full
         return model
+
+
+def _room() -> "tempfile.TemporaryDirectory[str]":
+    """Return a folder of its own for what CRFsuite writes; raises CannotWrite where none can be."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="annotator-")
+    except OSError as error:
+        raise CannotWrite(path=error.filename or "TMPDIR", why=error.strerror) from error
 
 
 def is_model(data: bytes) -> bool:

@@ -53,7 +53,7 @@ def train(
     `quick` takes seconds for some hundred articles; else it takes a minute or more and learns a little
     better. What `before` noted of the same texts is used again where `knowledge`, a mark of what the lexicons
     and patterns know, is still the same; and where it was measured on nearly as much, its calibration is kept
-    and nothing is held out. Raises NotEnoughToLearn, LearningCancelled, NoSpace.
+    and nothing is held out. Raises NotEnoughToLearn, LearningCancelled, NoSpace, CannotWrite.
     """
     began = time.monotonic()
     whole = [example for example in examples if example.is_whole and example.text]

@@ -172,3 +172,9 @@ def test_a_worker_does_not_outlive_the_program_that_started_it(data, tmp_path):
 def test_a_frozen_program_starts_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert client.command() == [sys.executable, "--camel-worker"]
+
+
+def test_without_a_folder_for_temporary_files_a_sentence_says_so(camel_data, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(RecogniserEnded), CamelWorker(camel_data):
+        pass

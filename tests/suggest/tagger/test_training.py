@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.errors import CannotWrite
 from annotator.errors.learning import LearningCancelled, NotEnoughToLearn
 from annotator.model import Span
 from annotator.suggest.tagger.source import TaggerSource
@@ -107,3 +108,9 @@ def test_what_was_noted_before_is_used_again_under_the_same_knowledge(examples, 
     assert found(again, TEXT) == found(first, TEXT)
     other = train(examples, schema=schema, knowledge="two", before=first)
     assert other.notes.as_values()["mark"] == "two"
+
+
+def test_without_a_folder_for_temporary_files_a_sentence_says_so(examples, schema, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(CannotWrite, match="gone"):
+        train(examples, schema=schema)
