@@ -75,7 +75,7 @@ def install_from(
     for parcel in parcels:
         for name in parcel.names:
             total += _size(parcel.source, name, root=source)
-    present = catalogue.read(folder)  # before anything is copied: one that is broken stays as it is
+    catalogue.read(folder)  # before anything is copied: one that is broken stays as it is
     _require_room(folder, total)
     taken = []
     copying = _Copying(total, on_progress=on_progress, is_cancelled=is_cancelled)
@@ -83,7 +83,8 @@ def install_from(
         for parcel in parcels:
             files = {name: copying.copy(parcel, name, draft / parcel.package.place) for name in parcel.names}
             taken.append((parcel.package, parcel.entry, files))
-        catalogue.write(draft, catalogue.with_packages(present, taken))
+        # Read again: copying takes minutes, and another program may have taken something in meanwhile.
+        catalogue.write(draft, catalogue.with_packages(catalogue.read(folder), taken))
         for parcel in parcels:
             _put_in_place(draft, folder, place=parcel.package.place)
         (draft / catalogue.FILE).replace(folder / catalogue.FILE)

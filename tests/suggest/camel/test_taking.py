@@ -72,6 +72,23 @@ def test_what_was_taken_is_vouched_for_from_then_on(stick, home):
         folder.ready("ner-arabert", home)
 
 
+def test_what_another_program_takes_in_meanwhile_stays(stick, home, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(stick, other)
+    shutil.rmtree(stick / "data/morphology_db")
+    shutil.rmtree(other / "data/ner")
+    others = []
+
+    def meanwhile(_done, _total):
+        if not others:
+            others.extend(install_from(other, home))
+
+    install_from(stick, home, on_progress=meanwhile)
+
+    assert [one.name for one in others] == ["morphology-db-msa-r13"]
+    assert all(one.is_ready for one in folder.installed(home, check=True))
+
+
 def test_what_is_there_already_is_replaced_and_the_rest_stays(stick, home, tiny):
     install_from(stick, home)
     shutil.rmtree(stick / "data/morphology_db")
