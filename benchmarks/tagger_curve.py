@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus_labels import Translated
 
+from annotator.errors.learning import NotEnoughToLearn
 from annotator.model import Span, Suggestion, Verdict
 from annotator.schema import LabelMap, Schema
 from annotator.suggest import pipeline
@@ -21,6 +22,7 @@ from annotator.suggest.memory import Memory
 from annotator.suggest.patterns.source import PatternSource
 from annotator.suggest.ranking import Ranking
 from annotator.suggest.tagger.calibration import calibration_error, reliability
+from annotator.suggest.tagger.model import Tagger
 from annotator.suggest.tagger.source import TaggerSource
 from annotator.suggest.tagger.training import train
 
@@ -114,26 +116,39 @@ class Experiment:
     ) -> tuple[dict[str, Any], Tally]:
         """Learn from the first `count` documents, and return the figures of what is suggested then."""
         examples = self.learnt[:count]
-        start, cpu = time.perf_counter(), time.process_time()
-        tagger = train(examples, schema=self.schema, quick=quick)
-        seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        start, cpu_again = time.perf_counter(), time.process_time()
-        again = train(examples, schema=self.schema, quick=quick, before=tagger) if quick else None
-        retrained, cpu_again = time.perf_counter() - start, time.process_time() - cpu_again
-        sources = [*self._knowledge, Memory.learn(examples), TaggerSource(tagger, schema=self.schema)]
+        tagger, seconds, cpu = self._trained(examples, quick=quick)
+        _again, seconds_again, cpu_again = self._trained(examples, quick=quick, before=tagger)
+        sources = [*self._knowledge, Memory.learn(examples)]
+        if tagger is not None:
+            sources.append(TaggerSource(tagger, schema=self.schema))
         tally = self._tally(sources, Ranking.learn(examples))
         row = {
             "documents": count,
             **tally.figures(),
-            "train_seconds": round(seconds, 2),
-            "train_cpu_seconds": round(cpu, 2),
-            "retrain_seconds": round(retrained, 2) if again is not None else None,
-            "retrain_cpu_seconds": round(cpu_again, 2) if again is not None else None,
+            "train_seconds": seconds,
+            "train_cpu_seconds": cpu,
+            "retrain_seconds": seconds_again if quick else None,
+            "retrain_cpu_seconds": cpu_again if quick else None,
             "tag_ms": round(1000 * tally.seconds / max(tally.documents, 1), 1),
             "quick": quick,
-            "held_out_f1": tagger.facts.held_out_f1,
+            "held_out_f1": tagger.facts.held_out_f1 if tagger is not None else None,
         }
         return row, tally
+
+    def _trained(
+        self, examples: Sequence[Example], *, quick: bool, before: Tagger | None = None
+    ) -> tuple[Tagger | None, float, float]:
+        """Return the tagger, None where there is too little to learn from, and seconds, of one core too."""
+        start, cpu = time.perf_counter(), time.process_time()
+        try:
+            tagger = (
+                train(examples, schema=self.schema, quick=quick, before=before)
+                if quick or not before
+                else None
+            )
+        except NotEnoughToLearn:
+            tagger = None
+        return tagger, round(time.perf_counter() - start, 2), round(time.process_time() - cpu, 2)
 
     def _tally(self, sources: Sequence[pipeline.Source], ranking: Ranking) -> Tally:
         tally = Tally()

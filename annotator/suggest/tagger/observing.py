@@ -55,24 +55,29 @@ class Note(NamedTuple):
     is_kept: bool
 
 
-def observe(passage: Passage, *, counts: Mapping[str, int], notes: Sequence[Note] | None = None) -> Observed:
+def observe(
+    passage: Passage,
+    *,
+    counts: Mapping[str, int],
+    notes: Sequence[Note] | None = None,
+    leads: Sequence[int] | None = None,
+) -> Observed:
     """Look at a text; `counts` tell how often folded words stand in the texts that were learnt from.
 
-    `notes` are what `note` gave for the text, made anew where they are not given.
+    `notes` are what `note` gave for the text, `leads` what `likely_lead` gave for its words; what is not given
+    is made anew.
     """
-    own = Counter(passage.keys)
-    stems, leads = [], []
-    for index in range(len(passage)):
-        lead = likely_lead(passage, index, counts=counts, own=own)
-        leads.append(lead)
-        stems.append(passage.spelling(index, lead))
+    if leads is None:
+        own = Counter(passage.keys)
+        leads = [likely_lead(passage, index, counts=counts, own=own) for index in range(len(passage))]
+    stems = [passage.spelling(index, lead) for index, lead in enumerate(leads)]
     bares = [bare(stem) for stem in stems]
     said, elsewhere = _said(note(passage.text, lexicon=passage.lexicon) if notes is None else notes, bares)
     return Observed(
         passage=passage,
         stems=stems,
         bares=bares,
-        leads=leads,
+        leads=list(leads),
         known=_known(passage),
         said=said,
         elsewhere=elsewhere,

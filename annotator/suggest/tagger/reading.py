@@ -50,6 +50,7 @@ class Known:
 
     counts: dict[str, int]
     passages: "_Passages"
+    leads: list[list[int]] = field(default_factory=list)
     stems: list[list[str]] = field(default_factory=list)
     tags: list[list[list[str]]] = field(default_factory=list)
     surfaces: tuple[dict[str, Counter[str]], ...] = ()
@@ -75,6 +76,7 @@ def know(examples: Sequence[Example], *, lexicon: Lexicon, tick: Tick) -> Known:
         passage = passages.of(example.text)
         leads = [likely_lead(passage, index, counts=known.counts) for index in range(len(passage))]
         stems = [intern(bare(passage.spelling(index, lead))) for index, lead in enumerate(leads)]
+        known.leads.append(leads)
         known.stems.append(stems)
         known.tags.append([[intern(tag) for tag in row] for row in rows(passage, example.spans)])
         _learn_edges(known, example, passage, leads, stems, sublabels)
@@ -124,7 +126,7 @@ def lines_of(
 
     What the example itself says of its words is taken out of what is remembered of them.
     """
-    seen = see(example, known=known, lexicon=lexicon)
+    seen = see(example, number, known=known, lexicon=lexicon)
     tags = known.tags[number]
     for depth in range(known.depths):
         own = surfaces.count([(known.stems[number], tags[depth])])
@@ -135,10 +137,12 @@ def lines_of(
                 yield depth, line, tags[depth][first:last]
 
 
-def see(example: Example, *, known: Known, lexicon: Lexicon) -> Observed:
-    """Read an example as the tagger sees it."""
+def see(example: Example, number: int, *, known: Known, lexicon: Lexicon) -> Observed:
+    """Read an example, by its number, as the tagger sees it."""
     notes = known.notes.of(example.text, lexicon=lexicon) if known.notes is not None else None
-    return observe(known.passages.of(example.text), counts=known.counts, notes=notes)
+    return observe(
+        known.passages.of(example.text), counts=known.counts, notes=notes, leads=known.leads[number]
+    )
 
 
 def describe(
