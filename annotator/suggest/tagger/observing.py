@@ -64,8 +64,8 @@ def observe(
 ) -> Observed:
     """Look at a text; `counts` tell how often folded words stand in the texts that were learnt from.
 
-    `notes` are what `note` gave for the text, `leads` what `likely_lead` gave for its words; what is not given
-    is made anew.
+    `notes` are what `note` gave for the text, `leads` what `likely_lead` gave for its words; what is not
+    given is made anew.
     """
     if leads is None:
         own = Counter(passage.keys)
