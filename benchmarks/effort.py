@@ -121,6 +121,9 @@ def main() -> None:
     parser.add_argument("--no-tagger", action="store_true", help="knowledge and memory alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
+    if asked.corpus == ANERCORP and not ANERCORP.exists():
+        print(f"no corpus at {ANERCORP}: name one with --corpus")
+        return
     try:
         documents, repaired = read_corpus(asked.corpus, labels=read_map(asked.map))
     except (AnnotatorError, OSError) as error:

@@ -38,6 +38,7 @@ _SUREST: Final = 0.98
 # round: figures are flat near them (decision 0020).
 _TAGGER, _REMEMBERED, _NAMED = 0.75, 0.25, 0.2
 _KNOWN_DOCUMENTS: Final = 30  # from which on knowledge weighs 1, and less with each
+_CHOSEN: Final = 0.35  # what is shown was chosen among rivals, and is the likelier for it
 _OF_CASE: Final = 40
 _NEVER_RIGHT: Final = 2  # documents in which a name was wrong, and in none right, that settle it
 
@@ -128,7 +129,8 @@ class Ranking:
         documents = len(self._by_document) - (self._left_out in self._by_document)
         known = min(1.0, _KNOWN_DOCUMENTS / max(documents, 1))
         odds = (
-            _TAGGER * _odds(judged)
+            _CHOSEN
+            + _TAGGER * _odds(judged)
             + (known if case.is_known else -known)
             + (_REMEMBERED if case.is_remembered else -_REMEMBERED)
             + _NAMED * log((right + 0.5) / (wrong + 0.5))
