@@ -37,6 +37,7 @@ def calls(text: str) -> int:
         "«أ ",
         "مدير وزارة ",
         "الجمعية ",
+        "مدرعة ",
     ],
 )
 def test_twice_the_text_is_twice_the_work(repeated: str) -> None:

@@ -22,6 +22,7 @@ _QUALITIES: Final = word_set(
     "صيد قنص تجسس انتحاريه لاصقه بحريه ركاب نفط تجاريه صهريج رشاشه رشاش مبرده عموديه صيني مجنحه حديثه "
     "متطوره تكتيكيه رباعيه رباعيتي نقل انزال حراسه"
 )
+_MOST_QUALITIES: Final = 6  # many a quality is a kind too, and a run of them would be read anew from each
 _MADE: Final = word_set("الصنع المدي الدفع الحركه الاجل")
 _KINDS: Final = ("weapon", "vehicle")
 # Ends of duals and what the singular ends with.
@@ -115,7 +116,7 @@ def _entry(passage: Passage, key: str) -> Entry | None:
 def _told_end(passage: Passage, index: int) -> int:
     """Return the end of the qualities, the model and the name after a kind."""
     last = index
-    while passage.follows(last) and _is_quality(passage.key(last)):
+    while last < index + _MOST_QUALITIES and passage.follows(last) and _is_quality(passage.key(last)):
         last += 1
     # «طائرة الدورية البحرية P-3C»
     for words in (1, 2):
