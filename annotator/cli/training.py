@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     type=PATH,
     multiple=True,
     metavar="FILE",
-    help=_("Learn from this file too: our JSONL, or a token and its tag a line. May be given again."),
+    help=_(
+        "Learn from this file too, now and later: our JSONL, or a token and its tag a line."
+        " May be given again."
+    ),
 )
 @click.option(
     "--map",
@@ -35,8 +38,20 @@ if TYPE_CHECKING:
 @click.option(
     "--thorough", is_flag=True, help=_("Take minutes instead of seconds, and learn a little better.")
 )
+@click.option(
+    "--forget",
+    is_flag=True,
+    help=_("Forget the files that earlier training learnt from."),
+)
 @json_option
-def train(project: Path, files: Sequence[Path], map_file: Path | None, thorough: bool, as_json: bool) -> None:
+def train(
+    project: Path,
+    files: Sequence[Path],
+    map_file: Path | None,
+    thorough: bool,
+    forget: bool,
+    as_json: bool,
+) -> None:
     """Learn a tagger."""
     from annotator.suggest.corpora import Corpus, mapped, read_map
     from annotator.suggest.learning import learn
@@ -51,7 +66,7 @@ def train(project: Path, files: Sequence[Path], map_file: Path | None, thorough:
     with stoppable() as is_cancelled, progress(_("Learning")) as on_progress:
         report = learn(
             project,
-            from_=corpus.examples,
+            from_=corpus.examples if files or forget else None,
             quick=not thorough,
             is_cancelled=is_cancelled,
             on_progress=on_progress,

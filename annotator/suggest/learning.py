@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from annotator import __version__
 from annotator.errors.learning import LearningError
 from annotator.project.file import Project
+from annotator.suggest import kept_corpora
 from annotator.suggest.examples import Example, examples_of
 from annotator.suggest.knowledge.own import lexicon_with
 
@@ -44,15 +45,16 @@ class TrainReport:
 def learn(
     project_path: Path,
     *,
-    from_: Sequence[Example] = (),
+    from_: Sequence[Example] | None = None,
     quick: bool = True,
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> TrainReport:
     """Learn a tagger and put it in the project; `from_` are examples of corpora, under the project's labels.
 
-    The project is read, then let go while learning lasts, then written once. Raises NotEnoughToLearn,
-    LearningCancelled, and what opening and writing raise; the model that was there is kept then.
+    Corpora are kept in the project and learnt from again, until others are given, or none: []. The project
+    is read, then let go while learning lasts, then written once. Raises NotEnoughToLearn, LearningCancelled,
+    and what opening and writing raise; the model that was there is kept then.
     """
     # Imported when it is wanted: it brings CRFsuite.
     from annotator.suggest.tagger.training import train
@@ -61,12 +63,13 @@ def learn(
         schema, entries = project.schema, project.lexicon.all()
         lexicon = lexicon_with(entries)
         finished = [example for example in examples_of(project) if example.is_whole]
+        corpora = kept_corpora.kept(project) if from_ is None else from_
         before = _before(project)
         clusters = before.clusters if before is not None else None
         if not quick:
             clusters = _clusters(project, is_cancelled=is_cancelled)
-        read_elsewhere = [id_ for text in from_ for id_ in project.documents.with_text(_sum(text.text))]
-    examples = [*finished, *_in_schema(from_, schema.label_ids())]
+        read_elsewhere = [id_ for text in corpora for id_ in project.documents.with_text(_sum(text.text))]
+    examples = [*finished, *_in_schema(corpora, schema.label_ids())]
     tagger = train(
         examples,
         lexicon=lexicon,
@@ -79,10 +82,12 @@ def learn(
         on_progress=on_progress,
     )
     document_ids = {example.document_id for example in finished} | set(read_elsewhere)
-    with Project.open(project_path) as project:
+    with Project.open(project_path) as project, project.suggestions.replacing():
+        if from_ is not None:
+            kept_corpora.keep(project, from_)
         number = project.models.put(KIND, tagger.to_bytes(), tagger.facts.as_values(), document_ids)
     return TrainReport(
-        number, len(document_ids), len(examples), tagger.facts, _left_out(from_, schema.label_ids())
+        number, len(document_ids), len(examples), tagger.facts, _left_out(corpora, schema.label_ids())
     )
 
 

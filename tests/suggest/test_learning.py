@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.errors.learning import LearningCancelled, NotEnoughToLearn
+from annotator.errors.learning import DamagedModel, LearningCancelled, NotEnoughToLearn
 from annotator.model import Draft, Span, SpanEdit, State, StateEdit
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
@@ -114,3 +114,25 @@ def test_an_article_of_the_project_that_a_corpus_has_counts_as_learnt_from(path)
     learn(path, from_=[Example("c", text_of(13), ())])
     with Project.open(path) as project:
         assert "d13" in project.models.newest(KIND).document_ids
+
+
+def test_a_corpus_is_learnt_from_again_until_others_are_given(path):
+    corpus = [
+        Example(f"c{number}", text_of(number), tuple(spans_of(text_of(number)))) for number in range(12)
+    ]
+    assert learn(path, from_=corpus).examples == 12
+    work(path, range(3))
+    assert learn(path).examples == 15  # as the window learns, which knows no file
+    assert learn(path, from_=corpus[:10]).examples == 13
+    assert learn(path).examples == 13
+    work(path, range(3, 10))
+    assert learn(path, from_=[]).examples == 10
+    assert learn(path).examples == 10
+
+
+def test_a_corpus_that_is_damaged_in_the_file_is_said_to_be(path):
+    work(path, range(10))
+    with Project.open(path) as project:
+        project.models.put("corpus", b"\x00\x01", {})
+    with pytest.raises(DamagedModel):
+        learn(path)
