@@ -22,7 +22,9 @@ _MARKERS: Final = word_set(
     "اسواق دول مياه منطقه في الي نحو قرب صوب قباله شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط بين"
 )
 # «عناصر الأمن الوطني», «مصالح الأمن العام»: here an abstract noun is the body.
-_RANKS_AND_FILE: Final = word_set("مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون")
+_RANKS_AND_FILE: Final = word_set(
+    "مصالح عناصر رجال منطقه وحدات ضباط دوريات افراد قوات جهاز اعوان عون قائد قياده"
+)
 # «بتهمة النصب», «جرائم القتل»: here an everyday word is what somebody is charged with.
 _CHARGES: Final = word_set("تهمه تهم جريمه جرائم قضايا قضيه جنحه جنايه شبهه ارتكاب")
 _REGIONAL: Final = word_set("اسواق دول مياه منطقه")

@@ -257,3 +257,22 @@ def test_longest_finds_what_the_passage_finds() -> None:
         best = passage.hits[first][0]
         assert best.last == last
         assert (best.lead, best.entry) == (lead, entries[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت روسيا اليوم أنها ستسحب قواتها.",
+        "استقبل الرئيس المصري اليوم نظيره الفرنسي.",
+        "وصل الوفد العسكري إلى بغداد اليوم قادما من أنقرة.",
+        "قال وزير الدفاع المغربي إن التعاون مستمر.",
+        "وفي اليوم السابع من الحرب قتل اليوم 24 مدنيا.",
+        "ناقش الطرفان تطورات المشهد اليمني.",
+        "طعنه بسلاح أبيض، وهو خنجر حاد الشفرة.",
+        "قال إن دولة القانون تحمي أمن الخليج العربي.",
+        "نفذ الجيش استعراض القوة قرب الحدود.",
+    ],
+)
+def test_what_a_sentence_says_is_no_paper_party_or_operation(text: str) -> None:
+    found = LexiconSource().suggest(text)
+    assert [text[one.start : one.end] for one in found if one.label in ("ORG", "EVENT", "CRIME")] == []
