@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,6 +20,16 @@ _KINDS: Final = {"label": N_("wrong label"), "edge": N_("wrong edge"), "nothing"
 _NONE: Final = "—"
 
 
+class _Share(click.FloatRange):
+    """A part of all; what is not a number is in no range, and click lets it pass."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        share = float(super().convert(value, param, ctx))
+        if isnan(share):
+            self.fail(_("«{value}» is no share.").format(value=value), param, ctx)
+        return share
+
+
 @main.command(
     help=_("Hold suggestions back and plant wrong ones, and show how far people follow suggestions.")
 )
@@ -26,7 +37,7 @@ _NONE: Final = "—"
 @click.option(
     "--hold-back",
     "hold_back",
-    type=click.FloatRange(0, 1),
+    type=_Share(0, 1),
     metavar="SHARE",
     help=_(
         "Show no suggestions on this share of the articles that nobody has begun (0.1 is a tenth, 0 none)."
@@ -34,7 +45,7 @@ _NONE: Final = "—"
 )
 @click.option(
     "--plant",
-    type=click.FloatRange(0, 0.5),
+    type=_Share(0, 0.5),
     metavar="SHARE",
     help=_("Put a wrong suggestion in the place of this share of the likely right ones (0 takes all back)."),
 )

@@ -15,6 +15,10 @@ class NotEnoughToLearn(LearningError):
     )
 
 
+class NoTags(LearningError):
+    sentence = N_("{path} has no tags: what is learnt from has a token and its tag on each line.")
+
+
 class LearningCancelled(LearningError):
     sentence = N_("Learning was cancelled; nothing was changed.")
 

@@ -21,28 +21,34 @@ class MissingCatalogue(RecogniserError):
 
 
 class BrokenCatalogue(RecogniserError):
-    sentence = N_("{path} cannot be understood ({why}); take the data again with «annotator models --take».")
+    sentence = N_(
+        "{path} cannot be understood ({why}); get the data anew and take it with «annotator models --take»."
+    )
 
 
 class NotInCatalogue(RecogniserError):
-    sentence = N_("{path} does not list {name}; take the data again with «annotator models --take».")
+    sentence = N_(
+        "{path} does not list {name}; get the data anew and take it with «annotator models --take»."
+    )
 
 
 class MissingModelFile(RecogniserError):
-    sentence = N_("The file {name} is missing in {path}; take the data again with «annotator models --take».")
+    sentence = N_(
+        "The file {name} is missing in {path}; get the data anew and take it with «annotator models --take»."
+    )
 
 
 class UnfinishedFile(RecogniserError):
     sentence = N_(
         "The file {name} in {path} was copied in part: {size} of {wanted} bytes are there; "
-        "take the data again with «annotator models --take»."
+        "get the data anew and take it with «annotator models --take»."
     )
 
 
 class DamagedFile(RecogniserError):
     sentence = N_(
         "The file {name} in {path} is damaged or was changed (its SHA-256 is another); "
-        "take the data again with «annotator models --take»."
+        "get the data anew and take it with «annotator models --take»."
     )
 
 

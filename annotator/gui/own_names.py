@@ -57,7 +57,7 @@ class OwnNames(QObject):
             return
         if isinstance(item, Suggestion):
             self._desk.reject()
-        words = _("The lexicons suggest «{surface}» no more. The page «Suggestions» can take that back.")
+        words = _("The lexicons no longer suggest «{surface}». The page «Suggestions» can take that back.")
         self.told.emit(words.format(surface=shortened(entry.surface)))
 
     def _put(self, entry: OwnEntry) -> None:

@@ -4,17 +4,20 @@ A blank line ends a sentence. The files know no documents: one is cut after the 
 it past 425 tokens, or at -DOCSTART-. A tag I- that continues nothing opens an entity, and is listed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from annotator.errors import BlankFile, BrokenLine, MissingPath, UnreadableFile, WrongEncoding
+from annotator.errors import BlankFile, BrokenLine, MissingPath, NotAFile, UnreadableFile, WrongEncoding
+from annotator.errors.learning import NoTags
 from annotator.model import Span
 from annotator.suggest.examples import Example
 
 TOKENS: Final = 425  # of a document
 _START: Final = "-DOCSTART-"
+_TAG: Final = re.compile(r"O|[BIESUL]-.+")
 Row = tuple[str, str, int]  # token, tag, line of the file
 
 
@@ -27,13 +30,17 @@ class Corpus:
 
 
 def read_iob(path: Path) -> Corpus:
-    """Read a corpus in two columns; raises InputError."""
+    """Read a corpus in two columns; raises InputError, NoTags."""
     corpus = Corpus()
+    has_tags = False
     for number, sentences in enumerate(_documents(_sentences(_lines(path), path=path)), start=1):
+        has_tags = has_tags or any(_TAG.fullmatch(tag) for rows in sentences for _token, tag, _line in rows)
         text, spans = _laid_out(sentences, corpus.repaired)
         corpus.examples.append(Example(f"{path.stem}-{number:05}", text, tuple(spans)))
     if not corpus.examples:
         raise BlankFile(path=path)
+    if not has_tags:
+        raise NoTags(path=path)
     return corpus
 
 
@@ -85,6 +92,8 @@ def _lines(path: Path) -> list[str]:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except FileNotFoundError as error:
         raise MissingPath(path=path) from error
+    except IsADirectoryError as error:
+        raise NotAFile(path=path) from error
     except UnicodeDecodeError as error:
         raise WrongEncoding(path=path, encoding="UTF-8") from error
     except (OSError, ValueError) as error:

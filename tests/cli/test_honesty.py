@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from annotator.labelling.decisions import accept_rest
 from annotator.labelling.sheet import open_sheet
 from annotator.project.check import check
@@ -82,3 +84,9 @@ def test_suggest_and_export_say_what_is_held_back(say, refuse, project, tmp_path
 def test_a_share_is_a_share(run, project):
     assert run("honesty", project, "--plant", "0.9").code == 2
     assert run("honesty", project, "--hold-back", "-1").code == 2
+
+
+@pytest.mark.parametrize("option", ["--plant", "--hold-back"])
+def test_what_is_no_number_is_no_share(run, project, option):
+    done = run("honesty", project, option, "nan")
+    assert (done.code, "«nan» is no share." in done.err) == (2, True)

@@ -236,4 +236,4 @@ def test_a_name_that_is_never_to_be_suggested_is_rejected_here_as_well(window, s
     window.perform("lexicon_refuse")
     assert stored() == [OwnEntry("الرباط", "GPE", is_refused=True)]
     assert len(window.session.sheet.annotation.verdicts) == 2
-    assert window.status.message().startswith("The lexicons suggest «الرباط» no more.")
+    assert window.status.message().startswith("The lexicons no longer suggest «الرباط».")

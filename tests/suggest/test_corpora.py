@@ -1,6 +1,7 @@
 import pytest
 
-from annotator.errors import BrokenLine
+from annotator.errors import BrokenLine, NotAFile
+from annotator.errors.learning import NoTags
 from annotator.model import Span
 from annotator.suggest.corpora import TOKENS, Corpus, mapped, read_iob, read_map
 from annotator.suggest.examples import Example
@@ -76,3 +77,13 @@ def test_a_map_is_two_words_a_line(tmp_path):
     path.write_text("a b c\n", encoding="utf-8")
     with pytest.raises(BrokenLine):
         read_map(path)
+
+
+def test_a_text_without_tags_is_no_corpus(corpus):
+    with pytest.raises(NoTags):
+        corpus("وصل الوفد إلى الرباط\nوعاد مساء\n")
+
+
+def test_a_folder_is_no_corpus(tmp_path):
+    with pytest.raises(NotAFile):
+        read_iob(tmp_path)
