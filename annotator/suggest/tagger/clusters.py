@@ -6,7 +6,7 @@ the sphere. The same texts and seed give the same clusters.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.errors.learning import DamagedModel, LearningCancelled
@@ -58,7 +58,7 @@ class Clusters(Mapping[str, tuple[str, ...]]):
         on_progress: Callable[[int, int], None] | None = None,
     ) -> "Clusters":
         """Place the words of `texts`, the frequent ones; raises LearningCancelled."""
-        lines = list(_lines(texts))
+        lines = list(_lines(_until_cancelled(texts, is_cancelled)))
         counts = Counter(word for line in lines for word in line)
         vocabulary = [word for word, times in counts.most_common(_MOST_WORDS) if times >= _LEAST]
         if len(vocabulary) < SIZES[-1]:
@@ -87,6 +87,14 @@ class Clusters(Mapping[str, tuple[str, ...]]):
             return cls({str(word): [int(one) for one in numbers] for word, numbers in said["words"].items()})
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise DamagedModel from error
+
+
+def _until_cancelled(texts: Iterable[str], is_cancelled: Callable[[], bool] | None) -> Iterator[str]:
+    """Yield the texts: to read thousands takes longer than anything after it."""
+    for text in texts:
+        if is_cancelled is not None and is_cancelled():
+            raise LearningCancelled
+        yield text
 
 
 def _lines(texts: Iterable[str]) -> Iterable[list[str]]:

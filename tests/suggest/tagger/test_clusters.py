@@ -58,3 +58,16 @@ def test_it_can_be_stopped():
 def test_what_is_no_clusters_is_refused(said):
     with pytest.raises(DamagedModel):
         Clusters.from_bytes(pack_json(said))
+
+
+def test_it_can_be_stopped_while_it_reads():
+    read = []
+
+    def texts():
+        for number in range(1000):
+            read.append(number)
+            yield "كلمة وكلمة"
+
+    with pytest.raises(LearningCancelled):
+        Clusters.from_texts(texts(), is_cancelled=lambda: len(read) > 10)
+    assert len(read) < 20
