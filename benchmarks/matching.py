@@ -1,8 +1,9 @@
 """How quickly the lexicon finds its entries, against flashtext and one plain regular expression.
 
 Tokens a second over the same folded words and the same entries. Ours also finds entries behind
-proclitics; the others find whole words alone. The regular expression sees a part of the text, for it
-is slow, and its figure is carried to the whole.
+proclitics; the others find whole words alone. It keeps what it found in a word, so that `ours_first` is what
+it does when every word is new to it, and `ours` the best of two more times over the same text. The regular
+expression sees a part of the text, for it is slow, and its figure is carried to the whole.
 """
 
 import re
@@ -22,11 +23,12 @@ def matching(texts: Iterable[str]) -> dict[str, float | int | None]:
     read = [folded(text[start:end]) for text in texts for start, end in words(text)]
     keys = [key for key in lexicon._by_key if key]
     joined = " ".join(read)
-    ours = max(_speed(lambda: len(list(lexicon.longest(read))), len(read)) for _ in range(3))
+    first, *again = (_speed(lambda: len(list(lexicon.longest(read))), len(read)) for _ in range(3))
     return {
         "entries": len(keys),
         "tokens": len(read),
-        "ours": ours,
+        "ours": max(again),
+        "ours_first": first,
         "found": len(list(lexicon.longest(read))),
         "flashtext": _flashtext(keys, joined, len(read)),
         "regex": _regex(keys, read[:_FOR_REGEX]),
