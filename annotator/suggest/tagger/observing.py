@@ -19,6 +19,8 @@ from annotator.suggest.patterns.source import PatternSource
 _MORE_OFTEN: Final = 2  # so many times as often as the whole word a stem stands, to be taken for one
 _PROCLITICS: Final = frozenset("وفبلك")
 _SEEN: Final = 2
+# Tokens that are tagged together: no paragraph has so many, and what CRFsuite needs of memory is bounded.
+_LONGEST_LINE: Final = 500
 _LONGEST: Final = 9
 
 
@@ -166,7 +168,12 @@ def _said(notes: Iterable[Note], bares: Sequence[str]) -> tuple[list[list[str]],
 
 def _lines(passage: Passage) -> list[tuple[int, int]]:
     starts = [index for index in range(len(passage)) if not passage.same_line(index)]
-    return list(pairwise([*starts, len(passage)])) if starts else []
+    whole = pairwise([*starts, len(passage)]) if starts else ()
+    return [
+        (at, min(at + _LONGEST_LINE, last))
+        for first, last in whole
+        for at in range(first, last, _LONGEST_LINE)
+    ]
 
 
 def _shape(key: str) -> str:

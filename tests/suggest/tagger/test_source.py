@@ -4,6 +4,8 @@ import pytest
 
 from annotator.errors.learning import ModelOfOtherSchema
 from annotator.schema import load
+from annotator.suggest.knowledge.passage import read
+from annotator.suggest.tagger.observing import observe
 from annotator.suggest.tagger.source import TaggerSource
 from annotator.suggest.tagger.training import train
 
@@ -82,3 +84,12 @@ def test_labels_that_a_newer_version_lacks_are_not_suggested(tagger, schema):
     newer = replace(schema, version=2, labels=tuple(label for label in schema.labels if label.id != "GPE"))
     source = TaggerSource(tagger, schema=newer)
     assert {one.label for one in source.suggest(TEXT)} <= set(newer.label_ids())
+
+
+def test_a_text_without_line_ends_is_read_in_parts(tagger, schema):
+    text = f"{TEXT} " * 600
+    found = TaggerSource(tagger, schema=schema).suggest(text)
+    assert {text[one.start : one.end] for one in found if one.score > 1 / 3} == {"زركونة"}
+    seen = observe(read(text), counts={})
+    assert [index for line in seen.lines for index in range(*line)] == list(range(1800))
+    assert max(last - first for first, last in seen.lines) <= 500
