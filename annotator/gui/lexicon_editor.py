@@ -42,18 +42,18 @@ _SHARES: Final = (32, 27, 20, 21)  # of the columns, in percent
 class LexiconEditor(QFrame):
     """Shows a project's lexicon and changes it; each change is on disk at once and can be undone."""
 
-    changed = Signal()
-    """The project's own lexicon is another: suggestions are to be made anew."""
     told = Signal(str)
     refused = Signal(str)
     found = Signal()
     """What was looked for is shown."""
 
-    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, project: Project, edits: LexiconEdits, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._project, self._theme = project, theme
-        self.edits = LexiconEdits(project, self)
+        self.edits = edits
         self._job: Job | None = None
         self._shipped: list[OwnEntry] = []
         self.search = QLineEdit()
@@ -135,8 +135,6 @@ class LexiconEditor(QFrame):
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._show_chosen())
         self.form.given.connect(self._put)
         self.edits.changed.connect(self.refresh)
-        self.edits.changed.connect(self.changed)
-        self.edits.refused.connect(self.refused)
         for keys, act in (
             (QKeySequence.StandardKey.Undo, self.edits.undo),
             (QKeySequence.StandardKey.Redo, self.edits.redo),

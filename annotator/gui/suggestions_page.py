@@ -13,6 +13,7 @@ from annotator.gui.lead_view import LeadView
 from annotator.gui.learner import Learner
 from annotator.gui.learning_view import LearningView
 from annotator.gui.lexicon_editor import LexiconEditor
+from annotator.gui.lexicon_edits import LexiconEdits
 from annotator.gui.marks import label_words
 from annotator.gui.next_article import MODE, RANDOM, USUAL_RANDOM
 from annotator.gui.order_view import OrderView
@@ -36,6 +37,7 @@ class SuggestionsPage(QScrollArea):
         self,
         project: Project,
         learner: Learner,
+        edits: LexiconEdits,
         settings: Settings,
         theme: Theme,
         parent: QWidget | None = None,
@@ -49,7 +51,7 @@ class SuggestionsPage(QScrollArea):
         self.record = RecordView(theme)
         self.learning = LearningView(theme)
         self.order = OrderView(theme)
-        self.lexicon = LexiconEditor(project, theme)
+        self.lexicon = LexiconEditor(project, edits, theme)
         self.lead = LeadView(theme)
         inside = _Paper()
         inside.setObjectName("paper")
@@ -75,7 +77,6 @@ class SuggestionsPage(QScrollArea):
         learning.every_chosen.connect(lambda every: self._keep({EVERY: every}))
         self.order.mode_chosen.connect(lambda mode: self._keep({MODE: mode}))
         self.order.random_chosen.connect(lambda share: self._keep({RANDOM: share}))
-        self.lexicon.changed.connect(learner.suggest)
         self.lexicon.told.connect(self.told)
         self.lexicon.refused.connect(self.refused)
         self.lead.shares_chosen.connect(self._choose_shares)

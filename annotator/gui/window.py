@@ -189,7 +189,9 @@ class MainWindow(QWidget):
         """The page of suggestions, made when it is first asked for: the start need not wait for it."""
         from annotator.gui.suggestions_page import SuggestionsPage
 
-        page = SuggestionsPage(self.session.project, self.learner, self.settings, self.settings.look.theme)
+        session, settings = self.session, self.settings
+        edits = self.names.edits  # one history for the page and the article
+        page = SuggestionsPage(session.project, self.learner, edits, settings, settings.look.theme)
         page.told.connect(self.status.tell)
         page.refused.connect(self.status.complain)
         self.pages.addWidget(page)

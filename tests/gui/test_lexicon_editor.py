@@ -119,6 +119,15 @@ def test_each_change_is_undone_and_made_again_by_itself(editor, stored):
     assert stored() == [BUREAU, SALAM]
 
 
+def test_what_was_done_at_the_article_is_undone_on_the_page(window, stored):
+    window.perform("lexicon_refuse")
+    window.show_page("suggestions")
+    editor = window.suggestions.lexicon
+    assert len(stored()) == 1
+    editor.button("undo").click()
+    assert stored() == []
+
+
 def test_undo_leaves_what_another_window_added(project_path, qapp):
     with Project.open(project_path) as project, Project.open(project_path) as other:
         edits = LexiconEdits(project)
