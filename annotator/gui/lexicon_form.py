@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import EntryOfUnknownLabel, EntryOfUnknownSublabel, EntryRefused, EntryWithoutLabel
@@ -59,8 +60,6 @@ class LexiconForm(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.addWidget(self.give)
         self._lay_out()
-        for field in (self.surface, self.variants):
-            field.returnPressed.connect(self._give)
         self.surface.textEdited.connect(lambda _text: self._of_name.say(""))
         self.show_entry(None)
 
@@ -126,6 +125,13 @@ class LexiconForm(QWidget):
         field.setFocus()
         field.setAccessibleDescription(str(error))
         announce(field, str(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the entry at Enter: it comes here from every field, and from a button that does not take it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+        else:
+            super().keyPressEvent(event)
 
     def problem(self) -> str:
         """Return what is said to be wrong, empty where nothing is."""

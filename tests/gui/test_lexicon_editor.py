@@ -214,6 +214,22 @@ def test_the_name_in_hand_is_added_from_the_article(window, stored):
     assert window.status.message() == "«الرباط» is in the lexicon of this project."
 
 
+@pytest.mark.parametrize("field", ["label", "everyday", "give", "variants"])
+def test_enter_adds_from_every_field(window, stored, field):
+    window.perform("lexicon_add")
+    (dialog,) = window.findChildren(LexiconDialog)
+    QTest.keyClick(getattr(dialog.form, field), Qt.Key.Key_Return)
+    assert stored() == [OwnEntry("الرباط", "GPE")]
+
+
+def test_enter_on_cancel_leaves(window, stored):
+    window.perform("lexicon_add")
+    (dialog,) = window.findChildren(LexiconDialog)
+    QTest.keyClick(dialog.leave, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert stored() == []
+
+
 def test_a_long_name_goes_into_the_lexicon_whole(window, stored):
     text = window.session.sheet.document.text
     place = find(text, "اللواء محمد بريظ إلى الرباط، ثم غادر للرباط وفد من باكستان")
