@@ -303,37 +303,6 @@ class Person:
         if self._gain(outcome) > SPREAD:
             self._do(outcome, cost=SPREAD, what="spread", names=True)
 
-    def _wrong_over(self, start: int, end: int) -> list[Span]:
-        """Return the spans there that a decision made and the corpus does not have."""
-        return [one for one in self._sheet.spans.over(start, end) if self._place(one) not in self._gold]
-
-    def _mend(self, place: Place) -> bool:
-        """Make a wrong span right by its label or one edge; tell whether there was one."""
-        for span in self._wrong_over(place[0], place[1]):
-            if self._place(span)[:2] == place[:2]:
-                outcome = decisions.relabel(self._sheet, span, label=place[2])
-                self._do(outcome, cost=RELABEL, what="relabelled", names=True)
-                return True
-            if span.label == place[2] and self._move_edge(span, [place]):
-                return True
-        return False
-
-    def _clear(self, start: int, end: int) -> None:
-        """Remove the wrong spans that lie over a range."""
-        for span in self._wrong_over(start, end):
-            self._do(decisions.remove(self._sheet, span), cost=REMOVE, what="removed")
-
-    def _is_suggested(self, place: Place) -> bool:
-        return any(self._place(one) == place for one in self._sheet.open_suggestions)
-
-    def _spread(self, span: Span) -> None:
-        try:
-            outcome = decisions.spread(self._sheet, span)
-        except DecisionError:
-            return
-        if self._gain(outcome) > SPREAD:
-            self._do(outcome, cost=SPREAD, what="spread", names=True)
-
     def _remove_wrong(self) -> None:
         self._clear(0, len(self._sheet.document.text))
 
