@@ -127,7 +127,7 @@ class LexiconForm(QWidget):
         announce(field, str(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the entry at Enter: it comes here from every field, and from a button that does not take it."""
+        """Give the entry at Enter: it comes here from every field, and from a button that leaves it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._give()
         else:

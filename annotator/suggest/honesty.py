@@ -52,6 +52,14 @@ _REASONS: Final = {
     "QUANT": ("patterns", Reason("count")),
     "MONEY": ("patterns", Reason("money")),
 }
+# Sublabels that go with those reasons.
+_SUBLABELS: Final = {
+    "ORG": "security_agency",
+    "OCC": "office",
+    "EVENT": "operation",
+    "LAW": "law",
+    "QUANT": "amount",
+}
 # Words that the lexicons know to be none of a name.
 _PLAIN: Final = frozenset({"common", "adjective", "verb", "speech", "counted"})
 _SHORTEST_PLAIN: Final = 4  # code points
@@ -182,7 +190,7 @@ class _Forger:
             values = dict(right.reason.values)
             if "surface" in values:
                 values["surface"] = clitics.name(self._reading.text, start, end)
-            sublabel = right.sublabel if label == right.label else ""
+            sublabel = right.sublabel if label == right.label else self._sublabel(label)
             is_tied = right.source not in _NEUTRAL and right.reason.code != "lexicon" and bool(values)
             if not is_tied:
                 reason = replace(right.reason, values=values)
@@ -195,7 +203,17 @@ class _Forger:
         source, usual = _REASONS.get(label, ("", Reason("")))
         if source not in {one.source for one in self._shown}:
             return None
-        return Suggestion(start, end, label, "", source, right.score, usual)
+        return Suggestion(start, end, label, self._usual_sublabel(label), source, right.score, usual)
+
+    def _sublabel(self, label: str) -> str:
+        """Return a sublabel that the label has here: an error without one would stand out where all have one."""
+        here = [one.sublabel for one in self._shown if one.label == label]
+        return self._turned(here)[0] if here else self._usual_sublabel(label)
+
+    def _usual_sublabel(self, label: str) -> str:
+        known = [one.id for one in self._schema.label(label).sublabels]
+        usual = _SUBLABELS.get(label, "")
+        return usual if usual in known else ""
 
     def _fits(self, wrong: Suggestion, *, instead_of: Suggestion | None) -> bool:
         """Tell whether `wrong` is wrong indeed, and may lie among what is shown."""

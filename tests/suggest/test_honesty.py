@@ -1,5 +1,7 @@
 """Which documents are held back, and planted errors that look like the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.model import Reason, Suggestion
@@ -63,6 +65,24 @@ def test_errors_have_the_scores_sources_and_reasons_of_the_rest():
         assert wrong.score in scores
         assert (wrong.source, wrong.reason.code, *wrong.reason.values) in reasons
         assert wrong.label in labels
+
+
+@pytest.mark.parametrize("source", ["patterns", "memory"])
+def test_errors_have_sublabels_where_the_rest_has_them(source):
+    having, planted = {}, []
+    for text in TEXTS.values():
+        found, _ = planting(text)
+        for one in found:
+            having.setdefault(one.label, []).append(bool(one.sublabel))
+        shown = [replace(one, source=source) for one in found] if source == "memory" else found
+        made = plant(shown, reading=Reading(text), schema=SCHEMA, share=0.5, seed=SEED)
+        planted += [wrong for wrong, facts in made.planted if facts.kind != "edge"]
+    always = {label for label, ones in having.items() if all(ones)}
+    never = {label for label, ones in having.items() if not any(ones)}
+    assert {"QUANT", "EVENT"} <= always
+    assert {wrong.label for wrong in planted} & always
+    assert all(wrong.sublabel for wrong in planted if wrong.label in always)
+    assert not any(wrong.sublabel for wrong in planted if wrong.label in never)
 
 
 def test_a_share_is_planted_and_always_the_same():
