@@ -206,7 +206,7 @@ class _Forger:
         return Suggestion(start, end, label, self._usual_sublabel(label), source, right.score, usual)
 
     def _sublabel(self, label: str) -> str:
-        """Return a sublabel that the label has here: an error without one would stand out where all have one."""
+        """Return a sublabel that the label has here: one without would stand out where all have one."""
         here = [one.sublabel for one in self._shown if one.label == label]
         return self._turned(here)[0] if here else self._usual_sublabel(label)
 
