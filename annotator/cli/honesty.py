@@ -10,7 +10,7 @@ import click
 
 from annotator.cli.group import json_option, main, project_argument
 from annotator.console import print_json, progress, stoppable
-from annotator.words import N_, _, n_, number
+from annotator.words import N_, _, number
 
 if TYPE_CHECKING:
     from annotator.agreement.report import Table
@@ -74,34 +74,12 @@ def honesty(project: Path, hold_back: float | None, plant: float | None, as_json
         state = {**asdict(shares), "documents_held_back": held, "errors_planted": planted}
         print_json({**state, **_as_json(report)})
         return
-    click.echo(_held(held, shares.hold_back))
-    click.echo(_planted(planted, shares.plant))
+    for sentence in controls.sentences(shares, held_back=held, planted=planted):
+        click.echo(sentence)
     tables = _tables(report)
     if any(table.rows for table in tables):
         click.echo()
     print_tables(tables)
-
-
-def _held(count: int, share: float) -> str:
-    if not count and not share:
-        return _("No article is held back.")
-    words = n_(
-        "{count} article is held back (the share is {share}): it shows no suggestions.",
-        "{count} articles are held back (the share is {share}): they show no suggestions.",
-        count,
-    )
-    return words.format(count=number(count), share=number(share))
-
-
-def _planted(count: int, share: float) -> str:
-    if not count and not share:
-        return _("No wrong suggestion is planted.")
-    words = n_(
-        "{count} wrong suggestion is planted (the share is {share}).",
-        "{count} wrong suggestions are planted (the share is {share}).",
-        count,
-    )
-    return words.format(count=number(count), share=number(share))
 
 
 def _as_json(report: "BiasReport") -> dict[str, object]:

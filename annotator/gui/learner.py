@@ -221,7 +221,8 @@ class Learner(QObject):
         else:
             self._left = []
         suggested = int(report.get("documents", 0)) if self.doing in _SUGGESTS else 0
-        self._rest(said=_suggested_words(suggested) if suggested else "")
+        said = _controlled_words(report) if self.doing is Doing.CONTROLLING else ""
+        self._rest(said=_suggested_words(suggested) if suggested else said)
 
     def _fail(self, sentence: str) -> None:
         """Let it be: after the next finished article it is tried again. Who asked for it is told why."""
@@ -263,6 +264,14 @@ class Learner(QObject):
             self._wishes |= {self.doing} - {Doing.SUGGESTING}
             self._drop()
             self._quiet.start()  # what is done is passed over then, for it is up to date
+
+
+def _controlled_words(report: Mapping[str, Any]) -> str:
+    from annotator.suggest.controls import Shares, sentences  # which brings what suggests
+
+    shares = Shares(float(report.get("hold_back", 0)), float(report.get("plant", 0)))
+    held_back, planted = (int(report.get(key, 0)) for key in ("documents_held_back", "errors_planted"))
+    return " ".join(sentences(shares, held_back=held_back, planted=planted))
 
 
 def _used(project: Project) -> list[str]:

@@ -11,6 +11,7 @@ from annotator.model import Planted, Suggestion
 from annotator.project.file import Project
 from annotator.suggest.honesty import Planting, choose, plant
 from annotator.text.reading import Reading
+from annotator.words import _, n_, number
 
 HOLD_BACK = "hold_back"
 PLANT = "plant"
@@ -28,6 +29,33 @@ class Shares:
 def shares_of(project: Project) -> Shares:
     """Return the shares that a project is set to, 0 unless told."""
     return Shares(float(project.settings.get(HOLD_BACK, 0.0)), float(project.settings.get(PLANT, 0.0)))
+
+
+def sentences(shares: Shares, *, held_back: int, planted: int) -> list[str]:
+    """Return what is held back and what is planted, in words."""
+    return [_held(held_back, shares.hold_back), _planted(planted, shares.plant)]
+
+
+def _held(count: int, share: float) -> str:
+    if not count and not share:
+        return _("No article is held back.")
+    words = n_(
+        "{count} article is held back (the share is {share}): it shows no suggestions.",
+        "{count} articles are held back (the share is {share}): they show no suggestions.",
+        count,
+    )
+    return words.format(count=number(count), share=number(share))
+
+
+def _planted(count: int, share: float) -> str:
+    if not count and not share:
+        return _("No wrong suggestion is planted.")
+    words = n_(
+        "{count} wrong suggestion is planted (the share is {share}).",
+        "{count} wrong suggestions are planted (the share is {share}).",
+        count,
+    )
+    return words.format(count=number(count), share=number(share))
 
 
 def hold_back(project: Project) -> int:
@@ -86,9 +114,9 @@ class Planter:
         decided = self._project.honesty.decided_on(document_id)
         shown = {_place(one): one for one in suggestions}
         planted: list[tuple[Suggestion, Planted]] = []
-        for number, facts in there.items():
-            wrong = kept.get(number)
-            is_due = bool(self._share) or number in decided
+        for id_, facts in there.items():
+            wrong = kept.get(id_)
+            is_due = bool(self._share) or id_ in decided
             if wrong is None or not is_due or (facts.true and _place(facts.true) not in shown):
                 continue
             if facts.true:

@@ -13,6 +13,7 @@ from annotator.gui.record_view import by_label
 from annotator.gui.sources_view import NAMES, SENTENCES
 from annotator.model import Record, State
 from annotator.project.file import Project
+from annotator.suggest.controls import Shares, sentences
 
 
 @pytest.fixture
@@ -167,6 +168,9 @@ def test_the_controls_are_folded_away_and_say_for_whom_they_are(qtbot, window, p
     with Project.open(project_path) as project:
         assert project.settings.get("hold_back") == pytest.approx(0.1)
         assert project.settings.get("plant") == pytest.approx(0.05)
+        held_back, planted = len(project.honesty.held_back()), project.honesty.planted_count()
+    shares = Shares(0.1, 0.05)
+    assert window.status.message() == " ".join(sentences(shares, held_back=held_back, planted=planted))
 
 
 def test_everything_that_can_be_done_has_a_name_and_is_reached_by_tab(window, page):
