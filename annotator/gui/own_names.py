@@ -9,7 +9,7 @@ from annotator.gui.lexicon_edits import LexiconEdits, refusal_of
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import shortened
-from annotator.model import OwnEntry, Suggestion
+from annotator.model import Change, OwnEntry, Suggestion
 from annotator.words import _
 
 
@@ -26,6 +26,9 @@ class OwnNames(QObject):
         self.edits = LexiconEdits(session.project, self)
         self.edits.changed.connect(self.changed)
         self.edits.refused.connect(session.refused)
+        self._being_refused: OwnEntry | None = None
+        self._refused_with: dict[int, OwnEntry] = {}
+        session.changed.connect(self._follow)
 
     def add(self) -> None:
         """Show a form with the name in hand, to be added to the lexicon."""
@@ -56,9 +59,21 @@ class OwnNames(QObject):
         if not self.edits.put(entry):
             return
         if isinstance(item, Suggestion):
+            self._being_refused = entry
             self._desk.reject()
+            self._being_refused = None
         words = _("The lexicons no longer suggest «{surface}». The page «Suggestions» can take that back.")
         self.told.emit(words.format(surface=shortened(entry.surface)))
+
+    def _follow(self, change: Change) -> None:
+        """Take a refusal back with the rejection that it came with, for one key made both."""
+        entry = self._refused_with.get(change.id)
+        if self._being_refused is not None:
+            self._refused_with[change.id] = self._being_refused
+        elif entry is not None and change.is_undone:
+            self.edits.remove([entry])
+        elif entry is not None:
+            self.edits.put(entry)
 
     def _put(self, entry: OwnEntry) -> None:
         if self.edits.put(entry):

@@ -192,8 +192,8 @@ class RecordView(QFrame):
             return
         accepted = sum(one.accepted for one in outcomes)
         words = _("{share} % of {decided} decided suggestions were accepted as they were.")
-        share = number(round(100 * accepted / decided))
-        self._summary.say(words.format(share=share, decided=number(decided)), self._theme.ink)
+        share = 100 if accepted == decided else min(99, round(100 * accepted / decided))
+        self._summary.say(words.format(share=number(share), decided=number(decided)), self._theme.ink)
 
 
 def by_label(records: Sequence[Record], *, labels: dict[str, tuple[str, str]]) -> list[Outcome]:

@@ -139,9 +139,11 @@ class _Forger:
             yield from self._nothings(right)
 
     def _relabelled(self, right: Suggestion) -> Iterator[Suggestion]:
+        """Yield the same under labels that stand in the text, each as often as it does: a label that nothing
+        else has here would give the error away."""
         group = next((one for one in _CONFUSED if right.label in one), self._schema.label_ids())
-        known = [label for label in group if label in self._schema and label != right.label]
-        for label in self._turned(known):
+        here = sorted(one.label for one in self._shown if one.label in group and one.label != right.label)
+        for label in dict.fromkeys(self._turned(here)):
             wrong = self._dressed(right, right.start, right.end, label)
             if wrong is not None:
                 yield wrong

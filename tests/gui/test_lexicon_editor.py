@@ -262,3 +262,13 @@ def test_a_name_that_is_never_to_be_suggested_is_rejected_here_as_well(window, s
     assert stored() == [OwnEntry("الرباط", "GPE", is_refused=True)]
     assert len(window.session.sheet.annotation.verdicts) == 2
     assert window.status.message().startswith("The lexicons no longer suggest «الرباط».")
+
+
+def test_undo_takes_the_refusal_back_with_the_rejection(window, stored):
+    window.perform("lexicon_refuse")
+    assert stored() == [OwnEntry("الرباط", "GPE", is_refused=True)]
+    window.perform("undo")
+    assert (stored(), dict(window.session.sheet.annotation.verdicts)) == ([], {})
+    window.perform("redo")
+    assert stored() == [OwnEntry("الرباط", "GPE", is_refused=True)]
+    assert len(window.session.sheet.annotation.verdicts) == 2

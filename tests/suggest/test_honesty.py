@@ -35,6 +35,7 @@ def test_errors_are_wrong_and_stand_where_a_suggestion_may(name):
     for wrong, facts in made.planted:
         assert (wrong.start, wrong.end, wrong.label) not in right
         assert wrong in made.suggestions
+        assert wrong.label in {one.label for one in found}  # else it would be the only one of its label
         surface = text[wrong.start : wrong.end]
         assert surface == surface.strip()
         assert "\n" not in surface
