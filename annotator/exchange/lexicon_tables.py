@@ -1,10 +1,12 @@
 """A project's own lexicon as a CSV file: read wholly checked, written whole or not at all."""
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from annotator.errors import MissingPath, UnreadableFile, UnreadablePath
+from annotator.errors import CannotWrite, MissingPath, UnreadableFile, UnreadablePath
 from annotator.exchange.incoming import printable
 from annotator.exchange.staging import publish, staged, target_of, writing_errors
 from annotator.model import OwnEntry
@@ -38,11 +40,16 @@ def read(path: Path, *, schema: Schema) -> list[OwnEntry]:
     return from_csv(data, path=shown, schema=schema)
 
 
-def write(out: Path, entries: Iterable[OwnEntry], *, project: Path) -> None:
-    """Write entries to a file that spreadsheets know as UTF-8; raises what an export would."""
+def write(out: Path, entries: Iterable[OwnEntry], *, project: Path, replaces: bool = True) -> None:
+    """Write entries to a file that spreadsheets know as UTF-8; raises what an export would.
+
+    Where it `replaces` nothing, a file that is there is refused with CannotWrite.
+    """
     from annotator.suggest.knowledge.own import to_csv
 
     target = target_of(out, project=project)
+    if not replaces and target.exists():
+        raise CannotWrite(path=printable(str(out)), why=os.strerror(errno.EEXIST))
     with staged(target) as draft:
         with writing_errors(target):
             draft.write_text(to_csv(entries), encoding="utf-8-sig", newline="")

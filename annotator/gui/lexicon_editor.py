@@ -196,7 +196,7 @@ class LexiconEditor(QFrame):
     def take_in(self) -> None:
         """Import entries from a CSV file, all of them or none."""
         try:
-            entries = chosen_table(self, self._project.schema)
+            entries = chosen_table(self, self._project)
         except AnnotatorError as error:
             self.refused.emit(str(error))
             return
@@ -207,7 +207,7 @@ class LexiconEditor(QFrame):
     def give_out(self) -> None:
         """Export the project's entries as CSV, to a new file."""
         try:
-            path = named_table(self, self.edits.entries()[::-1], name=self._project.name)
+            path = named_table(self, self.edits.entries()[::-1], self._project)
         except AnnotatorError as error:
             self.refused.emit(str(error))
             return

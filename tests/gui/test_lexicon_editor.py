@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.errors import AnnotatorError
 from annotator.gui import lexicon_table
 from annotator.gui.lexicon_dialog import LexiconDialog
 from annotator.gui.lexicon_edits import LexiconEdits
@@ -197,11 +196,13 @@ def test_a_table_with_a_fault_brings_nothing_in(window, editor, stored, tmp_path
     assert stored() == []
 
 
-def test_an_export_replaces_no_file(tmp_path: Path):
+def test_an_export_replaces_no_file(window, editor, tmp_path: Path, monkeypatch):
     path = tmp_path / "names.csv"
     path.write_text("mine", encoding="utf-8")
-    with pytest.raises(AnnotatorError):
-        lexicon_table.write(path, [SALAM])
+    monkeypatch.setattr(lexicon_table, "file_to_make", lambda *_args, **_more: path)
+    fill(editor, SALAM)
+    editor.button("export").click()
+    assert window.status.message() == f"{path} cannot be written: File exists."
     assert path.read_text(encoding="utf-8") == "mine"
 
 
