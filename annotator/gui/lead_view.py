@@ -129,7 +129,8 @@ class LeadView(QFrame):
     def _unfold(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
         words = _("For the lead: do people accept blindly?")
-        self.fold.setText(f"{'▾' if is_open else '▸'} {words}")
+        closed = "◂" if self.isRightToLeft() else "▸"  # it points to where the words go on
+        self.fold.setText(f"{'▾' if is_open else closed} {words}")
         self.fold.setAccessibleName(words)
 
 
