@@ -173,3 +173,16 @@ def test_an_entry_is_checked_as_a_line_is() -> None:
     for nothing in ("  ", "،", "\u200f", "ـــ"):
         with pytest.raises(errors.EntryWithoutName):
             check(OwnEntry(nothing, "FAC"))
+
+
+def test_a_table_of_a_spreadsheet_may_name_labels_as_people_do() -> None:
+    news = schema.load("security-news")
+    rows = "فرقة الظل;هيئة;وحدة عسكرية\r\nتنغير;political ENTITY;\r\n"
+    data = f"sep=;\r\nsurface;label;sublabel\r\n{rows}".encode()
+    assert from_csv(data, path="t", schema=news) == [
+        OwnEntry("فرقة الظل", "ORG", "military_unit"),
+        OwnEntry("تنغير", "GPE"),
+    ]
+    with pytest.raises(errors.BrokenLine) as refused:
+        from_csv(b"sep=;\nsurface;label\nx;CITY\n", path="t", schema=news)
+    assert "line 3" in str(refused.value)

@@ -28,8 +28,9 @@ from annotator.errors import (
     WrongEncoding,
 )
 from annotator.model import OwnEntry
-from annotator.schema import Schema
+from annotator.schema import Label, Schema, Sublabel
 from annotator.suggest.knowledge.lexicon import OWN, Entry, Lexicon, key_of, shipped
+from annotator.text.folding import folded
 
 if TYPE_CHECKING:
     import _csv
@@ -154,7 +155,7 @@ def from_csv(data: bytes, *, path: object, schema: Schema | None = None) -> list
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongEncoding(path=path, encoding="UTF-8") from None
-    head = text.lstrip("\r\n").split("\n", 1)[0]
+    head = next((line for line in text.split("\n") if line.strip() and not _is_note(line)), "")
     separator = max(_SEPARATORS, key=head.count)
     table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -166,15 +167,17 @@ def from_csv(data: bytes, *, path: object, schema: Schema | None = None) -> list
 def _read(table: "_csv.Reader", *, path: object, schema: Schema | None) -> Iterator[OwnEntry]:
     columns: list[str] = []
     seen: set[tuple[str, str]] = set()
+    labels = schema.labels if schema is not None else ()
+    names = _ids_by_name(labels), _ids_by_name(sub for label in labels for sub in label.sublabels)
     for row in table:
         cells = [_plain(cell) for cell in row]
-        if not any(cells):
+        if not any(cells) or (not columns and _is_note(cells[0])):
             continue
         if not columns:
             columns = _columns([cell.casefold() for cell in cells], path=path)
             continue
         try:
-            entry = check(_entry(columns, cells), schema=schema)
+            entry = check(_entry(columns, cells, names), schema=schema)
             key = key_of(entry.surface), entry.label
             if key in seen:
                 raise RepeatedEntry(surface=entry.surface)
@@ -184,6 +187,20 @@ def _read(table: "_csv.Reader", *, path: object, schema: Schema | None) -> Itera
         yield entry
     if not columns:
         raise TableWithoutColumns(path=path, columns=", ".join(COLUMNS))
+
+
+def _is_note(line: str) -> bool:
+    """Tell whether it is what a spreadsheet writes before the head, of what stands between cells."""
+    return line.strip('\ufeff" ').casefold().startswith("sep=")
+
+
+def _ids_by_name(called: Iterable[Label | Sublabel]) -> dict[str, str]:
+    """Return the ids of labels, or of sublabels, by what people call them in any language, folded."""
+    return {
+        folded(name).casefold(): one.id
+        for one in called
+        for name in (one.names.ar, one.names.en, one.names.fr)
+    }
 
 
 def _plain(cell: str) -> str:
@@ -200,19 +217,23 @@ def _columns(names: list[str], *, path: object) -> list[str]:
     return names
 
 
-def _entry(columns: list[str], cells: list[str]) -> OwnEntry:
+def _entry(columns: list[str], cells: list[str], names: tuple[dict[str, str], ...]) -> OwnEntry:
     if any(cells[len(columns) :]):
         raise CellsWithoutColumn()
     said = dict(zip(columns, cells, strict=False))
     return OwnEntry(
         said.get("surface", ""),
-        said.get("label", ""),
-        said.get("sublabel", ""),
+        _id(said.get("label", ""), names[0]),
+        _id(said.get("sublabel", ""), names[1]),
         said.get("kind", ""),
         tuple(said.get("variants", "").split("|")),
         _is_yes(said, "needs_context"),
         _is_yes(said, "is_refused"),
     )
+
+
+def _id(said: str, names: dict[str, str]) -> str:
+    return names.get(folded(said).casefold(), said)
 
 
 def _is_yes(said: dict[str, str], column: str) -> bool:
