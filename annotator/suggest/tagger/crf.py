@@ -18,7 +18,7 @@ from annotator.suggest.tagger.features import Line
 QUICK: Final[tuple[str, dict[str, Any]]] = (
     # Stochastic gradient descent (Shalev-Shwartz et al., ICML 2007), the same model in a third of the time.
     "l2sgd",
-    {"c2": 1.0, "max_iterations": 6, "calibration.samples": 50, "calibration.max_trials": 2},
+    {"c2": 1.0, "max_iterations": 8, "calibration.samples": 100, "calibration.max_trials": 4},
 )
 THOROUGH: Final[tuple[str, dict[str, Any]]] = (QUICK[0], {**QUICK[1], "max_iterations": 12})
 _SEVERAL: Final = (
