@@ -79,8 +79,8 @@ def train(
 
 def _read(path: Path) -> "Corpus":
     """Read a file of labels: our JSONL where it is named so or begins so, else two columns."""
+    from annotator.exchange.formats.jsonl import READER
     from annotator.exchange.incoming import SourceFile
-    from annotator.exchange.jsonl import READER
     from annotator.exchange.reading import read
     from annotator.model import Span
     from annotator.suggest.corpora import Corpus, read_iob

@@ -26,6 +26,7 @@ from annotator.errors.decisions import (
 )
 from annotator.errors.exports import (
     AllHeldBack,
+    BrokenFormat,
     BrokenManifest,
     CannotWrite,
     ChangedDuringExport,
@@ -190,6 +191,7 @@ __all__ = [
     "BadSublabelId",
     "BinaryFile",
     "BlankFile",
+    "BrokenFormat",
     "BrokenLine",
     "BrokenManifest",
     "BrokenMap",

@@ -8,6 +8,10 @@ class UnknownExportFormat(ExportError):
     sentence = N_("Annotator writes no format «{format}»; it writes {formats}.")
 
 
+class BrokenFormat(ExportError):
+    sentence = N_("The format «{name}», which another package brings, cannot be used ({why}).")
+
+
 class NothingFinished(ExportError):
     sentence = N_("{name} has finished no document yet: there is nothing to export.")
 

@@ -2,7 +2,6 @@
 
 in      incoming    what a reader gives: a document, or labels for one
         reading     the front door: files, folders, which format
-        records     one line of our JSONL, checked
         checks      whether spans may stand on a text under a schema
         joining     which document of the project something belongs to
         placing     documents and labels, put into the project
@@ -16,6 +15,7 @@ out     outgoing    what a writer gets: a document with somebody's spans
 proof   readback    parsers of their own; share no code with the writers
         comparison  a file against the documents that it should hold
         verify      a file against its manifest
-both    plaintext jsonl conll conll2002 conll2003    the formats
+both    formats/    our own: plaintext jsonl conll2002 conll2003, with records and conll
+        brought     those that other packages bring
         registry    which formats there are; nothing else names them
 """

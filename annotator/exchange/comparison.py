@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.exchange.readback import (
-    FORMATS,
     Counts,
     Entity,
     FlatDocument,
     NotProvenError,
     WholeDocument,
+    parser,
     token_ranges,
 )
 
@@ -51,7 +51,7 @@ def compare(
 ) -> Compared:
     """Compare a file with the documents it should hold, in their order; raises NotProvenError."""
     found = Compared()
-    documents = FORMATS[format](path)
+    documents = parser(format)(path)
     for document in meant:
         try:
             read = next(documents, None)

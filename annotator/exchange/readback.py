@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from annotator.exchange import brought
+
 _TAG: Final = re.compile(r"([BI])-(\S+)")
 _SPACE: Final = re.compile(r"\s")
 
@@ -99,6 +101,17 @@ FORMATS: Final[dict[str, Callable[[Path], Iterator[Read]]]] = {
     "conll2002": conll2002,
     "conll2003": conll2003,
 }
+
+
+def parser(name: str) -> Callable[[Path], Iterator[Read]]:
+    """Return what reads a format back, ours or one that another package brings.
+
+    Raises KeyError where nothing does, and BrokenFormat.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    parse: Callable[[Path], Iterator[Read]] = brought.modules()[name].READ_BACK
+    return parse
 
 
 @dataclass(slots=True)

@@ -1,30 +1,44 @@
-"""Which formats there are: modules with a READER, a WRITER or both. Only this one names them."""
+"""Which formats there are: modules with a READER, a WRITER or both. Only this one names our own.
+
+What other packages bring stands beside them, and takes the place of none.
+"""
 
 from annotator import errors
-from annotator.exchange import conll2002, conll2003, jsonl, plaintext
+from annotator.exchange import brought
+from annotator.exchange.formats import conll2002, conll2003, jsonl, plaintext
 from annotator.exchange.incoming import Reader, SourceFile
 from annotator.exchange.outgoing import Writer
 
-# In the order in which they are asked: what knows its own marks first, text last, for all else is text.
-_READERS: tuple[Reader, ...] = (jsonl.READER, plaintext.READER)
+_READERS: tuple[Reader, ...] = (jsonl.READER,)
 _WRITERS: tuple[Writer, ...] = (jsonl.WRITER, conll2002.WRITER, conll2003.WRITER)
 
 
 def readers() -> dict[str, Reader]:
-    """Return the formats that can be read, by name."""
-    return {reader.name: reader for reader in _READERS}
+    """Return the formats that can be read, by name, in the order in which they are asked.
+
+    What knows its own marks comes first, text last, for all else is text. Raises BrokenFormat.
+    """
+    others = [module.READER for module in brought.modules().values() if hasattr(module, "READER")]
+    found: dict[str, Reader] = {}
+    for reader in (*_READERS, *others, plaintext.READER):
+        found.setdefault(reader.name, reader)
+    return found
 
 
 def writers() -> dict[str, Writer]:
-    """Return the formats that can be written, by name."""
-    return {writer.name: writer for writer in _WRITERS}
+    """Return the formats that can be written, by name; raises BrokenFormat."""
+    others = [module.WRITER for module in brought.modules().values() if hasattr(module, "WRITER")]
+    found: dict[str, Writer] = {}
+    for writer in (*_WRITERS, *others):
+        found.setdefault(writer.name, writer)
+    return found
 
 
 def reader_for(file: SourceFile, head: bytes, *, format: str | None) -> Reader:  # noqa: A002 - the command line's word
     """Return the reader of `format`, or the one that recognises the file; raises UnknownFormat."""
     if format is not None:
         return reader_named(format)
-    for reader in _READERS:
+    for reader in readers().values():
         if reader.recognises(file, head):
             return reader
     raise errors.UnknownFormat(path=file.name, formats=", ".join(readers()))

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.exchange import jsonl, readback
+from annotator.exchange import readback
 from annotator.exchange.exporting import export
+from annotator.exchange.formats import jsonl
 from annotator.exchange.importing import import_paths
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing

@@ -7,8 +7,8 @@ import pytest
 
 from annotator import errors
 from annotator.exchange import exporting
-from annotator.exchange.conll import ConllWriter
 from annotator.exchange.exporting import export, preview
+from annotator.exchange.formats.conll import ConllWriter
 from annotator.exchange.importing import import_paths
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.exchange import jsonl, records
 from annotator.exchange.exporting import export
+from annotator.exchange.formats import jsonl, records
 from annotator.exchange.importing import import_paths
 from annotator.exchange.incoming import SourceFile
 from annotator.exchange.losses import Tally

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from annotator.exchange.conll import ConllWriter
+from annotator.exchange.formats.conll import ConllWriter
 
 WRITER: Final = ConllWriter("conll2002", header="-DOCSTART- O", filler=" ")

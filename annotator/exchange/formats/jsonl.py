@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator import errors
+from annotator.exchange.formats.records import FIELDS, Line
 from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, SourceFile
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
-from annotator.exchange.records import FIELDS, Line
 from annotator.model import Span
 from annotator.text.cleaning import decode
 from annotator.text.clitics import name

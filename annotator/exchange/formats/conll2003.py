@@ -6,6 +6,6 @@ published in IOB1, and the manifest says which one this is.
 
 from typing import Final
 
-from annotator.exchange.conll import ConllWriter
+from annotator.exchange.formats.conll import ConllWriter
 
 WRITER: Final = ConllWriter("conll2003", header="-DOCSTART- -X- -X- O", filler=" -X- _ ")
