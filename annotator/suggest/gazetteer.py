@@ -5,7 +5,6 @@ neighbour in a list of places), or where the same document has it beside one.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from annotator.cover import Cover
@@ -51,12 +50,11 @@ class LexiconSource:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
-        return list(_said(read(text, self._lexicon)))
+        return list(read(text, self._lexicon).once(_said))
 
 
-@lru_cache(maxsize=4)
 def _said(passage: Passage) -> tuple[Suggestion, ...]:
-    """Return what the lexicon says; kept, because the tagger asks for it again of the same text."""
+    """Return what the lexicon says; the tagger asks for it again."""
     return tuple(_suggestions(passage))
 
 

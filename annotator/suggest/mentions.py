@@ -11,14 +11,12 @@ from annotator.cover import Cover
 from annotator.model import Span, Verdict
 from annotator.suggest.examples import Example
 from annotator.suggest.knowledge.passage import Passage
-from annotator.text.clitics import default_start, name
+from annotator.text.clitics import PROCLITICS, default_start, name, spelt_stems
 from annotator.text.folding import folded
 
 Kind = tuple[str, str]  # label and sublabel
 UNLABELLED: Final[Kind] = ("", "")
 _LONGEST: Final = 12  # words of a name
-_PROCLITICS: Final = ("وف", "بلك")
-_OPENING: Final = frozenset("وفبلك")
 
 
 class Place(NamedTuple):
@@ -77,7 +75,7 @@ def places_of(
     """Yield where known names stand, those within others too."""
     keys = passage.keys
     for index, word in enumerate(keys):
-        for lead, stem in _stems(word) if word[:1] in _OPENING else ((0, word),):
+        for lead, stem in spelt_stems(word) if word[:1] in PROCLITICS else ((0, word),):
             for length in lengths.get(stem, ()):
                 last = index + length
                 if last > len(keys):
@@ -87,20 +85,6 @@ def places_of(
                     start = _start(passage, index, lead, stem)
                     if start is not None:
                         yield Place(index, last, start, passage.end(last), key)
-
-
-def _stems(word: str) -> Iterator[tuple[int, str]]:
-    """Yield what the folded word may be without its proclitics, after how many letters."""
-    yield 0, word
-    lead = 0
-    for letters in _PROCLITICS:
-        if lead < len(word) - 1 and word[lead] in letters:
-            lead += 1
-            stem = word[lead:]
-            yield lead, stem
-            if word[lead - 1] == "ل" and stem[0] == "ل":
-                yield lead, "ا" + stem
-                yield lead, "ال" + stem
 
 
 def _start(passage: Passage, index: int, lead: int, stem: str) -> int | None:
@@ -128,7 +112,7 @@ def key_of(passage: Passage, start: int, end: int) -> str:
     first = inside[0]
     word = passage.words[first]
     spelt = passage.key(first)
-    if word.start == start and spelt[:1] in _OPENING:
+    if word.start == start and spelt[:1] in PROCLITICS:
         start = default_start(passage.text, word.start, word.end)
     if word.start != start:
         end = word.end if len(inside) > 1 else end

@@ -25,6 +25,8 @@ CLITIC_RULES: Final = 1
 
 # In the order in which they are written: one of the first, then one of the second.
 _PROCLITICS: Final = (frozenset("وف"), frozenset("بلك"))
+PROCLITICS: Final = _PROCLITICS[0] | _PROCLITICS[1]
+"""The letters that may stand before a stem: what begins with none of them has no proclitic."""
 _SHORTEST_STEM: Final = 2
 _ALEFS: Final = frozenset("اٱ")
 _ALEFS_WITH_HAMZA: Final = frozenset("أإآ")
@@ -38,7 +40,8 @@ def stem_starts(text: str, start: int, end: int) -> list[int]:
     of ب ل ك. At least two letters are left.
     """
     starts = [start]
-    if folded(text[start : start + 1]) not in "وفبلك":
+    first = folded(text[start : start + 1])
+    if first and first not in PROCLITICS:
         return starts
     offsets = _letter_offsets(text, start, end)
     count = 0
@@ -50,6 +53,24 @@ def stem_starts(text: str, start: int, end: int) -> list[int]:
             if is_boundary(text, offsets[count]):
                 starts.append(offsets[count])
     return starts
+
+
+def spelt_stems(word: str) -> list[tuple[int, str]]:
+    """Return what a folded word may be without proclitics: how many letters they have, and the rest."""
+    stems = [(0, word)]
+    lead = 0
+    for letters in _PROCLITICS:
+        if len(word) - lead <= _SHORTEST_STEM:
+            break
+        letter = word[lead]
+        if letter in letters:
+            lead += 1
+            stem = word[lead:]
+            stems.append((lead, stem))
+            if letter == "ل" and stem[0] == "ل":
+                # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
+                stems += (lead, "ا" + stem), (lead, "ال" + stem)
+    return stems
 
 
 def default_start(text: str, start: int, end: int) -> int:

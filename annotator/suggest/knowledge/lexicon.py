@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from annotator.assets import resource
+from annotator.text.clitics import PROCLITICS, spelt_stems
 from annotator.text.folding import folded
 from annotator.text.tokens import words
 
 OWN: Final = "o"
 _COLUMNS: Final = 6
 _LEFT_OUT: Final = frozenset({"ordinary.tsv"})
-_PROCLITICS: Final = ("وف", "بلك")
-_LETTERS: Final = frozenset("وفبلك")
-_SHORTEST_STEM: Final = 2
 # So many different words are kept as they were looked up; a project of 10,000 documents has fewer.
 _KEPT: Final = 300_000
 _NO_KINDS: Final[frozenset[str]] = frozenset()
@@ -126,7 +124,7 @@ class Lexicon:
         return found
 
     def _find_starts(self, word: str) -> Iterator[Start]:
-        for lead, stem in _stems(word):
+        for lead, stem in spelt_stems(word):
             entries, longer = self._by_key.get(stem, ()), self._longer.get(stem)
             if longer is not None:
                 yield Start(lead, stem, entries, tuple(sorted(longer[0], reverse=True)), longer[1])
@@ -203,24 +201,6 @@ def _longer(keys: Iterable[str], known: _Longer) -> _Longer:
     return longer
 
 
-def _stems(word: str) -> list[tuple[int, str]]:
-    """Return what a folded word may be without proclitics: how many letters they have, and the rest."""
-    stems = [(0, word)]
-    lead = 0
-    for letters in _PROCLITICS:
-        if len(word) - lead <= _SHORTEST_STEM:
-            break
-        letter = word[lead]
-        if letter in letters:
-            lead += 1
-            stem = word[lead:]
-            stems.append((lead, stem))
-            if letter == "ل" and stem[0] == "ل":
-                # للرباط is ل + الرباط, للجنه is ل + اللجنه: the second ل is the article's, or both.
-                stems += (lead, "ا" + stem), (lead, "ال" + stem)
-    return stems
-
-
 # The best entries of one word (letters before them, entries), and the second words of longer ones.
 _Known = tuple[int, tuple[Entry, ...], frozenset[str]]
 
@@ -237,7 +217,7 @@ class _Words(dict[str, _Known | None]):
         if len(self) >= _KEPT:
             self.clear()
         known: _Known | None = None
-        if word[:1] in _LETTERS:
+        if word[:1] in PROCLITICS:
             known = self._find(word)
         elif word in self._longer:
             known = 0, self._by_key.get(word, _NO_ENTRIES), self._longer[word][1]
@@ -249,7 +229,7 @@ class _Words(dict[str, _Known | None]):
     def _find(self, word: str) -> _Known | None:
         by_key, longer = self._by_key, self._longer
         lead, entries, seconds = 0, _NO_ENTRIES, _NO_KINDS
-        for letters, stem in _stems(word):
+        for letters, stem in spelt_stems(word):
             if not entries and stem in by_key:
                 lead, entries = letters, by_key[stem]
             if stem in longer:

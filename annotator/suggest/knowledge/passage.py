@@ -5,16 +5,17 @@ shared by all sources.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 from annotator.suggest.knowledge.lexicon import Entry, Lexicon, Start, shipped
-from annotator.text.clitics import name, stem_starts
+from annotator.text.clitics import PROCLITICS, name, stem_starts
 from annotator.text.folding import fold
 from annotator.text.tokens import is_word, words
 
-_PROCLITICS: Final = frozenset("وفبلك")
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -33,7 +34,7 @@ class Hit(NamedTuple):
 
 
 class Passage:
-    """One text, read once. In `found` rules keep what others ask again."""
+    """One text, read once."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -43,12 +44,22 @@ class Passage:
         shadow, offset = self._folded.text, self._folded.folded
         self._shadow = [(offset(start), offset(end)) for start, end in self.words]
         self.keys = [shadow[start:end] for start, end in self._shadow]
-        self.found: dict[tuple[object, ...], object] = {}
+        self._found: dict[tuple[object, ...], Any] = {}
         self._stems: dict[int, list[tuple[int, int]]] = {}
         self._spellings: list[list[tuple[int, str]] | None] = [None] * len(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def once(
+        self, make: Callable[Concatenate["Passage", _Asked], _Answer], *of: _Asked.args, **more: _Asked.kwargs
+    ) -> _Answer:
+        """Return what `make` says of this text and these arguments; it is asked once."""
+        key = (make, *of, *more.values())
+        if key not in self._found:
+            self._found[key] = make(self, *of, **more)
+        answer: _Answer = self._found[key]
+        return answer
 
     # --- words -----------------------------------------------------------------------------------
 
@@ -85,7 +96,7 @@ class Passage:
         found = self._stems.get(index)
         if found is None:
             start, end = self.words[index]
-            if self.keys[index][:1] in _PROCLITICS:
+            if self.keys[index][:1] in PROCLITICS:
                 first = self._shadow[index][0]
                 starts = stem_starts(self.text, start, end)
                 found = [(one, self._folded.folded(one) - first) for one in starts]
@@ -114,7 +125,7 @@ class Passage:
         if not 0 <= index < len(self.keys):
             return None
         key = self.keys[index]
-        if key[:1] not in _PROCLITICS:
+        if key[:1] not in PROCLITICS:
             return 0 if key in among else None
         for lead, stem in self.spellings(index):
             if stem in among:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
 from annotator.suggest.knowledge.lexicon import Entry
@@ -43,10 +43,7 @@ class Model(NamedTuple):
 
 def model_at(passage: Passage, index: int, *, is_counted: bool = False) -> Model | None:
     """Return the weapon or vehicle that starts in a word; `is_counted`: a number stands before it."""
-    key = ("model", index, is_counted)
-    if key not in passage.found:
-        passage.found[key] = _model_at(passage, index, is_counted=is_counted)
-    return cast("Model | None", passage.found[key])
+    return passage.once(_model_at, index, is_counted=is_counted)
 
 
 def _model_at(passage: Passage, index: int, *, is_counted: bool) -> Model | None:

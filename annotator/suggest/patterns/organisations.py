@@ -1,7 +1,7 @@
 """Organisations: a lexicon entry with the adjectives after it, or a head noun with its complement."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from annotator.model import Suggestion
 from annotator.suggest.knowledge.marking import mark
@@ -71,10 +71,7 @@ class Body(NamedTuple):
 
 def body_at(passage: Passage, index: int) -> Body | None:
     """Return the longest organisation that starts in the word `index`, if there is such a word."""
-    key = ("body", index)
-    if key not in passage.found:
-        passage.found[key] = _body_at(passage, index)
-    return cast("Body | None", passage.found[key])
+    return passage.once(_body_at, index)
 
 
 def _body_at(passage: Passage, index: int) -> Body | None:

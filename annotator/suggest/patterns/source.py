@@ -1,6 +1,5 @@
 """The source `patterns`: rules over words and their neighbours, a module for each family."""
 
-from functools import lru_cache
 from typing import Final
 
 from annotator.model import Suggestion
@@ -37,12 +36,11 @@ class PatternSource:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Return the suggestions for `text`, unsorted; they may overlap."""
-        return list(_said(read(text, self._lexicon)))
+        return list(read(text, self._lexicon).once(_said))
 
 
-@lru_cache(maxsize=4)
 def _said(passage: Passage) -> tuple[Suggestion, ...]:
-    """Return what all families say; kept, because the tagger asks for it again of the same text."""
+    """Return what all families say; the tagger asks for it again."""
     found = [*offices(passage), *persons(passage)]
     named = [one for one in found if one.label == "PERS"]
     found += later_mentions(passage, named)

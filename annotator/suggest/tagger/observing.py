@@ -15,9 +15,9 @@ from annotator.suggest.knowledge.lexicon import Lexicon
 from annotator.suggest.knowledge.passage import Passage, read
 from annotator.suggest.merging import merge
 from annotator.suggest.patterns.source import PatternSource
+from annotator.text.clitics import PROCLITICS
 
 _MORE_OFTEN: Final = 2  # so many times as often as the whole word a stem stands, to be taken for one
-_PROCLITICS: Final = frozenset("وفبلك")
 _SEEN: Final = 2
 # Tokens that are tagged together: no paragraph has so many, and what CRFsuite needs of memory is bounded.
 _LONGEST_LINE: Final = 500
@@ -114,7 +114,7 @@ def likely_lead(
 ) -> int:
     """Return how many letters of a word are likely proclitics: the certain, and those before a known stem."""
     key, best = passage.keys[index], 0
-    if key[:1] not in _PROCLITICS:
+    if key[:1] not in PROCLITICS:
         return 0
     stems = passage.stems(index)
     if len(stems) == 1:
