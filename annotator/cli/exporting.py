@@ -31,6 +31,12 @@ from annotator.words import _, n_, number, quoted
     help=_("Which span a flat format keeps where spans nest."),
 )
 @click.option("--sublabels", is_flag=True, help=_("Write ORG.military_unit instead of ORG."))
+@click.option(
+    "--scheme",
+    default="",
+    metavar="S",
+    help=_("The scheme of tags: IOB2 (unless told), IOB1, BIOES or BILOU."),
+)
 @json_option
 def export(
     project: Path,
@@ -40,10 +46,12 @@ def export(
     clitics: str,
     nested: str,
     sublabels: bool,
+    scheme: str,
     as_json: bool,
 ) -> None:
     """Write training data."""
     from annotator.exchange.exporting import export as export_
+    from annotator.exchange.outgoing import Options
     from annotator.project.file import Project
 
     with Project.open(project) as opened, progress(_("Exporting")) as on_progress:
@@ -52,9 +60,12 @@ def export(
             out,
             format=format_,
             by=by,
-            clitics=clitics,  # type: ignore[arg-type]  # click has checked it
-            nested=nested,  # type: ignore[arg-type]  # click has checked it
-            sublabels=sublabels,
+            options=Options(
+                clitics=clitics,  # type: ignore[arg-type]  # click has checked it
+                nested=nested,  # type: ignore[arg-type]  # click has checked it
+                sublabels=sublabels,
+                scheme=scheme.upper(),
+            ),
             on_progress=on_progress,
         )
         begun = sum(state in BEGUN for state in opened.annotations.states(by).values())
@@ -86,6 +97,8 @@ def export(
         click.echo(f"  {loss.sentence()}")
         for example in loss.examples[:3]:
             click.echo(f"    {example.document_id}: {quoted(example.text)}")
+    for lack in report.lacks:
+        click.echo(f"  {lack.sentence()}")
 
 
 @main.command(help=_("Check an export again by what its manifest says."))

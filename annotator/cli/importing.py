@@ -36,6 +36,7 @@ def import_(
 ) -> None:
     """Bring in documents and labels."""
     from annotator.exchange.importing import import_paths
+    from annotator.exchange.incoming import ReadOptions
     from annotator.project.file import Project
 
     with Project.open(project) as opened, progress(_("Importing")) as on_progress:
@@ -43,7 +44,7 @@ def import_(
             opened,
             paths,
             format=format_,
-            encoding=encoding,
+            options=ReadOptions(encoding=encoding),
             annotator=annotator,
             as_suggestions=as_what == "suggestions",
             on_progress=on_progress,

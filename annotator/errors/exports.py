@@ -40,6 +40,22 @@ class OutputNotAFile(ExportError):
     sentence = N_("{path} is not an ordinary file, so nothing was written over it.")
 
 
+class OutputNotAFolder(ExportError):
+    sentence = N_("{path} is a file; this export needs a folder.")
+
+
+class FolderHasOthers(ExportError):
+    sentence = N_("{path} holds files that are no export of Annotator («{name}»): choose a new folder.")
+
+
+class UnknownScheme(ExportError):
+    sentence = N_("The format «{format}» has no scheme «{scheme}»; it has {schemes}.")
+
+
+class FormatHasNoScheme(ExportError):
+    sentence = N_("The format «{format}» has no tags, so no scheme of tags can be chosen.")
+
+
 class OutputIsProject(ExportError):
     sentence = N_("{path} is the project itself: export to another file.")
 
@@ -69,6 +85,10 @@ class MissingManifest(ExportError):
 
 class BrokenManifest(ExportError):
     sentence = N_("The manifest {path} cannot be understood ({where}).")
+
+
+class NewerManifest(ExportError):
+    sentence = N_("The manifest {path} was written by a newer Annotator: bring this one up to date.")
 
 
 class ExportDiffers(ExportError):

@@ -197,3 +197,10 @@ class ImportIncomplete(InputError):
 
 class UnknownSource(InputError):
     sentence = N_("There is no source {name}; there are: {names}.")
+
+
+class FormatNotInstalled(InputError):
+    sentence = N_(
+        "The format «{format}» needs the package {package}, which is not installed: "
+        "pip install 'annotator[formats]' brings it."
+    )

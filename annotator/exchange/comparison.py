@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.exchange.readback import (
+from annotator.exchange.readback.documents import (
     Counts,
     Entity,
     FlatDocument,
     NotProvenError,
-    WholeDocument,
-    parser,
+    Read,
+    SpanFacts,
     token_ranges,
 )
+from annotator.exchange.readback.parsers import parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,41 @@ class Compared:
     missing: Counter[str] = field(default_factory=Counter)
 
 
-def compare(
-    path: Path,
-    meant: Iterable[Meant],
-    *,
-    format: str,  # noqa: A002 - the command line's word
-    nested: str,
-    sublabels: bool,
-) -> Compared:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a file was written: its format and scheme, what it carries, how spans were chosen.
+
+    `carries` has the names of facets (id, meta, sublabel, text); `nested` is outermost or innermost.
+    """
+
+    format: str
+    scheme: str
+    carries: frozenset[str]
+    nested: str
+    sublabels: bool
+
+    def named(self, label: str, sublabel: str) -> tuple[str, str]:
+        """Return what a span's label and sublabel are in the file."""
+        if "sublabel" in self.carries:
+            return label, sublabel
+        return self.tag(label, sublabel), ""
+
+    def tag(self, label: str, sublabel: str) -> str:
+        """Return the label as it stands in a tag."""
+        return f"{label}.{sublabel}" if self.sublabels and sublabel else label
+
+
+def compare(path: Path, meant: Iterable[Meant], *, terms: Terms) -> Compared:
     """Compare a file with the documents it should hold, in their order; raises NotProvenError."""
     found = Compared()
-    documents = parser(format)(path)
+    documents = parser(terms.format)(path, scheme=terms.scheme)
     for document in meant:
         try:
             read = next(documents, None)
             if read is None:
                 raise NotProvenError("it is not in the file")
             found.counts.take(read)
-            if isinstance(read, WholeDocument):
-                _compare_whole(read, document)
-            else:
-                _compare_flat(read, document, found, nested=nested, sublabels=sublabels)
+            _compare(read, document, found, terms=terms)
         except NotProvenError as error:
             raise NotProvenError(f"document {document.id}: {error}") from error
     if next(documents, None) is not None:
@@ -69,14 +84,67 @@ def compare(
     return found
 
 
-def _compare_whole(read: WholeDocument, meant: Meant) -> None:
-    if (read.id, read.text, read.meta) != (meant.id, meant.text, dict(meant.meta)):
-        raise NotProvenError("its id, text or meta")
-    if [span[:4] for span in read.spans] != list(meant.spans):
-        raise NotProvenError("its spans")
+def _compare(read: Read, meant: Meant, found: Compared, *, terms: Terms) -> None:
+    if isinstance(read, FlatDocument):
+        _compare_facts(read.id, None, None, meant, terms=terms)
+        _compare_flat(read, meant, found, terms=terms)
+        return
+    _compare_facts(read.id, read.text, read.meta, meant, terms=terms)
+    if read.spans is None and read.flat is None:
+        raise NotProvenError("neither spans nor tags")
+    if read.spans is not None:
+        _compare_whole(read.spans, meant, found, terms=terms)
+    if read.flat is not None:
+        # What the tags leave out where spans stand beside them is no loss: the file has it.
+        beside = Compared() if read.spans is not None else found
+        _compare_flat(read.flat, meant, beside, terms=terms)
+        found.widened = beside.widened
 
 
-def _compare_flat(read: FlatDocument, meant: Meant, found: Compared, *, nested: str, sublabels: bool) -> None:
+def _compare_facts(
+    id: str | None,  # noqa: A002
+    text: str | None,
+    meta: Mapping[str, str] | None,
+    meant: Meant,
+    *,
+    terms: Terms,
+) -> None:
+    """Compare what is no span; a file has to have what its format carries, and what it has must be right."""
+    for name, is_there in (("id", id is not None), ("text", text is not None), ("meta", meta is not None)):
+        if name in terms.carries and not is_there:
+            raise NotProvenError(f"its {name} is not in the file")
+    if id not in (None, meant.id) or text not in (None, meant.text):
+        raise NotProvenError("its id or text")
+    if meta is not None:
+        expected = dict(meant.meta)
+        if "meta" not in terms.carries:
+            expected = {key: value for key, value in expected.items() if key in meta}
+        if dict(meta) != expected:
+            raise NotProvenError("its title, outlet or meta")
+
+
+def _compare_whole(spans: list[SpanFacts], meant: Meant, found: Compared, *, terms: Terms) -> None:
+    there = Counter((start, end, label, sublabel) for start, end, label, sublabel, *_ in spans)
+    for start, end, _label, _sublabel, said, _name in spans:
+        if said and meant.text[start:end] != said:
+            raise NotProvenError(f"the text of the span at {start}")
+    missing: list[tuple[int, int]] = []
+    for start, end, label, sublabel in meant.spans:
+        one = (start, end, *terms.named(label, sublabel))
+        if there[one]:
+            there[one] -= 1
+        else:
+            found.missing[label] += 1
+            missing.append((start, end))
+    if there.total():
+        raise NotProvenError(f"spans that were not meant: {list(+there)[:3]}")
+    written = [(start, end) for start, end, *_ in spans]
+    for start, end in missing:
+        if not any(other[0] < end and start < other[1] for other in written):
+            raise NotProvenError(f"no span at {start}")
+
+
+def _compare_flat(read: FlatDocument, meant: Meant, found: Compared, *, terms: Terms) -> None:
     ranges = token_ranges(read.tokens, meant.text)
     ends = [end for _, end in ranges]
     starts = [start for start, _ in ranges]
@@ -84,8 +152,8 @@ def _compare_flat(read: FlatDocument, meant: Meant, found: Compared, *, nested: 
     owners: dict[int, tuple[int, int]] = {}  # the written span over each token
     missing: list[tuple[Entity, tuple[int, int]]] = []
     inner_first = sorted(meant.spans, key=lambda span: span[1] - span[0])
-    for start, end, label, sublabel in inner_first if nested == "innermost" else meant.spans:
-        tag = f"{label}.{sublabel}" if sublabels and sublabel else label
+    for start, end, label, sublabel in inner_first if terms.nested == "innermost" else meant.spans:
+        tag = terms.tag(label, sublabel)
         entity = Entity(bisect_right(ends, start), bisect_left(starts, end) - 1, tag)
         if there[entity]:
             there[entity] -= 1
@@ -98,7 +166,14 @@ def _compare_flat(read: FlatDocument, meant: Meant, found: Compared, *, nested: 
         if count:
             raise NotProvenError(f"a span {entity.label} at token {entity.first} that was not meant")
     for entity, span in missing:
-        if entity.first <= entity.last and not _has_reason(entity, span, owners, nested=nested):
+        if entity.first > entity.last:
+            continue
+        has_reason = (
+            entity in read.entities
+            if read.is_nested
+            else _has_reason(entity, span, owners, nested=terms.nested)
+        )
+        if not has_reason:
             raise NotProvenError(f"no span {entity.label} at {span[0]}")
 
 

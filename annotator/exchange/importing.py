@@ -11,7 +11,7 @@ from typing import Final
 
 from annotator import errors
 from annotator.exchange import reading
-from annotator.exchange.incoming import SourceFile, quoted
+from annotator.exchange.incoming import ReadOptions, SourceFile, quoted
 from annotator.exchange.placing import Counts, Owner, Placing
 from annotator.project.file import Project
 
@@ -19,6 +19,7 @@ from annotator.project.file import Project
 BATCH: Final = 50
 # What the project says against one file; the rest (a full disk, a damaged project) ends the import.
 _FILE_ERRORS: Final = (errors.InputError, errors.WorkExists, errors.UnstorableText, errors.TextTooLarge)
+_AS_FOUND: Final = ReadOptions()
 
 Progress = Callable[[int, int], None]  # bytes read so far, bytes in all
 
@@ -51,7 +52,7 @@ def import_paths(
     format: str | None = None,  # noqa: A002 - the command line's word
     annotator: str | None = None,
     as_suggestions: bool = False,
-    encoding: str | None = None,
+    options: ReadOptions = _AS_FOUND,
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -67,7 +68,7 @@ def import_paths(
     work = _Import(
         Placing(project, owner=owner),
         format=format,
-        encoding=encoding,
+        options=options,
         total=sum(file.size for file in found.files),
         on_progress=on_progress,
         is_cancelled=is_cancelled,
@@ -100,14 +101,14 @@ class _Import:
         placing: Placing,
         *,
         format: str | None,  # noqa: A002
-        encoding: str | None,
+        options: ReadOptions,
         total: int,
         on_progress: Progress | None,
         is_cancelled: Callable[[], bool] | None,
     ) -> None:
         self._placing = placing
         self._format = format
-        self._encoding = encoding
+        self._options = options
         self._total = total
         self._done = 0
         self._on_progress = on_progress
@@ -133,7 +134,7 @@ class _Import:
 
     def _file(self, file: SourceFile) -> Counts:
         with self._placing.file(file) as counts:
-            for incoming in reading.read_file(file, format=self._format, encoding=self._encoding):
+            for incoming in reading.read_file(file, format=self._format, options=self._options):
                 self._placing.place(incoming)
                 self._watch(incoming.read_to)
         return counts

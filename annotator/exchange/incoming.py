@@ -29,11 +29,12 @@ class SourceFile:
     path: Path
     place: PurePosixPath
     size: int = 0
+    shown: str = ""  # what sentences call it, where that is not its path: a member of an archive
 
     @property
     def name(self) -> str:
         """The path as it may stand in a sentence: printable, on one line."""
-        return printable(str(self.path))
+        return printable(self.shown or str(self.path))
 
     @property
     def file_name(self) -> str:
@@ -44,6 +45,19 @@ class SourceFile:
     def stem(self) -> str:
         """The file's name without its last suffix, as it may stand in an id."""
         return printable(self.path.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person says about files that they would else have to say themselves.
+
+    `encoding` is a Python codec, `columns` names the column of a table for fields of ours (`text`, `id`,
+    `label`, ...), `scheme` that of tags (IOB1, IOB2, BIOES, BILOU). What is not said is found out.
+    """
+
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    scheme: str = ""
 
 
 class IncomingSpan(NamedTuple):
@@ -62,7 +76,8 @@ class Incoming:
 
     `spans` is None where the file says nothing about labels, empty where it says that there are none.
     `has_own_id` is False where the id comes from the file's name. `line` counts from 1, 0 for a whole
-    file; `read_to` is how many bytes of the file were read so far.
+    file; `read_to` is how many bytes of the file were read so far. `recognised` has what the reader found
+    out about the file, beside the encoding ({"scheme": "IOB1"}); it is enough that the first one says it.
     """
 
     id: str
@@ -77,6 +92,7 @@ class Incoming:
     text_sha256: str = ""
     line: int = 0
     read_to: int = 0
+    recognised: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -91,7 +107,7 @@ class Reader(Protocol):
         """Tell whether `file`, which begins with `head`, is in this format."""
         ...
 
-    def read(self, file: SourceFile, *, encoding: str | None) -> Iterator[Incoming]:
+    def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield what the file holds, in its order; raises InputError."""
         ...
 

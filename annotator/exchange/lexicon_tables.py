@@ -50,7 +50,8 @@ def write(out: Path, entries: Iterable[OwnEntry], *, project: Path, replaces: bo
     target = target_of(out, project=project)
     if not replaces and target.exists():
         raise CannotWrite(path=printable(str(out)), why=os.strerror(errno.EEXIST))
-    with staged(target) as draft:
+    with staged(target) as folder:
+        draft = folder / target.name
         with writing_errors(target):
             draft.write_text(to_csv(entries), encoding="utf-8-sig", newline="")
         publish({draft: target})

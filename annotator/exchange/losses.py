@@ -120,6 +120,18 @@ class Tally:
         self._counts[key] += 1
         self._lost.setdefault(key, [])
 
+    def add(self, other: "Tally") -> None:
+        """Count what was written to another file of the same export."""
+        self.documents += other.documents
+        self.sentences += other.sentences
+        self.tokens += other.tokens
+        self.widened += other.widened
+        self.spans.update(other.spans)
+        self._counts.update(other._counts)
+        for key, examples in other._lost.items():
+            mine = self._lost.setdefault(key, [])
+            mine += examples[: EXAMPLES - len(mine)]
+
     @property
     def lost(self) -> tuple[Loss, ...]:
         """The losses, by kind and then by how many."""

@@ -5,6 +5,7 @@ Who is exported is always said, never chosen here; only finished work goes out.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -21,13 +22,27 @@ Clitics = Literal["whole-word", "split"]
 Nested = Literal["outermost", "innermost"]
 
 
+class Facet(StrEnum):
+    """What there is about a document beside its spans' places and labels; few formats have room for all."""
+
+    ID = "id"
+    META = "meta"  # title, outlet and what else is known
+    SUBLABEL = "sublabel"  # in a field of its own; `--sublabels` writes it into the label where there is none
+    TEXT = "text"  # every character, blanks between tokens included
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How spans are laid over tokens; formats that carry offsets need none of it."""
+    """How spans are laid over tokens and what labels are called.
+
+    `scheme` is one of the writer's schemes of tags, "" for its first. Formats that carry offsets and
+    sublabels need none of it.
+    """
 
     clitics: Clitics = "whole-word"
     nested: Nested = "outermost"
     sublabels: bool = False
+    scheme: str = ""
 
     def tag(self, span: Span) -> str:
         """Return the label as it stands in a tag: `ORG`, or `ORG.military_unit`."""
@@ -51,15 +66,28 @@ class Outgoing:
 
 
 class Writer(Protocol):
-    """A format that can be written. `scheme` names its tags, "" where it has none."""
+    """A format that can be written.
+
+    `suffix` is that of its files, dot included, "" for a folder; `schemes` are those that its tags may be in,
+    its own first, none where it has no tags; `carries` is what it has room for.
+    """
 
     @property
     def name(self) -> str: ...  # noqa: D102
     @property
-    def scheme(self) -> str: ...  # noqa: D102
+    def suffix(self) -> str: ...  # noqa: D102
+    @property
+    def is_folder(self) -> bool: ...  # noqa: D102
+    @property
+    def schemes(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def carries(self) -> frozenset[Facet]: ...  # noqa: D102
 
     def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
-        """Write the documents to `path`, one at a time, and count in `tally` what went and what did not."""
+        """Write the documents to `path`, one at a time, and count in `tally` what went and what did not.
+
+        `path` is an empty file, or an empty folder where the format is one.
+        """
         ...
 
     def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:
@@ -92,7 +120,11 @@ class Selection:
         return len(self.ids)
 
     def __iter__(self) -> Iterator[Outgoing]:
-        for document_id in self.ids:
+        return self.over(self.ids)
+
+    def over(self, ids: Iterable[str]) -> Iterator[Outgoing]:
+        """Yield some of the documents, in the order of `ids`."""
+        for document_id in ids:
             document = self._project.documents.get(document_id)
             spans, planted = self._spans(document)
             yield Outgoing(

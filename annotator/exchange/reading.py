@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from annotator import errors
 from annotator.exchange import registry
-from annotator.exchange.incoming import Incoming, SourceFile, printable
+from annotator.exchange.incoming import Incoming, ReadOptions, SourceFile, printable
 from annotator.project.open_files import is_held
 
 HEAD = 4096  # bytes that decide on the format
+_AS_FOUND = ReadOptions()
 
 
 @dataclass(slots=True)
@@ -32,14 +33,14 @@ def read(
     paths: Iterable[Path | str],
     *,
     format: str | None = None,  # noqa: A002 - the command line's word
-    encoding: str | None = None,
+    options: ReadOptions = _AS_FOUND,
 ) -> Iterator[Incoming]:
     """Yield everything that the files and folders hold; raises InputError at the first that is refused."""
     found = find(paths, format=format)
     for refusal in found.refused:
         raise refusal
     for file in found.files:
-        yield from read_file(file, format=format, encoding=encoding)
+        yield from read_file(file, format=format, options=options)
 
 
 def find(paths: Iterable[Path | str], *, format: str | None = None) -> Found:  # noqa: A002
@@ -63,7 +64,7 @@ def read_file(
     file: SourceFile,
     *,
     format: str | None = None,  # noqa: A002
-    encoding: str | None = None,
+    options: ReadOptions = _AS_FOUND,
 ) -> Iterator[Incoming]:
     """Yield what one file holds, in its order; raises InputError."""
     if is_held(file.path):
@@ -73,7 +74,7 @@ def read_file(
         with file.path.open("rb") as handle:
             head = handle.read(HEAD)
         reader = registry.reader_for(file, head, format=format)
-        yield from reader.read(file, encoding=encoding)
+        yield from reader.read(file, options=options)
     except OSError as error:
         raise _refusal(file.path, error) from error
 

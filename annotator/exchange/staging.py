@@ -6,14 +6,39 @@ What stood there before stays until the rename, and stays for good where anythin
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import errors
 from annotator.exchange.incoming import printable
 from annotator.project.location import flush_folder
+
+
+def folder_target_of(out: Path | str, *, project: Path, files: Callable[[Path], frozenset[str]]) -> Path:
+    """Return the real path of a folder to write; raises what speaks against it.
+
+    A folder that is there is replaced where it is empty or holds an earlier export and nothing else: `files`
+    returns what an export that lies there wrote, as POSIX paths in it. Raises MissingFolder,
+    OutputNotAFolder, FolderHasOthers or CannotWrite.
+    """
+    shown = printable(str(out))
+    with writing_errors(Path(out)):
+        target = Path(os.path.realpath(out))
+        if not target.parent.is_dir():
+            raise errors.MissingFolder(path=printable(str(target.parent)))
+        if not target.exists():
+            return target
+        if not target.is_dir():
+            raise errors.OutputNotAFolder(path=shown)
+        mine = Path(os.path.realpath(project))
+        there = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+        others = there - files(target)
+        if others or target in mine.parents:
+            raise errors.FolderHasOthers(path=shown, name=printable(min(others, default=mine.name)))
+    return target
 
 
 def target_of(out: Path | str, *, project: Path) -> Path:
@@ -39,26 +64,51 @@ def target_of(out: Path | str, *, project: Path) -> Path:
 
 @contextmanager
 def staged(target: Path) -> Iterator[Path]:
-    """Lend the path of an empty file beside `target`; what is left there at the end is removed."""
+    """Lend an empty folder beside `target`; what is left there at the end is removed."""
     draft = target.with_name(f".annotator-{secrets.token_hex(8)}.part")
     with writing_errors(target):
-        draft.touch(exist_ok=False)
+        draft.mkdir()
     try:
         with writing_errors(target):
             yield draft
     finally:
-        draft.unlink(missing_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def publish(drafts: dict[Path, Path]) -> None:
-    """Flush each draft to disk, then give each the name of its target."""
+    """Flush each draft file to disk, then give each the name of its target."""
     for draft, target in drafts.items():
-        with writing_errors(target), draft.open("rb+") as handle:
-            os.fsync(handle.fileno())
+        with writing_errors(target):
+            _flush(draft)
     for draft, target in drafts.items():
         with writing_errors(target):
             draft.replace(target)
             flush_folder(target.parent)
+
+
+def publish_folder(draft: Path, target: Path) -> None:
+    """Flush a draft folder to disk and give it the name of its target; what stood there goes after it."""
+    with writing_errors(target):
+        for path in sorted(draft.rglob("*")):
+            if path.is_file():
+                _flush(path)
+        if not target.exists():
+            draft.rename(target)
+        else:
+            old = target.with_name(f".annotator-{secrets.token_hex(8)}.old")
+            target.rename(old)
+            try:
+                draft.rename(target)
+            except OSError:
+                old.rename(target)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+        flush_folder(target.parent)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
 
 
 @contextmanager

@@ -33,6 +33,10 @@ def test_a_flat_format_says_what_it_lost(say, labelled, tmp_path, format_):
         f"{out}: 4 spans of 2 documents, read back and found the same.",
         "  1 GPE span lies inside another one and is left out.",
         "    two: «لرباط»",
+        "  The format has no place for the ids of 2 documents.",
+        "  The format has no place for titles, outlets and notes of 2 documents.",
+        "  The format has no place for the sublabel of 1 PERS span.",
+        "  The format keeps the words of 2 documents, not the blanks between them.",
     ]
     tags = {line.split()[-1] for line in out.read_text(encoding="utf-8").splitlines() if line}
     assert tags >= {"B-OCC", "B-PERS", "I-PERS", "B-GPE", "B-EVENT", "I-EVENT"}

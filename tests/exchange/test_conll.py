@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.exchange import readback
 from annotator.exchange.exporting import export
 from annotator.exchange.formats import jsonl
 from annotator.exchange.importing import import_paths
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
+from annotator.exchange.readback.documents import FlatDocument
+from annotator.exchange.readback.parsers import parser
 from annotator.exchange.registry import writer_for
 from annotator.model import Span
 from annotator.project.file import Project
@@ -88,12 +89,16 @@ def test_what_is_read_back_is_what_was_meant_minus_the_losses(
         jsonl.WRITER.write(meant, source, options=Options(), tally=Tally())
         import_paths(project, [source], annotator="gold")
         report = export(
-            project, out, format=name, by="gold", clitics=clitics, nested=nested, sublabels=True
+            project,
+            out,
+            format=name,
+            by="gold",
+            options=Options(clitics=clitics, nested=nested, sublabels=True),
         )  # proves itself, or raises
         lost = sum(loss.count for loss in report.lost)
         assert report.spans + lost == sum(len(document.spans) for document in meant)
-        for read, document in zip(readback.FORMATS[name](out), meant, strict=True):
-            assert isinstance(read, readback.FlatDocument)
+        for read, document in zip(parser(name)(out, scheme="IOB2"), meant, strict=True):
+            assert isinstance(read, FlatDocument)
             assert _visible("".join(read.tokens)) == _visible(document.text)
 
 
@@ -117,7 +122,7 @@ def test_seqeval_finds_the_same_spans(
         line("3", text, (38, 45, "LOC")),
     )
     out = tmp_path / "o.conll"
-    report = export(project, out, format="conll2002", by="gold", clitics=clitics)
+    report = export(project, out, format="conll2002", by="gold", options=Options(clitics=clitics))
     rows = [tuple(row.split()) for row in out.read_text(encoding="utf-8").split("\n")]
     sentences = [[tag for _, tag in block] for full, block in groupby(rows, key=bool) if full]
     with warnings.catch_warnings():

@@ -11,6 +11,7 @@ import pytest
 
 from annotator import errors
 from annotator.exchange.importing import import_paths
+from annotator.exchange.incoming import ReadOptions
 from annotator.model import State, Suggestion
 from annotator.project.file import Project
 
@@ -279,7 +280,7 @@ def test_the_encoding_is_found_out_or_given(project: Project, tmp_path: Path) ->
     (tmp_path / "a.txt").write_bytes("استقبل المغرب وفدا عسكريا".encode("utf-16"))
     (tmp_path / "b.txt").write_bytes("قف".encode("cp1256"))
     import_paths(project, [tmp_path / "a.txt"])
-    import_paths(project, [tmp_path / "b.txt"], encoding="cp1256")
+    import_paths(project, [tmp_path / "b.txt"], options=ReadOptions(encoding="cp1256"))
     assert project.documents.get("a").text == "استقبل المغرب وفدا عسكريا"
     assert project.documents.get("b").text == "قف"
     assert project.documents.original("b").encoding == "cp1256"

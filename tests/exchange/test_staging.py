@@ -9,7 +9,8 @@ from annotator.exchange import staging
 def test_a_draft_takes_its_name_only_when_published(tmp_path: Path) -> None:
     target = tmp_path / "o"
     target.write_text("old")
-    with staging.staged(target) as draft:
+    with staging.staged(target) as folder:
+        draft = folder / "new"
         draft.write_text("new")
         assert target.read_text() == "old"
         staging.publish({draft: target})
@@ -22,8 +23,8 @@ def test_what_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) ->
     target.write_text("old")
 
     def fail() -> None:
-        with staging.staged(target) as draft:
-            draft.write_text("half")
+        with staging.staged(target) as folder:
+            (folder / "half").write_text("half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

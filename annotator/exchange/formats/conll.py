@@ -10,7 +10,7 @@ from typing import Final
 
 from annotator.exchange.flat import Flat, flatten
 from annotator.exchange.losses import Tally
-from annotator.exchange.outgoing import Options, Outgoing
+from annotator.exchange.outgoing import Facet, Options, Outgoing
 
 SCHEME: Final = "IOB2"
 
@@ -18,7 +18,10 @@ SCHEME: Final = "IOB2"
 class ConllWriter:
     """Writes a CoNLL format; `filler` is what stands between a token and its tag."""
 
-    scheme = SCHEME
+    suffix = ".conll"
+    is_folder = False
+    schemes = (SCHEME,)
+    carries: frozenset[Facet] = frozenset()
 
     def __init__(self, name: str, *, header: str, filler: str) -> None:
         self.name = name

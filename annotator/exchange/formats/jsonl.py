@@ -10,9 +10,9 @@ from typing import BinaryIO, Final
 
 from annotator import errors
 from annotator.exchange.formats.records import FIELDS, Line
-from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, SourceFile
+from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, ReadOptions, SourceFile
 from annotator.exchange.losses import Tally
-from annotator.exchange.outgoing import Options, Outgoing
+from annotator.exchange.outgoing import Facet, Options, Outgoing
 from annotator.model import Span
 from annotator.text.cleaning import decode
 from annotator.text.clitics import name
@@ -34,8 +34,8 @@ class JsonlReader:
         start = head.removeprefix(_BOM).lstrip()
         return start.startswith(b"{") and any(f'"{field}"'.encode() in start for field in FIELDS)
 
-    def read(self, file: SourceFile, *, encoding: str | None) -> Iterator[Incoming]:  # noqa: ARG002
-        """Yield a document a line; JSONL is UTF-8, whatever `encoding` says. Raises InputError."""
+    def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:  # noqa: ARG002
+        """Yield a document a line; JSONL is UTF-8, whatever `options` say. Raises InputError."""
         with file.path.open("rb") as handle:
             _refuse_binary(handle, file)
             is_blank = True
@@ -51,7 +51,10 @@ class JsonlWriter:
     """Writes our JSONL."""
 
     name = "jsonl"
-    scheme = ""
+    suffix = ".jsonl"
+    is_folder = False
+    schemes = ()
+    carries = frozenset(Facet)
 
     def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
         """Write the documents to `path`, one at a time, and count them in `tally`."""

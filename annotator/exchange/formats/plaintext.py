@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotator import errors
-from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, SourceFile
+from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, ReadOptions, SourceFile
 from annotator.project.documents import first_line
 from annotator.text.cleaning import clean, decode
 
@@ -27,13 +27,13 @@ class PlainTextReader:
         """Tell whether the file's name leaves open that it holds an article."""
         return _OTHERS.fullmatch(file.path.suffix) is None
 
-    def read(self, file: SourceFile, *, encoding: str | None) -> Iterator[Incoming]:
+    def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield the article; raises BlankFile, BinaryFile, UnknownEncoding or TooLarge."""
         with file.path.open("rb") as handle:
             raw = handle.read(LONGEST + 1)
         if len(raw) > LONGEST:
             raise errors.TooLarge(path=file.name, limit=LONGEST // MEGABYTE)
-        decoded = decode(raw, name=file.name, encoding=encoding)
+        decoded = decode(raw, name=file.name, encoding=options.encoding)
         cleaned = clean(decoded.text)
         if not cleaned.text.strip():
             raise errors.BlankFile(path=file.name)

@@ -1,0 +1,27 @@
+"""Which parser proves which format: ours, each in a module imported when it is asked for, and others'."""
+
+from importlib import import_module
+from typing import Final
+
+from annotator.exchange import brought
+from annotator.exchange.readback.documents import Parse
+
+# A format's name -> the module here and the function in it.
+_OURS: Final[dict[str, tuple[str, str]]] = {
+    "jsonl": ("own", "jsonl"),
+    "conll2002": ("columns", "conll2002"),
+    "conll2003": ("columns", "conll2003"),
+}
+
+
+def parser(name: str) -> Parse:
+    """Return what reads a format back, ours or one that another package brings.
+
+    Raises KeyError where nothing does, and BrokenFormat.
+    """
+    if name not in _OURS:
+        theirs: Parse = brought.modules()[name].READ_BACK
+        return theirs
+    module, function = _OURS[name]
+    ours: Parse = getattr(import_module(f"annotator.exchange.readback.{module}"), function)
+    return ours
