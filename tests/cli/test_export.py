@@ -35,7 +35,6 @@ def test_a_flat_format_says_what_it_lost(say, labelled, tmp_path, format_):
         "    two: «لرباط»",
         "  The format has no place for the ids of 2 documents.",
         "  The format has no place for titles, outlets and notes of 2 documents.",
-        "  The format has no place for the sublabel of 1 PERS span.",
         "  The format keeps the words of 2 documents, not the blanks between them.",
     ]
     tags = {line.split()[-1] for line in out.read_text(encoding="utf-8").splitlines() if line}
