@@ -38,8 +38,8 @@ def comes_back(
     documents: Sequence[Outgoing],
     *,
     schema: Schema,
-    format: str,
-    options: Options = AS_USUAL,  # noqa: A002
+    format: str,  # noqa: A002
+    options: Options = AS_USUAL,
 ) -> ExportReport:
     """Export, verify and import into a new project; assert that all comes back but what was said to be lost.
 
