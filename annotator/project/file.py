@@ -30,6 +30,7 @@ from annotator.schema import Schema, dump, parse
 from annotator.words import _
 
 if TYPE_CHECKING:
+    from annotator.project.batches import Batches
     from annotator.project.camel_results import CamelResults
     from annotator.project.honesty import Honesty
     from annotator.project.models import Models
@@ -173,6 +174,13 @@ class Project:
         from annotator.project.honesty import Honesty
 
         return Honesty(self._connection)
+
+    @cached_property
+    def batches(self) -> "Batches":
+        """Many documents and much work in few queries."""
+        from annotator.project.batches import Batches
+
+        return Batches(self._connection)
 
     def close(self) -> None:
         """Close the file; what was recorded is on disk already."""
