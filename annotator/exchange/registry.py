@@ -5,12 +5,23 @@ What other packages bring stands beside them, and takes the place of none.
 
 from annotator import errors
 from annotator.exchange import brought
-from annotator.exchange.formats import conll2002, conll2003, jsonl, plaintext
+from annotator.exchange.formats import (
+    conll2002,
+    conll2003,
+    docbin,
+    jsonl,
+    plaintext,
+)
 from annotator.exchange.incoming import Reader, SourceFile
 from annotator.exchange.outgoing import Writer
 
 _READERS: tuple[Reader, ...] = (jsonl.READER,)
-_WRITERS: tuple[Writer, ...] = (jsonl.WRITER, conll2002.WRITER, conll2003.WRITER)
+_WRITERS: tuple[Writer, ...] = (
+    jsonl.WRITER,
+    conll2002.WRITER,
+    conll2003.WRITER,
+    docbin.WRITER,
+)
 
 
 def readers() -> dict[str, Reader]:

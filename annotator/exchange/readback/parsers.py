@@ -11,6 +11,7 @@ _OURS: Final[dict[str, tuple[str, str]]] = {
     "jsonl": ("own", "jsonl"),
     "conll2002": ("columns", "conll2002"),
     "conll2003": ("columns", "conll2003"),
+    "docbin": ("docbin", "docbin"),
 }
 
 
