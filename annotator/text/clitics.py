@@ -139,6 +139,8 @@ def name(text: str, start: int, end: int) -> str:
 
 def _article(text: str, start: int, end: int) -> str:
     """Return what the ل before `start` has taken from the article of the word: ا, or ال before another ل."""
+    if not start or text[start - 1].isspace():  # most names; to look for their word costs ten times as much
+        return ""
     word = word_at(text, start)
     if word is None or start == word.start:
         return ""
