@@ -6,6 +6,9 @@ characters belong to no token, except where a grapheme holds them (a mark that s
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex  # type: ignore[import-untyped]  # it ships no types
@@ -122,7 +125,10 @@ def _is_gap(text: str, offset: int) -> bool:
 
 _ENDS: Final = frozenset(".!?؟…۔")
 _CLOSERS: Final = frozenset("”’»›)]}\"'")
-_NEWLINE: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SIGNS: Final = _ENDS | _CLOSERS
+_LINE_ENDS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
+_NEWLINE: Final = re.compile(f"[{_LINE_ENDS}]")
+_MAY_PART: Final = re.compile(f"[{_LINE_ENDS}{re.escape(''.join(sorted(_SIGNS)))}]")
 
 
 def sentences(text: str) -> list[Token]:
@@ -131,17 +137,29 @@ def sentences(text: str) -> list[Token]:
     A sentence ends at a full stop, ! ؟ ? … or a new line, with the quotes that close there; not in
     numbers, nor after the single letter of an abbreviation.
     """
-    found: list[Token] = []
     tokens = words(text)
-    first = 0
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
+    starts = [*sentence_starts(text, tokens), len(tokens)]
+    return [Token(tokens[first].start, tokens[after - 1].end) for first, after in pairwise(starts)]
+
+
+def sentence_starts(text: str, tokens: Sequence[Token]) -> list[int]:
+    """Return the index of the first token of each sentence, of the tokens that `words` gave for `text`."""
+    starts = [0] if tokens else []
+    ends = [token[1] for token in tokens]
+    last = -1
+    for found in _MAY_PART.finditer(text):
+        # The token that ends with the sign, or before the line's end.
+        index = (
+            bisect_left(ends, found.end()) if found[0] in _SIGNS else bisect_right(ends, found.start()) - 1
+        )
+        if index <= last or index + 1 >= len(tokens) or (found[0] in _SIGNS and ends[index] != found.end()):
+            continue
         # A stop and the quotes that close behind it: the last few tokens tell.
-        tail = tokens[max(first, index - 7) : index + 1]
-        if following is None or _parts(text, tail, following):
-            found.append(Token(tokens[first].start, token.end))
-            first = index + 1
-    return found
+        tail = list(tokens[max(starts[-1], index - 7) : index + 1])
+        if _parts(text, tail, tokens[index + 1]):
+            starts.append(index + 1)
+            last = index
+    return starts
 
 
 def _parts(text: str, sentence: list[Token], following: Token) -> bool:

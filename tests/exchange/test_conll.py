@@ -53,14 +53,14 @@ TOKENS = [
 
 @pytest.mark.parametrize(
     ("name", "header", "filler"),
-    [("conll2002", "-DOCSTART- O", " "), ("conll2003", "-DOCSTART- -X- -X- O", " -X- _ ")],
+    [("conll2002", "-DOCSTART-:{} O", " "), ("conll2003", "-DOCSTART- {} -X- O", " -X- _ ")],
 )
 def test_golden_bytes(tmp_path: Path, name: str, header: str, filler: str) -> None:
     tally = Tally()
     options = Options(sublabels=True)
     writer_for(name).write(DOCUMENTS, tmp_path / "out", options=options, tally=tally)
     sentences = ["".join(f"{token}{filler}{tag}\n" for token, tag in tokens) for tokens in TOKENS]
-    golden = f"{header}\n\n" + "\n".join(sentences) + f"\n{header}\n\n"
+    golden = f"{header.format(1)}\n\n" + "\n".join(sentences) + f"\n{header.format(2)}\n\n"
     assert (tmp_path / "out").read_bytes() == golden.encode()
     assert [(one.kind.value, one.label, one.count) for one in tally.lost] == [("inside", "GPE", 1)]
     assert (tally.documents, tally.sentences, tally.tokens, tally.widened) == (2, 3, 12, 1)

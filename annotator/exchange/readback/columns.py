@@ -1,73 +1,153 @@
-"""Reads back what has tokens and tags in columns."""
+"""Reads back what has tokens and tags in columns; what the schemes of tags are is said here once more."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from annotator.exchange.readback.documents import Entity, FlatDocument, NotProvenError
 from annotator.exchange.readback.lines import lines
 
-_TAG: Final = re.compile(r"([BI])-(\S+)")
 _SPACE: Final = re.compile(r"\s")
+_OPEN: Final = "BI"  # letters after which an entity may go on
 
 
-def conll2002(path: Path, *, scheme: str) -> Iterator[FlatDocument]:  # noqa: ARG001
+class _Scheme(NamedTuple):
+    """The letters that begin an entity and those that go on with it; whether its last token says so."""
+
+    begins: str
+    goes_on: str
+    must_close: bool
+    marks_touching: bool = False  # B begins only what touches another one of its label
+
+
+SCHEMES: Final = {
+    "IOB2": _Scheme("B", "I", must_close=False),
+    "IOB1": _Scheme("I", "I", must_close=False, marks_touching=True),
+    "BIOES": _Scheme("BS", "IE", must_close=True),
+    "BILOU": _Scheme("BU", "IL", must_close=True),
+}
+
+
+class _Columns(NamedTuple):
+    """What a line has between token and tag, and whether it has a tag for each entity over the token."""
+
+    filler: list[str]
+    is_nested: bool = False
+
+    def id_in(self, header: str) -> str:
+        """Return the id in a document's line; raises NotProvenError."""
+        fields = header.split(" ")
+        if self.filler:
+            its_form = len(fields) == 4 and (fields[0], *fields[2:]) == ("-DOCSTART-", "-X-", "O")
+            quoted = fields[1] if its_form else ""
+        else:
+            its_form = len(fields) == 2 and fields[0].startswith("-DOCSTART-:") and fields[1] == "O"
+            quoted = fields[0].removeprefix("-DOCSTART-:") if its_form else ""
+        if not quoted:
+            raise NotProvenError(f"the line {header[:80]}")
+        return unquote(quoted, errors="strict")
+
+    def layers(self, rows: Sequence[list[str]]) -> list[list[str]]:
+        """Return the tags of a sentence's rows, layer by layer; raises NotProvenError."""
+        if not self.is_nested:
+            width = len(self.filler) + 2
+            if any(len(row) != width for row in rows) or (
+                self.filler and any(row[1:-1] != self.filler for row in rows)
+            ):
+                raise NotProvenError("its columns")
+            return [[row[-1] for row in rows]]
+        depth = max(map(len, rows)) - 1
+        if depth < 1 or any(len(row) < 2 or (len(row) > 2 and row[-1] == "O") for row in rows):
+            raise NotProvenError("its columns")
+        return [[row[at] if at < len(row) else "O" for row in rows] for at in range(1, depth + 1)]
+
+
+def conll2002(path: Path, *, scheme: str) -> Iterator[FlatDocument]:
     """Yield the documents of a CoNLL-2002 file; raises NotProvenError."""
-    return _conll(path, header=["-DOCSTART-", "O"], filler=[])
+    return _documents(path, scheme, _Columns([]))
 
 
-def conll2003(path: Path, *, scheme: str) -> Iterator[FlatDocument]:  # noqa: ARG001
+def conll2003(path: Path, *, scheme: str) -> Iterator[FlatDocument]:
     """Yield the documents of a CoNLL-2003 file; raises NotProvenError."""
-    return _conll(path, header=["-DOCSTART-", "-X-", "-X-", "O"], filler=["-X-", "_"])
+    return _documents(path, scheme, _Columns(["-X-", "_"]))
 
 
-def _conll(path: Path, *, header: list[str], filler: list[str]) -> Iterator[FlatDocument]:
-    document: FlatDocument | None = None
-    previous: str | None = None  # the tag before this one in the sentence
+def wojood(path: Path, *, scheme: str) -> Iterator[FlatDocument]:
+    """Yield the documents of a file of nested columns; raises NotProvenError."""
+    return _documents(path, scheme, _Columns([], is_nested=True))
+
+
+def _documents(path: Path, scheme_name: str, columns: _Columns) -> Iterator[FlatDocument]:
+    scheme = SCHEMES.get(scheme_name)
+    if scheme is None:
+        raise NotProvenError(f"the scheme {scheme_name}")
+    header = ""
+    begun = 0
+    body: list[str] = []
     for number, line in lines(path):
-        if not line:
-            previous = None
-            continue
-        fields = line.split(" ")
-        token, tag = fields[0], fields[-1]
-        if fields == header:
-            if previous is not None:
-                raise NotProvenError(f"line {number}: a document begins inside a sentence")
-            if document is not None:
-                yield _whole(document, number)
-            document = FlatDocument()
-            continue
-        if document is None:
+        if line.startswith("-DOCSTART-"):
+            if header:
+                yield _document(header, body, begun, scheme, columns)
+            header, body, begun = line, [], number
+        elif header:
+            body.append(line)
+        else:
             raise NotProvenError(f"line {number}: no document has begun")
-        if not token or len(fields) != len(header) or fields[1:-1] != filler:
-            raise NotProvenError(f"line {number}: its columns")
-        if previous is None:
+    if header:
+        yield _document(header, body, begun, scheme, columns)
+
+
+def _document(header: str, body: list[str], begun: int, scheme: _Scheme, columns: _Columns) -> FlatDocument:
+    """Return the document of a header in line `begun` and what follows it: a blank line, then sentences."""
+    document = FlatDocument(is_nested=columns.is_nested)
+    first = 0
+    try:
+        document.id = columns.id_in(header)
+        if not body or body[0] or body[-1]:
+            raise NotProvenError("a blank line is missing")
+        first = 1
+        while first < len(body):
+            end = body.index("", first)
+            if end == first:
+                raise NotProvenError("a sentence without tokens")
+            rows = [line.split(" ") for line in body[first:end]]
+            for tags in columns.layers(rows):
+                document.entities += entities(tags, len(document.tokens), scheme)
+            document.tokens += [row[0] for row in rows]
             document.sentences += 1
-        if tag != "O":
-            _label(document, tag, previous, number)
-        document.tokens.append(token)
-        previous = tag
-    if document is not None:
-        yield _whole(document, number)
-
-
-def _whole(document: FlatDocument, number: int) -> FlatDocument:
-    if _SPACE.search("".join(document.tokens)):
-        raise NotProvenError(f"before line {number}: a token with white space in it")
+            first = end + 1
+        if "" in document.tokens or _SPACE.search("".join(document.tokens)):
+            raise NotProvenError("a token that is blank, or has a blank in it")
+    except (NotProvenError, UnicodeDecodeError) as error:
+        raise NotProvenError(f"after line {begun + first}: {error}") from error
     return document
 
 
-def _label(document: FlatDocument, tag: str, previous: str | None, number: int) -> None:
-    """Begin an entity at the token to come, or let the last one go on."""
-    place = len(document.tokens)
-    found = _TAG.fullmatch(tag)
-    if found is None:
-        raise NotProvenError(f"line {number}: the tag {tag}")
-    begins, label = found.groups()
-    if begins == "B":
-        document.entities.append(Entity(place, place, label))
-    elif previous in (f"B-{label}", f"I-{label}"):
-        document.entities[-1] = document.entities[-1]._replace(last=place)
-    else:
-        raise NotProvenError(f"line {number}: {tag} goes on from nothing")
+def entities(tags: Sequence[str], first: int, scheme: _Scheme) -> list[Entity]:
+    """Return the entities of a layer of a sentence whose first token is `first` of the document."""
+    found: list[Entity] = []
+    is_open = False
+    for place, tag in enumerate(tags, first):
+        if tag == "O":
+            if is_open and scheme.must_close:
+                raise NotProvenError(f"{found[-1].label} has no end")
+            is_open = False
+            continue
+        letter, hyphen, label = tag.partition("-")
+        if len(letter) != 1 or not hyphen or not label:
+            raise NotProvenError(f"the tag {tag[:80]}")
+        goes_on = is_open and found[-1].label == label
+        if goes_on and letter in scheme.goes_on:
+            found[-1] = found[-1]._replace(last=place)
+        elif (is_open and scheme.must_close) or letter not in (
+            "B" if goes_on and scheme.marks_touching else scheme.begins
+        ):
+            raise NotProvenError(f"the tag {tag[:80]} in its place")
+        else:
+            found.append(Entity(place, place, label))
+        is_open = letter in _OPEN
+    if is_open and scheme.must_close:
+        raise NotProvenError(f"{found[-1].label} has no end")
+    return found

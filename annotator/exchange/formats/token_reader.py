@@ -1,0 +1,157 @@
+"""Reads files of a token a line: documents whose texts are made again of their tokens.
+
+The text of such a document is its tokens with white space between, a sentence a line, and its meta says so
+(`tokens`), so that what goes out has the very same tokens and sentences.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from annotator.exchange.flat import GIVEN, TOKENS
+from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
+from annotator.exchange.schemes import TagRun
+from annotator.exchange.token_layout import CUT, Layout, layout_of
+from annotator.exchange.token_lines import Border, Row, TokenLines, tagged_rows
+from annotator.project.documents import first_line
+from annotator.text.cleaning import clean
+from annotator.text.graphemes import is_boundary, is_no_edge
+
+SUFFIXES: Final = (".conll", ".conll02", ".conll03", ".iob", ".iob2", ".bio", ".bioes", ".bilou")
+LISTED: Final = 200  # lines of repaired tags
+
+
+@dataclass(slots=True)
+class _Document:
+    """A document of a file: for each sentence its rows; `id` is "" where the file gives none."""
+
+    line: int
+    id: str
+    sentences: list[list[Row]] = field(default_factory=list)
+    tokens: int = 0
+
+
+class TokenReader:
+    """Reads a format of columns; `has_columns` tells from a file's first rows whether they are its own.
+
+    One that `takes_suffixes` reads what is named as such files are, whatever stands in there.
+    """
+
+    suffixes = SUFFIXES
+
+    def __init__(
+        self, name: str, *, has_columns: Callable[[Sequence[list[str]]], bool], takes_suffixes: bool = False
+    ) -> None:
+        self.name = name
+        self._has_columns = has_columns
+        self._takes_suffixes = takes_suffixes
+
+    def recognises(self, file: SourceFile, head: bytes) -> bool:
+        """Tell whether the file begins with tokens and tags in the columns of this format."""
+        rows = tagged_rows(head)
+        if rows:
+            return self._has_columns(rows)
+        return self._takes_suffixes and file.path.suffix.lower() in self.suffixes
+
+    def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
+        """Yield the documents; raises InputError.
+
+        What was found out stands in the first one: the `scheme`, how many tags were `repaired` and on which
+        lines, and after how many tokens documents were cut where the file does not part them.
+        """
+        lines = TokenLines(file, encoding=options.encoding)
+        layout = layout_of(lines, name=file.name, scheme=options.scheme)
+        recognised = _recognised(layout)
+        is_alone = layout.borders < 2 and not layout.is_cut
+        for number, document in enumerate(_documents(lines, layout), 1):
+            text, spans = _laid_out(document, layout)
+            yield Incoming(
+                id=document.id or (file.stem if is_alone else f"{file.stem}-{number:05}"),
+                raw=text.encode(),
+                cleaned=clean(text, steps=()),
+                title=first_line(text),
+                meta={TOKENS: GIVEN},
+                spans=spans,
+                has_own_id=bool(document.id),
+                line=0 if is_alone else document.line,
+                read_to=lines.read_to,
+                recognised=recognised if number == 1 else {},
+            )
+
+
+def _recognised(layout: Layout) -> Mapping[str, str]:
+    found = {"scheme": layout.scheme}
+    if layout.is_nested:
+        found["columns"] = "nested"
+    if layout.repaired:
+        listed = ", ".join(map(str, layout.repaired[:LISTED]))
+        found["repaired"] = str(len(layout.repaired))
+        found["repaired_lines"] = listed + (", …" if len(layout.repaired) > LISTED else "")
+    if layout.is_cut:
+        found["cut_after_tokens"] = str(CUT)
+    return found
+
+
+def _documents(lines: TokenLines, layout: Layout) -> Iterator[_Document]:
+    document: _Document | None = None
+    for block in lines.blocks():
+        if isinstance(block, Border):
+            if document is not None:
+                yield document
+            document = _Document(block.line, block.id)
+            continue
+        if document is not None and layout.is_cut and document.tokens > CUT:
+            yield document
+            document = None
+        if document is None:
+            document = _Document(block[0].line, "")
+        document.sentences.append(block)
+        document.tokens += len(block)
+    if document is not None:
+        yield document
+
+
+def _laid_out(document: _Document, layout: Layout) -> tuple[str, tuple[IncomingSpan, ...]]:
+    """Return a document's text and spans."""
+    pieces: list[str] = []
+    places: list[tuple[list[int], list[int], list[TagRun]]] = []
+    offset = 0
+    for rows in document.sentences:
+        starts: list[int] = []
+        ends: list[int] = []
+        before = "\n"
+        for row in rows:
+            token = row.fields[0]
+            if starts:
+                before = _between(pieces[-1][-1], token[0])
+            elif not pieces:
+                before = ""
+            pieces += before, token
+            starts.append(offset + len(before))
+            offset = starts[-1] + len(token)
+            ends.append(offset)
+        places.append((starts, ends, layout.runs(rows)))
+    text = "".join(pieces)
+    return text, tuple(
+        IncomingSpan(*_narrowed(text, starts[run.first], ends[run.last]), run.label)
+        for starts, ends, runs in places
+        for run in runs
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _between(last: str, first: str) -> str:
+    """Return what parts two tokens: a blank, but a tab where a mark would sit on the blank."""
+    text = f"{last} {first}"
+    return " " if is_boundary(text, 1) and is_boundary(text, 2) else "\t"
+
+
+def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without what no span may begin or end with; whole where nothing else is in it."""
+    first, last = start, end
+    while first < last and (is_no_edge(text[first]) or not is_boundary(text, first)):
+        first += 1
+    while first < last and (is_no_edge(text[last - 1]) or not is_boundary(text, last)):
+        last -= 1
+    return (first, last) if first < last else (start, end)
