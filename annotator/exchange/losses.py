@@ -7,6 +7,7 @@ or written without its sublabel on request, is a convention and no loss: the man
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from annotator.model import Span
 from annotator.words import n_, number
@@ -23,7 +24,13 @@ class LossKind(StrEnum):
     CROSSING = "crossing"
     SAME_WORD = "same_word"  # they share a word, not a letter
     NO_WORD = "no_word"  # nothing but invisible characters
+    NO_COUNTERPART = "no_counterpart"  # the label map leaves it out
+    MERGED = "merged"  # the label map makes it the same as another one
     PLANTED = "planted"  # it came of an error that was planted to be found
+
+
+# What no writer ever sees.
+_BEFORE_WRITING: Final = frozenset({LossKind.NO_COUNTERPART, LossKind.MERGED, LossKind.PLANTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,18 @@ def _words(kind: LossKind, count: int) -> str:
                 "{count} {label} spans hold no word and are left out.",
                 count,
             )
+        case LossKind.NO_COUNTERPART:
+            return n_(
+                "{count} {label} span has no counterpart in the label map and is left out.",
+                "{count} {label} spans have no counterpart in the label map and are left out.",
+                count,
+            )
+        case LossKind.MERGED:
+            return n_(
+                "{count} {label} span becomes the same as another one by the label map and is written once.",
+                "{count} {label} spans become the same as others by the label map and are written once.",
+                count,
+            )
         case LossKind.PLANTED:
             return n_(
                 "{count} {label} span came of an error that was planted and is left out.",
@@ -141,9 +160,9 @@ class Tally:
 
     @property
     def lost_by_label(self) -> Counter[str]:
-        """How many spans of each label the format lost, whatever the reason; planted errors are none."""
+        """How many spans of each label the format lost, whatever the reason; what it never saw is none."""
         found: Counter[str] = Counter()
         for (kind, label), count in self._counts.items():
-            if kind is not LossKind.PLANTED:
+            if kind not in _BEFORE_WRITING:
                 found[label] += count
         return found

@@ -7,16 +7,20 @@ The same project exported in the same way gives the same manifest, byte for byte
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from annotator import __version__
 from annotator.exchange.lacks import Lack
 from annotator.exchange.losses import Loss, Tally
-from annotator.exchange.outgoing import Options, Writer
+from annotator.exchange.outgoing import Options
+from annotator.exchange.planning import Plan
+from annotator.exchange.renaming import Renaming
+from annotator.exchange.writing import Part, Work
 from annotator.project.file import Project
 from annotator.text.clitics import CLITIC_RULES
+from annotator.text.likeness import LIKENESS_RULES
 from annotator.text.tokens import TOKEN_RULES
 
 VERSION: Final = 2  # of the manifest's own form
@@ -30,22 +34,11 @@ def path_of(out: Path) -> Path:
 
 
 def build(
-    project: Project,
-    *,
-    writer: Writer,
-    by: str,
-    options: Options,
-    tally: Tally,
-    lacks: Iterable[Lack],
-    parts: Mapping[str, PurePosixPath],
-    files: Sequence[Mapping[str, object]],
+    project: Project, *, work: Work, places: Mapping[Part, PurePosixPath], planned: Plan | None
 ) -> dict[str, object]:
-    """Return the manifest of an export.
-
-    `parts` says where the documents of each split lie ("" where there is none), `files` is what
-    `describe_all` returned.
-    """
-    return {
+    """Return the manifest of an export without its `files`; `places` says where each part lies."""
+    writer, options, tally, selection = work.writer, work.options, work.tally, work.selection
+    fields: dict[str, object] = {
         "manifest": VERSION,
         "tool": {"name": "annotator", "version": __version__},
         "project": project.name,
@@ -55,21 +48,60 @@ def build(
             "fingerprint": project.schema.fingerprint,
         },
         "format": writer.name,
-        "by": by,
+        "by": selection.by,
+        "filters": _filters(work),
+        "label_map": _label_map(selection.labels),
+        "split": None if planned is None else _split(planned),
         "offsets": {"unit": "Unicode code points", "order": "logical", "ranges": "half-open"},
         "clitic_rules": CLITIC_RULES,
         "carries": sorted(facet.value for facet in writer.carries),
         "sublabels": options.sublabels,
         "tagging": _tagging(options, tally) if writer.schemes else None,
-        "counts": {
-            "documents": tally.documents,
-            "spans": sum(tally.spans.values()),
-            "spans_by_label": dict(sorted(tally.spans.items())),
-        },
+        "counts": _counts(tally),
         "losses": [_loss(loss) for loss in tally.lost],
-        "lacks": [_lack(lack) for lack in lacks],
-        "parts": [{"split": split, "path": str(place)} for split, place in parts.items()],
-        "files": [dict(file) for file in files],
+        "lacks": [_lack(lack) for lack in work.lacking.found],
+        "parts": [
+            {"split": part.split, "path": str(place), **_counts(part.tally)} for part, place in places.items()
+        ],
+    }
+    if selection.held_back:
+        fields["held_back"] = selection.held_back
+    return fields
+
+
+def _counts(tally: Tally) -> dict[str, object]:
+    return {
+        "documents": tally.documents,
+        "spans": tally.spans.total(),
+        "spans_by_label": dict(sorted(tally.spans.items())),
+    }
+
+
+def _filters(work: Work) -> dict[str, object]:
+    """Return what was chosen, and how much of the project that left out."""
+    return {
+        **work.selection.choice.as_fields(),
+        "documents_left_out": dict(sorted(work.selection.left_out.items())),
+        "spans_left_out": dict(sorted(work.left_out.items())),
+    }
+
+
+def _label_map(labels: Renaming | None) -> dict[str, object] | None:
+    return None if labels is None else {"name": labels.origin, "labels": dict(labels.lines)}
+
+
+def _split(planned: Plan) -> dict[str, object]:
+    split, first = planned.kept.split, planned.kept.first
+    return {
+        "name": split.name,
+        "by": split.by,
+        "ratios": dict(split.ratios),
+        "seed": split.seed,
+        "likeness_rules": LIKENESS_RULES,
+        "first_days": {part: day.isoformat() if day else None for part, day in first.items()} or None,
+        "undated": planned.undated,
+        "without_outlet": planned.nameless,
+        "between": list(planned.between),
     }
 
 

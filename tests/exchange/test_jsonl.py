@@ -13,7 +13,8 @@ from annotator.exchange.formats import jsonl, records
 from annotator.exchange.importing import import_paths
 from annotator.exchange.incoming import SourceFile
 from annotator.exchange.losses import Tally
-from annotator.exchange.outgoing import Options, Outgoing, Selection
+from annotator.exchange.outgoing import Options, Outgoing
+from annotator.exchange.selection import Selection
 from annotator.model import Span
 from annotator.project.file import Project
 
