@@ -68,7 +68,7 @@ class TokenLines:
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         with self._opened() as (raw, handle):
-            number = 0
+            number = self.read_to = 0
             while line := handle.readline(LONGEST + 1):
                 number += 1
                 if len(line) > LONGEST:

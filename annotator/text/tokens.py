@@ -59,7 +59,7 @@ _TOKEN: Final = regex.compile(
 )
 # Where every match above is known to end on a grapheme boundary: tame characters, marks on letters.
 _TAME: Final = "\\s -~\xa0\xab\xbb،؛؟ء-غـ-ٓ٠-٭ٰ-ۓ۰-۹–—‘-‟…\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_WILD: Final = re.compile(f"[^{_TAME}]|(?<![ء-غـ-ٓ٠-٩ٰ-ۓ۰-۹A-Za-z0-9])[ً-ٰٓ]")
+_WILD: Final = re.compile(f"[^{_TAME}]|(?<![ء-غـ-ٓ٠-٩ٰ-ۓ۰-۹A-Za-z0-9])[\u064b-\u0653\u0670]")
 
 
 def words(text: str) -> list[Token]:
