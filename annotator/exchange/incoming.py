@@ -52,12 +52,14 @@ class ReadOptions:
     """What a person says about files that they would else have to say themselves.
 
     `encoding` is a Python codec, `columns` names the column of a table for fields of ours (`text`, `id`,
-    `label`, ...), `scheme` that of tags (IOB1, IOB2, BIOES, BILOU). What is not said is found out.
+    `label`, ...), `scheme` that of tags (IOB1, IOB2, BIOES, BILOU), `by` whose work to take from a file that
+    holds that of several. What is not said is found out, but for `by`: nobody is chosen.
     """
 
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     scheme: str = ""
+    by: str = ""
 
 
 class IncomingSpan(NamedTuple):
@@ -68,6 +70,11 @@ class IncomingSpan(NamedTuple):
     label: str
     sublabel: str = ""
     text: str | None = None
+
+    @property
+    def tag(self) -> str:
+        """The label, with its sublabel after a dot where it has one."""
+        return f"{self.label}.{self.sublabel}" if self.sublabel else self.label
 
 
 @dataclass(frozen=True, slots=True)
