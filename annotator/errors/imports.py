@@ -28,7 +28,8 @@ class ArchiveTooLarge(InputError):
 
 class ArchiveTooDense(InputError):
     sentence = N_(
-        "The archive {path} unpacks to more than {limit} times its size, as a trap does; nothing of it is taken."
+        "The archive {path} unpacks to more than {limit} times its size, as a trap does; "
+        "nothing of it is taken."
     )
 
 
@@ -38,6 +39,12 @@ class ArchiveTooFull(InputError):
 
 class ArchiveTooDeep(InputError):
     sentence = N_("The archive {path} lies in more than {limit} archives, one in the other.")
+
+
+class ArchiveFoldersTooDeep(InputError):
+    sentence = N_(
+        "The archive {path} holds more than {limit} folders, one in the other; nothing of it is taken."
+    )
 
 
 class ArchiveRepeats(InputError):

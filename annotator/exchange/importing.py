@@ -4,24 +4,27 @@ A file that is refused does not stop the others; its sentence is in the report. 
 already is recognised, so that an import may be repeated: after a crash, or for what was added since.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from annotator import errors
-from annotator.exchange import reading
-from annotator.exchange.incoming import ReadOptions, SourceFile, quoted
-from annotator.exchange.placing import Counts, Owner, Placing
+from annotator.exchange.copies import Key, NewText, Pair, find_copies
+from annotator.exchange.incoming import ReadOptions
+from annotator.exchange.placing import Counts, Placing
+from annotator.exchange.previewing import FilePreview, ImportPreview, owner_of, preview, trial
+from annotator.exchange.renaming import Renaming
+from annotator.exchange.shelves import ProjectShelf
+from annotator.exchange.taking import FILE_ERRORS, CancelledError, Progress, Taken, Taking
 from annotator.project.file import Project
+from annotator.text.cleaning import DEFAULT_STEPS
 
-# Files that share a transaction: each alone would wait for the disk, all together hold others off.
-BATCH: Final = 50
-# What the project says against one file; the rest (a full disk, a damaged project) ends the import.
-_FILE_ERRORS: Final = (errors.InputError, errors.WorkExists, errors.UnstorableText, errors.TextTooLarge)
+__all__ = ["FilePreview", "ImportPreview", "ImportReport", "import_paths", "preview"]
+
 _AS_FOUND: Final = ReadOptions()
-
-Progress = Callable[[int, int], None]  # bytes read so far, bytes in all
 
 
 @dataclass(slots=True)
@@ -29,7 +32,10 @@ class ImportReport:
     """What an import did. `spans` are those stored as work or as suggestions, `labelled` their documents.
 
     `refused` has a sentence for every file of which nothing was imported; `ignored` counts the files
-    of folders that no reader is for.
+    of folders that no reader is for. `left_out` are spans that the label map leaves out, `merged` those that
+    it made one with another, by the files' labels. `exact` and `near` are the copies among what came in and
+    of what was there, `skipped` how many documents were left out as such; where `is_partial`, the project is
+    too large to look for near copies of its older documents.
     """
 
     documents: int = 0
@@ -39,10 +45,23 @@ class ImportReport:
     ignored: int = 0
     is_cancelled: bool = False
     refused: list[errors.AnnotatorError] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    merged: Counter[str] = field(default_factory=Counter)
+    exact: list[Pair] = field(default_factory=list)
+    near: list[Pair] = field(default_factory=list)
+    skipped: int = 0
+    is_partial: bool = False
 
-
-class _CancelledError(Exception):
-    """Leaves the file in hand, with what was imported of it."""
+    def add(self, counts: Counts) -> None:
+        """Add what came of one file."""
+        self.documents += counts.documents
+        self.already_there += counts.already_there
+        self.labelled += counts.labelled
+        self.spans += counts.spans
+        self.left_out += counts.left_out
+        self.merged += counts.merged
+        self.exact += counts.exact
+        self.skipped += counts.skipped
 
 
 def import_paths(
@@ -53,97 +72,93 @@ def import_paths(
     annotator: str | None = None,
     as_suggestions: bool = False,
     options: ReadOptions = _AS_FOUND,
+    labels: Renaming | None = None,
+    steps: Collection[str] = DEFAULT_STEPS,
+    skip_copies: Literal["", "exact", "near"] = "",
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
-    """Import files and folders; labels become the finished work of `annotator`, or suggestions.
+    """Import files, folders and archives; labels become the finished work of `annotator`, or suggestions.
 
-    Stops when `is_cancelled` says so: the file in hand is left out, those before it stay. Raises
-    UnknownImportFormat, NoName, ReservedName, OwnerNotClear, and ProjectError where the project cannot be
-    written.
+    `labels` says what the files' labels are called here, `steps` how texts that carry no labels are cleaned.
+    Copies are reported, and left out only where `skip_copies` says so. Stops when `is_cancelled` says so: the
+    file in hand is left out, those before it stay. Raises UnknownImportFormat, NoName, ReservedName,
+    OwnerNotClear, NoSuchStep, NoSuchEncoding, LabelMapLeadsNowhere, and ProjectError where the project cannot
+    be written.
     """
-    owner = _owner(annotator, as_suggestions=as_suggestions)
-    found = reading.find(paths, format=format)
-    report = ImportReport(ignored=found.ignored, refused=found.refused)
-    work = _Import(
-        Placing(project, owner=owner),
+    paths = list(paths)
+    owner = owner_of(annotator, as_suggestions=as_suggestions)
+    near: Collection[Key] = ()
+    if skip_copies == "near":  # what is nearly the same is known when all was read: it is read twice
+        near = trial(
+            project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
+            is_cancelled=is_cancelled,
+        ).copy_keys  # fmt: skip
+    placing = Placing(
+        ProjectShelf(project),
+        schema=project.schema,
+        owner=owner,
+        labels=labels,
+        skips_copies=bool(skip_copies),
+        skipped=near,
+    )
+    taking = Taking(
+        paths,
         format=format,
         options=options,
-        total=sum(file.size for file in found.files),
+        steps=steps,
         on_progress=on_progress,
         is_cancelled=is_cancelled,
     )
-    for start in range(0, len(found.files), BATCH):
-        with project.documents.adding():
-            work.files(found.files[start : start + BATCH], report)
-        if report.is_cancelled:
-            break
-    return report
-
-
-def _owner(annotator: str | None, *, as_suggestions: bool) -> Owner:
-    if annotator is None:
-        return Owner(as_suggestions=as_suggestions)
-    if as_suggestions:
-        raise errors.OwnerNotClear()
-    if not annotator.strip():
-        raise errors.NoName()
-    if annotator == "suggestions":
-        raise errors.ReservedName(name=quoted(annotator))
-    return Owner(annotator)
+    return _Import(project, placing, taking).run()
 
 
 class _Import:
-    """One run over the files, with who watches it."""
+    """One run over the files."""
 
-    def __init__(
-        self,
-        placing: Placing,
-        *,
-        format: str | None,  # noqa: A002
-        options: ReadOptions,
-        total: int,
-        on_progress: Progress | None,
-        is_cancelled: Callable[[], bool] | None,
-    ) -> None:
+    def __init__(self, project: Project, placing: Placing, taking: Taking) -> None:
+        self._project = project
         self._placing = placing
-        self._format = format
-        self._options = options
-        self._total = total
-        self._done = 0
-        self._on_progress = on_progress
-        self._is_cancelled = is_cancelled
+        self._taking = taking
+        self._report = ImportReport()
+        self._new: list[NewText] = []
 
-    def files(self, files: Sequence[SourceFile], report: ImportReport) -> None:
-        """Import some files, each whole or not at all."""
-        for file in files:
-            try:
-                counts = self._file(file)
-            except _CancelledError:
-                report.is_cancelled = True
-                return
-            except _FILE_ERRORS as refusal:
-                report.refused.append(refusal)
-            else:
-                report.documents += counts.documents
-                report.already_there += counts.already_there
-                report.labelled += counts.labelled
-                report.spans += counts.spans
-            self._done += file.size
-            self._show(0)
+    def run(self) -> ImportReport:
+        """Import all there is, a transaction a lot, and look for copies among it."""
+        report = self._report
+        with closing(self._taking.lots()) as lots:
+            for lot in lots:
+                with self._project.documents.adding():
+                    for taken in lot:
+                        self._file(taken)
+                        if report.is_cancelled:
+                            break
+                if report.is_cancelled:
+                    break
+        report.is_cancelled = report.is_cancelled or self._taking.is_cancelled
+        report.refused[:0] = self._taking.refused
+        report.ignored = self._taking.ignored
+        self._look_for_copies()
+        return report
 
-    def _file(self, file: SourceFile) -> Counts:
-        with self._placing.file(file) as counts:
-            for incoming in reading.read_file(file, format=self._format, options=self._options):
-                self._placing.place(incoming)
-                self._watch(incoming.read_to)
-        return counts
+    def _file(self, taken: Taken) -> None:
+        """Import a file, whole or not at all."""
+        try:
+            with self._taking.documents(taken) as documents, self._placing.file(taken.file) as counts:
+                for incoming in documents:
+                    self._placing.place(incoming)
+        except CancelledError:
+            self._report.is_cancelled = True
+        except FILE_ERRORS as refusal:
+            self._report.refused.append(refusal)
+        else:
+            self._report.add(counts)
+            self._new += counts.new
 
-    def _show(self, read_to: int) -> None:
-        if self._on_progress is not None:
-            self._on_progress(min(self._done + read_to, self._total), self._total)
-
-    def _watch(self, read_to: int) -> None:
-        self._show(read_to)
-        if self._is_cancelled is not None and self._is_cancelled():
-            raise _CancelledError
+    def _look_for_copies(self) -> None:
+        try:
+            found = find_copies(self._project, self._new, self._report.exact, check=self._taking.check)
+        except CancelledError:
+            self._report.is_cancelled = True
+        else:
+            self._report.near, self._report.is_partial = found.near, found.is_partial

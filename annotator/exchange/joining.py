@@ -1,96 +1,127 @@
 """Finds the document that something read belongs to, or makes it.
 
-By id, else by the SHA-256 of the clean text; a different text under one id is refused. A document
-named after its file takes as much of the file's folders into its id as it needs to be the only one.
+By id, else by the SHA-256 of the clean text; a different text under one id is refused. A document that is
+named after its file, or after a line of it, takes as much of the file's folders into its id as it needs to
+be the only one.
 """
 
-import hashlib
+from collections.abc import Container, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from annotator import errors
 from annotator.exchange.incoming import Incoming, SourceFile, printable, quoted
-from annotator.project.documents import NewDocument
-from annotator.project.file import Project
+from annotator.exchange.shelves import PLACE, Shelf
+from annotator.project.documents import NewDocument, text_sha256
 from annotator.text.cleaning import Cleaned
-
-PLACE: Final = "file"  # the key in a document's meta: where the file lay, from the folder asked for
 
 
 class Joined(NamedTuple):
-    """The document that something belongs to, and whether it was made for it."""
+    """The document that something belongs to, and whether it was made for it.
+
+    `copy_of` is a document that has this very text already, "" where none has; where copies are skipped
+    the document was not made then.
+    """
 
     id: str
     text: str
     is_new: bool
+    copy_of: str = ""
 
 
 class Joining:
     """Joins what one run of an import reads to the documents of a project."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, shelf: Shelf, *, skips_copies: bool = False) -> None:
+        self._shelf = shelf
+        self._skips_copies = skips_copies
         self._named_here: set[str] = set()  # the ids that files of this run have taken
 
-    def join(self, incoming: Incoming, *, file: SourceFile) -> Joined:
-        """Return the document of `incoming`; raises DifferentText and other InputErrors."""
+    def join(self, incoming: Incoming, *, file: SourceFile, seen: Container[str]) -> Joined:
+        """Return the document of `incoming`; `seen` are those of this file so far.
+
+        Raises DifferentText and other InputErrors.
+        """
         cleaned = incoming.cleaned
         if cleaned is None:
             return self._labelled(incoming, file)
-        if incoming.text_sha256 and incoming.text_sha256 != _sha256(cleaned.text):
+        sha256 = text_sha256(cleaned.text)
+        if incoming.text_sha256 and incoming.text_sha256 != sha256:
             raise errors.HashDiffers(path=file.name, line=incoming.line)
+        there = self._shelf.with_text(sha256)
         if incoming.has_own_id:
-            is_new = self._add(incoming, cleaned, id=incoming.id, file=file)
-            return Joined(incoming.id, cleaned.text, is_new)
+            return self._put(incoming, cleaned, id=incoming.id, there=there, file=file)
         if incoming.line:
-            return self._line_without_id(incoming, cleaned, file)
-        return self._whole_file(incoming, cleaned, file)
+            found = self._line_without_id(incoming, there, file, seen)
+            if found:
+                return Joined(found, cleaned.text, is_new=False)
+        return self._named_after_file(incoming, cleaned, there, file)
 
     def _labelled(self, incoming: Incoming, file: SourceFile) -> Joined:
         """Find the document of labels that came without a text."""
-        found = [incoming.id] if incoming.id and self._has(incoming.id) else []
-        found = found or self._project.documents.with_text(incoming.text_sha256)
-        if not found:
-            raise errors.LabelsWithoutDocument(path=file.name, line=incoming.line)
-        if len(found) > 1:
-            raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=len(found))
-        text = self._project.documents.get(found[0]).text
-        if incoming.text_sha256 and incoming.text_sha256 != _sha256(text):
+        try:
+            found = [incoming.id]
+            text = self._shelf.text(incoming.id)
+        except errors.UnknownDocument:
+            found = list(self._shelf.with_text(incoming.text_sha256))
+            if not found:
+                raise errors.LabelsWithoutDocument(path=file.name, line=incoming.line) from None
+            if len(found) > 1:
+                raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=len(found)) from None
+            text = self._shelf.text(found[0])
+        if incoming.text_sha256 and incoming.text_sha256 != text_sha256(text):
             raise errors.DifferentText(path=file.name, id=quoted(found[0]))
         return Joined(found[0], text, is_new=False)
 
-    def _line_without_id(self, incoming: Incoming, cleaned: Cleaned, file: SourceFile) -> Joined:
-        found = self._project.documents.with_text(_sha256(cleaned.text))
-        if len(found) > 1 and incoming.spans:
-            raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=len(found))
-        if found:
-            return Joined(found[0], cleaned.text, is_new=False)
-        is_new = self._add(incoming, cleaned, id=incoming.id, file=file)
-        return Joined(incoming.id, cleaned.text, is_new)
+    def _line_without_id(
+        self, incoming: Incoming, there: Sequence[str], file: SourceFile, seen: Container[str]
+    ) -> str:
+        """Return the document that a line without an id is, "" for a new one.
 
-    def _whole_file(self, incoming: Incoming, cleaned: Cleaned, file: SourceFile) -> Joined:
-        parts = (*file.place.parts[:-1], incoming.id)
-        for first in range(len(parts) - 1, -1, -1):
-            document_id = printable("/".join(parts[first:]))
+        The one that an earlier import named after this line comes first. A text that stood in this file
+        before is another document: wire copies are common, and nothing is dropped in silence.
+        """
+        left = [one for one in there if one not in seen]
+        for name in _names(incoming, file):
+            if name in left:
+                return name
+        if len(left) > 1 and incoming.spans:
+            raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=len(left))
+        return left[0] if left else ""
+
+    def _named_after_file(
+        self, incoming: Incoming, cleaned: Cleaned, there: Sequence[str], file: SourceFile
+    ) -> Joined:
+        for document_id in _names(incoming, file):
             try:
-                is_new = self._add(incoming, cleaned, id=document_id, file=file)
+                joined = self._put(incoming, cleaned, id=document_id, there=there, file=file)
             except errors.DifferentText:
                 if self._is_same_file(document_id, file.place):
                     raise
             else:
                 self._named_here.add(document_id)
-                return Joined(document_id, cleaned.text, is_new)
+                return joined
         raise errors.DifferentText(path=file.name, id=quoted(incoming.id))
 
     def _is_same_file(self, document_id: str, place: PurePosixPath) -> bool:
         """Tell whether a document came from this file, which was edited since, as far as can be told."""
         if document_id in self._named_here:
             return False
-        before = PurePosixPath(self._project.documents.get(document_id).meta.get(PLACE, "")).parts
+        before = PurePosixPath(self._shelf.meta(document_id).get(PLACE, "")).parts
         shared = min(len(before), len(place.parts))
         return shared > 0 and before[-shared:] == place.parts[-shared:]
 
-    def _add(self, incoming: Incoming, cleaned: Cleaned, *, id: str, file: SourceFile) -> bool:  # noqa: A002
+    def _put(
+        self,
+        incoming: Incoming,
+        cleaned: Cleaned,
+        *,
+        id: str,  # noqa: A002
+        there: Sequence[str],
+        file: SourceFile,
+    ) -> Joined:
+        if there and self._skips_copies and id not in there:
+            return Joined(id, cleaned.text, is_new=False, copy_of=there[0])
         meta = dict(incoming.meta)
         if not incoming.has_own_id:
             meta[PLACE] = printable(str(file.place))
@@ -104,17 +135,14 @@ class Joining:
             meta=meta,
         )
         try:
-            return self._project.documents.add(document)
+            is_new = self._shelf.add(document)
         except errors.DifferentText:
             raise errors.DifferentText(path=file.name, id=quoted(id)) from None
-
-    def _has(self, document_id: str) -> bool:
-        try:
-            self._project.documents.get(document_id)
-        except errors.UnknownDocument:
-            return False
-        return True
+        return Joined(id, cleaned.text, is_new, copy_of=there[0] if is_new and there else "")
 
 
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _names(incoming: Incoming, file: SourceFile) -> Iterator[str]:
+    """Yield what a document may be called that has no id of its own: `1`, `goud/1`, `press/goud/1`."""
+    parts = (*file.place.parts[:-1], incoming.id)
+    for first in range(len(parts) - 1, -1, -1):
+        yield printable("/".join(parts[first:]))

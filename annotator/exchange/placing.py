@@ -1,19 +1,25 @@
-"""Puts what is read into the project: documents, and labels as somebody's work or as suggestions."""
+"""Puts what is read onto a shelf: documents, and labels as somebody's work or as suggestions.
 
-from collections.abc import Iterator, Sequence
+Labels go by the label map first, then as the schema has them, then as LABEL.sublabel. What the map leaves
+out, or makes one of two, is counted.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from annotator import errors
 from annotator.exchange.checks import SpanCheck
+from annotator.exchange.copies import Key, NewText, Pair, key_of, new_text
 from annotator.exchange.incoming import Incoming, IncomingSpan, SourceFile, quoted
 from annotator.exchange.joining import Joined, Joining
-from annotator.model import Reason, Span, State, Suggestion
-from annotator.project.file import Project
+from annotator.exchange.renaming import Renaming
+from annotator.exchange.shelves import Shelf
+from annotator.schema import Schema
 
-SOURCE: Final = "import"  # of the suggestions that come in
+__all__ = ["Counts", "Naming", "Owner", "Placing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,72 +32,146 @@ class Owner:
 
 @dataclass(slots=True)
 class Counts:
-    """What came of one file."""
+    """What came of one file. `left_out` and `merged` are spans, by the file's labels."""
 
     documents: int = 0
     already_there: int = 0
     labelled: int = 0
     spans: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    merged: Counter[str] = field(default_factory=Counter)
+    new: list[NewText] = field(default_factory=list)
+    exact: list[Pair] = field(default_factory=list)
+    skipped: int = 0
+
+
+class Naming:
+    """What the labels of files are called in the project."""
+
+    def __init__(self, schema: Schema, labels: Renaming | None) -> None:
+        """Raises LabelMapLeadsNowhere."""
+        self._schema = schema
+        self._labels = labels
+        self._known: dict[tuple[str, str], tuple[str, str] | None] = {}
+        if labels is not None:
+            labels.check(schema)
+
+    def of(self, label: str, sublabel: str) -> tuple[str, str] | None:
+        """Return label and sublabel as the project has them, None where they are left out.
+
+        What is not known comes back as it is, for the check of the spans to refuse.
+        """
+        key = label, sublabel
+        if key not in self._known:
+            self._known[key] = self._find(label, sublabel)
+        return self._known[key]
+
+    def knows(self, label: str, sublabel: str) -> bool:
+        """Tell whether a label is left out by the map, or leads to what the schema has."""
+        found = self.of(label, sublabel)
+        if found is None:
+            return True
+        if found[0] not in self._schema:
+            return False
+        return not found[1] or found[1] in {one.id for one in self._schema.label(found[0]).sublabels}
+
+    def _find(self, label: str, sublabel: str) -> tuple[str, str] | None:
+        if self._labels is not None:
+            try:
+                return self._labels.of(label, sublabel)
+            except KeyError:
+                pass
+        outer, dot, inner = label.partition(".")
+        if dot and not sublabel and label not in self._schema and outer in self._schema:
+            return outer, inner
+        return label, sublabel
 
 
 class Placing:
     """Places what one run of an import reads, a file at a time: whole or not at all."""
 
-    def __init__(self, project: Project, *, owner: Owner) -> None:
-        self._project = project
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        schema: Schema,
+        owner: Owner,
+        labels: Renaming | None = None,
+        skips_copies: bool = False,
+        skipped: Collection[Key] = (),
+    ) -> None:
+        """`skipped` are further documents to leave out. Raises LabelMapLeadsNowhere."""
+        self._shelf = shelf
+        self._schema = schema
         self._owner = owner
-        self._joining = Joining(project)
+        self.naming = Naming(schema, labels)
+        self._joining = Joining(shelf, skips_copies=skips_copies)
+        self._skipped = skipped
         self._file = SourceFile(Path(), PurePosixPath())
         self._seen: set[str] = set()
         self._counts = Counts()
 
     @contextmanager
     def file(self, file: SourceFile) -> Iterator[Counts]:
-        """Take what is placed inside as the content of `file`: one transaction."""
+        """Take what is placed inside as the content of `file`: all of it or nothing."""
         self._file, self._seen, self._counts = file, set(), Counts()
-        with self._project.documents.adding():
+        with self._shelf.part():
             yield self._counts
 
     def place(self, incoming: Incoming) -> None:
         """Store a document or find the one that is there, and store its labels; raises InputError."""
         if incoming.spans and self._owner == Owner():
             raise errors.LabelsOfNobody(path=self._file.name)
-        joined = self._joining.join(incoming, file=self._file)
+        key = key_of(incoming, self._file)
+        if key in self._skipped:
+            self._counts.skipped += 1
+            return
+        joined = self._joining.join(incoming, file=self._file, seen=self._seen)
+        if joined.copy_of and not joined.is_new:
+            self._counts.skipped += 1
+            self._counts.exact.append(Pair(joined.id, joined.copy_of))
+            return
         if joined.id in self._seen:
             raise errors.RepeatedDocument(path=self._file.name, id=quoted(joined.id))
         self._seen.add(joined.id)
-        self._counts.documents += joined.is_new
-        self._counts.already_there += not joined.is_new
+        self._count(joined, key)
         if incoming.spans is not None and self._owner != Owner():
-            self._labels(joined, incoming.spans)
+            self._label(joined, self._named(incoming.spans))
 
-    def _labels(self, joined: Joined, given: Sequence[IncomingSpan]) -> None:
-        check = SpanCheck(
-            joined.text, schema=self._project.schema, path=self._file.name, document_id=joined.id
-        )
+    def _count(self, joined: Joined, key: Key) -> None:
+        if not joined.is_new:
+            self._counts.already_there += 1
+            return
+        self._counts.documents += 1
+        self._counts.new.append(new_text(joined.id, joined.text, key=key))
+        if joined.copy_of:
+            self._counts.exact.append(Pair(joined.id, joined.copy_of))
+
+    def _named(self, given: Sequence[IncomingSpan]) -> list[IncomingSpan]:
+        """Return the spans under the project's labels; two that the map makes one are one."""
+        named: dict[IncomingSpan, IncomingSpan] = {}
+        kept: list[IncomingSpan] = []
+        for span in given:
+            found = self.naming.of(span.label, span.sublabel)
+            if found is None:
+                self._counts.left_out[span.tag] += 1
+                continue
+            ours = IncomingSpan(span.start, span.end, *found, span.text)
+            before = named.setdefault(ours, span)
+            if before is not span and before.tag != span.tag:
+                self._counts.merged[span.tag] += 1
+            else:
+                kept.append(ours)
+        return kept
+
+    def _label(self, joined: Joined, given: Sequence[IncomingSpan]) -> None:
+        check = SpanCheck(joined.text, schema=self._schema, path=self._file.name, document_id=joined.id)
         spans = check.spans(given)
         if self._owner.annotator is None:
-            self._suggest(joined.id, spans)
+            self._shelf.suggest(joined.id, spans, file=self._file.file_name)
         else:
             check.together(spans)
-            if self._is_there(joined.id, self._owner.annotator, spans):
+            if not self._shelf.store(self._owner.annotator, joined.id, spans):
                 return
-            self._project.annotations.store_finished(self._owner.annotator, joined.id, spans)
         self._counts.labelled += 1
         self._counts.spans += len(spans)
-
-    def _is_there(self, document_id: str, annotator: str, spans: list[Span]) -> bool:
-        """Tell whether the very same work is imported once more."""
-        there = self._project.annotations.get(document_id, annotator)
-        return there.state is State.FINISHED and sorted(there.spans) == sorted(spans)
-
-    def _suggest(self, document_id: str, spans: list[Span]) -> None:
-        """Add to what earlier imports suggested."""
-        there = [one for one in self._project.suggestions.kept(document_id) if one.source == SOURCE]
-        reason = Reason("import", {"file": self._file.file_name})
-        new = [Suggestion(*_place(span), source=SOURCE, score=1.0, reason=reason) for span in spans]
-        self._project.suggestions.replace(document_id, [*there, *new], sources={SOURCE})
-
-
-def _place(span: Span) -> tuple[int, int, str, str]:
-    return span.start, span.end, span.label, span.sublabel

@@ -1,7 +1,8 @@
 """The front door: files, folders and mixtures of both; the format of each is recognised or given.
 
 Folders are read recursively, in natural order (file 2 before file 10), hidden files left out, links
-to folders not followed. Only ordinary files are opened: a device or a pipe may never end.
+to folders not followed. Only ordinary files are opened: a device or a pipe may never end. What lies in an
+archive is found by the same walk, once it is unpacked (`taking`).
 """
 
 import os
@@ -10,14 +11,15 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from annotator import errors
-from annotator.exchange import registry
-from annotator.exchange.incoming import Incoming, ReadOptions, SourceFile, printable
+from annotator.exchange import archives, registry
+from annotator.exchange.incoming import Reader, SourceFile, printable
 from annotator.project.open_files import is_held
 
-HEAD = 4096  # bytes that decide on the format
-_AS_FOUND = ReadOptions()
+HEAD: Final = 4096  # bytes that decide on the format
+_MANIFEST: Final = re.compile(r"(^|\.)manifest\.json$")  # what lies beside our exports
 
 
 @dataclass(slots=True)
@@ -29,24 +31,9 @@ class Found:
     ignored: int = 0
 
 
-def read(
-    paths: Iterable[Path | str],
-    *,
-    format: str | None = None,  # noqa: A002 - the command line's word
-    options: ReadOptions = _AS_FOUND,
-) -> Iterator[Incoming]:
-    """Yield everything that the files and folders hold; raises InputError at the first that is refused."""
-    found = find(paths, format=format)
-    for refusal in found.refused:
-        raise refusal
-    for file in found.files:
-        yield from read_file(file, format=format, options=options)
-
-
 def find(paths: Iterable[Path | str], *, format: str | None = None) -> Found:  # noqa: A002
-    """List the files at `paths`, each once; raises UnknownImportFormat."""
-    wanted = [registry.reader_named(format)] if format is not None else registry.readers().values()
-    suffixes = tuple(suffix for reader in wanted for suffix in reader.suffixes)
+    """List the files at `paths`, each once, archives as they are; raises UnknownImportFormat."""
+    suffixes = suffixes_of(format)
     found = Found()
     for given in paths:
         try:
@@ -54,29 +41,63 @@ def find(paths: Iterable[Path | str], *, format: str | None = None) -> Found:  #
         except errors.InputError as refusal:
             found.refused.append(refusal)
         except (OSError, ValueError) as error:
-            found.refused.append(_refusal(Path(given), error))
+            found.refused.append(refusal_of(Path(given), error))
     by_real_path = {os.path.realpath(file.path): file for file in reversed(found.files)}
     found.files = list(reversed(by_real_path.values()))
     return found
 
 
-def read_file(
-    file: SourceFile,
-    *,
-    format: str | None = None,  # noqa: A002
-    options: ReadOptions = _AS_FOUND,
-) -> Iterator[Incoming]:
-    """Yield what one file holds, in its order; raises InputError."""
+def suffixes_of(format: str | None) -> tuple[str, ...]:  # noqa: A002
+    """Return what names of files in folders end with, of one format or all; raises UnknownImportFormat."""
+    wanted = [registry.reader_named(format)] if format is not None else registry.readers().values()
+    return tuple(dict.fromkeys(suffix for reader in wanted for suffix in reader.suffixes))
+
+
+def reader_of(file: SourceFile, *, format: str | None = None) -> Reader | None:  # noqa: A002
+    """Return who reads a file, None where it is an archive; raises InputError.
+
+    A format that is asked for reads the files that are named as its own, whatever they are inside.
+    """
     if is_held(file.path):
         # A project that is open here; to read it would drop SQLite's locks on it.
         raise errors.BinaryFile(path=file.name, kind="SQLite")
     try:
         with file.path.open("rb") as handle:
             head = handle.read(HEAD)
-        reader = registry.reader_for(file, head, format=format)
-        yield from reader.read(file, options=options)
+        is_asked_for = format is not None and file.path.suffix.lower() in suffixes_of(format)
+        if not is_asked_for and archives.is_archive(file, head):
+            return None
     except OSError as error:
-        raise _refusal(file.path, error) from error
+        raise refusal_of(file.path, error, name=file.name) from error
+    return registry.reader_for(file, head, format=format)
+
+
+def walk(root: Path, *, place: PurePosixPath, suffixes: tuple[str, ...], shown: str = "") -> Found:
+    """List the files of a folder that end with `suffixes`, or are archives, in natural order.
+
+    `place` is what the folder is called in the places of its files, `shown` what it is called in sentences.
+    """
+    found = Found()
+    for path in sorted(_files(root, found), key=_natural):
+        inner = path.relative_to(root).parts
+        name = "/".join((shown, *inner)) if shown else ""
+        if path.suffix.lower() not in (*suffixes, *archives.SUFFIXES) or _MANIFEST.search(path.name):
+            found.ignored += 1
+        elif not path.is_file():
+            found.refused.append(errors.NotAFile(path=printable(name or str(path))))
+        else:
+            found.files.append(SourceFile(path, place.joinpath(*inner), path.stat().st_size, name))
+    return found
+
+
+def refusal_of(path: Path, error: OSError | ValueError, *, name: str = "") -> errors.InputError:
+    """Return the sentence for what the disk says of a file; `name` is what it is called, if not its path."""
+    shown = name or printable(str(path))
+    if isinstance(error, PermissionError):
+        return errors.UnreadablePath(path=shown)
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return errors.MissingPath(path=shown)
+    return errors.UnreadableFile(path=shown, why=error.strerror or type(error).__name__)
 
 
 def _look_at(path: Path, found: Found, suffixes: tuple[str, ...]) -> None:
@@ -87,28 +108,37 @@ def _look_at(path: Path, found: Found, suffixes: tuple[str, ...]) -> None:
         return
     if not stat.S_ISDIR(status.st_mode):
         raise errors.NotAFile(path=printable(str(path)))
-    before = len(found.files), len(found.refused)
-    _walk(path, found, suffixes)
-    if (len(found.files), len(found.refused)) == before:
+    inside = walk(path, place=PurePosixPath(Path(os.path.realpath(path)).name), suffixes=suffixes)
+    if not inside.files and not inside.refused:
         raise errors.EmptyFolder(path=printable(str(path)), formats=", ".join(suffixes))
+    found.files += inside.files
+    found.refused += inside.refused
+    found.ignored += inside.ignored
 
 
-def _walk(root: Path, found: Found, suffixes: tuple[str, ...]) -> None:
-    asked = Path(os.path.realpath(root)).name
-    unreadable: list[OSError] = []
-    files: list[Path] = []
-    for folder, folders, names in os.walk(root, onerror=unreadable.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(folder, name) for name in names if not name.startswith(".")]
-    found.refused += [_refusal(Path(str(error.filename)), error) for error in unreadable]
-    for path in sorted(files, key=_natural):
-        if path.suffix.lower() not in suffixes:
-            found.ignored += 1
-        elif not path.is_file():
-            found.refused.append(errors.NotAFile(path=printable(str(path))))
-        else:
-            place = PurePosixPath(asked, *path.relative_to(root).parts)
-            found.files.append(SourceFile(path, place, path.stat().st_size))
+def _files(root: Path, found: Found) -> Iterator[Path]:
+    """Yield what is no folder and not hidden; folders in folders may be nested deeper than Python's calls."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry))
+                    elif not _leads_to_folder(entry):
+                        yield Path(entry)
+        except OSError as error:
+            found.refused.append(refusal_of(folder, error))
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _natural(path: Path) -> list[list[tuple[int, int, str]]]:
@@ -118,12 +148,3 @@ def _natural(path: Path) -> list[list[tuple[int, int, str]]]:
 def _part(part: str) -> tuple[int, int, str]:
     # Digits sort by value, then by their writing, so that 7 and 07 keep one order everywhere.
     return (0, int(part), part) if part.isdecimal() else (1, 0, part.casefold())
-
-
-def _refusal(path: Path, error: OSError | ValueError) -> errors.InputError:
-    name = printable(str(path))
-    if isinstance(error, PermissionError):
-        return errors.UnreadablePath(path=name)
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return errors.MissingPath(path=name)
-    return errors.UnreadableFile(path=name, why=error.strerror or type(error).__name__)

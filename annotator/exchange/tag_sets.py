@@ -17,8 +17,8 @@ _KINDS: Final[Mapping[str, str]] = {
     "PERS": "pers per person persons people personne personnes individual nameperson شخص اشخاص الشخص علم",
     "ORG": "org organization organizations organisation organisations orga company institution agency group "
     "nameorganization هيئة منظمة مؤسسة منظمات جهة المنظمة",
-    "GPE": "gpe geopolitical geopoliticalentity country countries city cities nation state town province pays "
-    "ville كيانسياسي دولة مدينة بلد دول مدن الدولة",
+    "GPE": "gpe geopolitical geopoliticalentity country countries city cities nation state town province "
+    "pays ville كيانسياسي دولة مدينة بلد دول مدن الدولة",
     "LOC": "loc location locations place places lieu lieux geo geographic namelocation مكان موقع اماكن المكان",
     "FAC": "fac facility facilities building buildings installation infrastructure منشاة مرفق مبنى",
     "EVENT": "event events eve evt evenement incident حدث احداث واقعة",

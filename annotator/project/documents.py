@@ -29,6 +29,12 @@ class NewDocument:
     outlet: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
 
+    def check(self) -> None:
+        """Raise UnstorableText where something is no text that UTF-8 can hold."""
+        meta = to_text(dict(self.meta))
+        for value in (self.id, self.title, self.outlet, meta, self.cleaned.text):
+            _check_utf8(value, document_id=self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -153,11 +159,9 @@ class Documents:
         The title is the first line that is not blank where none is given. Raises DifferentText where
         another text has the id, UnstorableText, NoSpace or ProjectBusy.
         """
+        document.check()
         text = document.cleaned.text
-        meta = to_text(dict(document.meta))
-        for value in (document.id, document.title, document.outlet, meta):
-            _utf8(value, document_id=document.id)
-        digest = sha256(_utf8(text, document_id=document.id)).hexdigest()
+        digest = text_sha256(text)
         with self.adding():
             there = self._connection.row("SELECT sha256 FROM documents WHERE id = ?", (document.id,))
             if there is not None:
@@ -171,7 +175,7 @@ class Documents:
                     document.id,
                     document.title or first_line(text),
                     document.outlet,
-                    meta,
+                    to_text(dict(document.meta)),
                     digest,
                     len(text),
                     text,
@@ -193,6 +197,10 @@ class Documents:
             raise UnknownDocument(id=document_id)
         text, title, outlet, meta = row
         return Document(document_id, text, title=title, outlet=outlet, meta=json.loads(meta))
+
+    def has(self, document_id: str) -> bool:
+        """Tell whether there is a document of that id."""
+        return self._connection.row("SELECT 1 FROM documents WHERE id = ?", (document_id,)) is not None
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -288,9 +296,14 @@ def _summary(row: Row, *, left: _Totals, notes: _Totals) -> Summary:
     )
 
 
-def _utf8(value: str, *, document_id: str) -> bytes:
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8, in hexadecimal: by it labels find their document."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _check_utf8(value: str, *, document_id: str) -> None:
     try:
-        return value.encode()
+        value.encode()
     except UnicodeEncodeError as error:
         shown = document_id.encode(errors="replace").decode()
         raise UnstorableText(id=shown, offset=error.start) from error

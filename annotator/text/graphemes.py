@@ -12,7 +12,7 @@ import regex  # type: ignore[import-untyped]  # it ships no types
 _CLUSTER: Final = regex.compile(r"\X")
 # Characters that never join a neighbour of their own kind: between two of them is always a boundary.
 _PLAIN_RANGES: Final = r"\n -~\xa0\xab\xbb\xc0-\u02ffͰ-ҁҊ-ԯא-ת،؛؟ء-غـ-ي٠-٭ٱ-ۓ۰-۹–—‘-‟…一-鿿"
-_IS_PLAIN: Final = re.compile(f"[{_PLAIN_RANGES}]")
+_ARE_PLAIN: Final = re.compile(f"[{_PLAIN_RANGES}]{{2}}")
 # A stretch in which something may join, with the plain characters that it may join to.
 _STRETCH: Final = re.compile(f"[{_PLAIN_RANGES}]?(?:[^{_PLAIN_RANGES}]+[{_PLAIN_RANGES}]?)+")
 _BIDI_MARKS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -46,7 +46,8 @@ def is_boundary(text: str, offset: int) -> bool:
     """Tell whether a grapheme starts or ends at `offset`; both ends of the text are boundaries."""
     if not 0 < offset < len(text):
         return offset in (0, len(text))
-    return _around(text, offset)[0] == offset
+    # Nearly every edge is between two plain letters: an import asks this of hundreds of thousands.
+    return _is_parted(text, offset) or _around(text, offset)[0] == offset
 
 
 def is_no_edge(character: str) -> bool:
@@ -77,4 +78,4 @@ def _around(text: str, offset: int) -> tuple[int, int]:
 
 def _is_parted(text: str, offset: int) -> bool:
     """Tell whether the two characters around `offset` are plain, so that a boundary is certain."""
-    return bool(_IS_PLAIN.match(text, offset) and _IS_PLAIN.match(text, offset - 1))
+    return _ARE_PLAIN.match(text, offset - 1) is not None

@@ -1,0 +1,249 @@
+"""What an import would do, found out by doing it on a shelf of its own: nothing of it reaches the project.
+
+Labels that the schema does not have are collected instead of refused, each with what it may be called here,
+so that a person can make the label map before anything comes in.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from annotator import errors
+from annotator.exchange.copies import Copies, Key, NewText, Pair, find_copies
+from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, quoted
+from annotator.exchange.placing import Counts, Owner, Placing
+from annotator.exchange.renaming import Renaming, proposals
+from annotator.exchange.shelves import TrialShelf
+from annotator.exchange.taking import FILE_ERRORS, CancelledError, Progress, Taken, Taking
+from annotator.project.file import Project
+from annotator.text.cleaning import DEFAULT_STEPS
+
+FIRST: Final = 2_000  # code points of a file's first article that are shown
+SAMPLE: Final = 200  # files of which they are
+_AS_FOUND: Final = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """What one file holds. `path` is what was asked for: the file, or the folder or archive it lies in.
+
+    `first` is the beginning of its first article and `marks` the labels in there, as the file has them;
+    `meta` has title and outlet among the rest. `refusal` is the sentence that keeps the file out.
+    """
+
+    path: Path
+    name: str
+    format: str = ""
+    encoding: str = ""
+    recognised: Mapping[str, str] = field(default_factory=dict)
+    documents: int = 0
+    spans: int = 0
+    first: str = ""
+    marks: tuple[IncomingSpan, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    refusal: errors.AnnotatorError | None = None
+
+
+@dataclass(slots=True)
+class ImportPreview:
+    """What would come in. `labels` are the files' own, with their spans; so are `unknown_labels`.
+
+    Each of those comes with what it may be called here, None where nobody could say; spans under them are in
+    `spans`, as if they were mapped. `has_no_owner` where there are labels and nobody whose they are. The rest
+    is as in ImportReport.
+    """
+
+    files: list[FilePreview] = field(default_factory=list)
+    documents: int = 0
+    already_there: int = 0
+    spans: int = 0
+    ignored: int = 0
+    labels: Counter[str] = field(default_factory=Counter)
+    unknown_labels: dict[str, str | None] = field(default_factory=dict)
+    left_out: Counter[str] = field(default_factory=Counter)
+    merged: Counter[str] = field(default_factory=Counter)
+    exact: list[Pair] = field(default_factory=list)
+    near: list[Pair] = field(default_factory=list)
+    is_partial: bool = False
+    has_no_owner: bool = False
+    is_cancelled: bool = False
+    refused: list[errors.AnnotatorError] = field(default_factory=list)
+    copy_keys: set[Key] = field(default_factory=set)
+
+
+def preview(
+    project: Project,
+    paths: Iterable[Path | str],
+    *,
+    format: str | None = None,  # noqa: A002 - the command line's word
+    annotator: str | None = None,
+    as_suggestions: bool = False,
+    options: ReadOptions = _AS_FOUND,
+    labels: Renaming | None = None,
+    steps: Collection[str] = DEFAULT_STEPS,
+    sample: int = SAMPLE,
+    on_progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> ImportPreview:
+    """Return what an import of the same would do; writes nothing to the project.
+
+    `sample` is of how many files the first article is shown. `refused` holds the sentences of all that would
+    be refused. Raises as `importing.import_paths`.
+    """
+    return trial(
+        project,
+        paths,
+        format=format,
+        owner=owner_of(annotator, as_suggestions=as_suggestions),
+        options=options,
+        labels=labels,
+        steps=steps,
+        sample=sample,
+        on_progress=on_progress,
+        is_cancelled=is_cancelled,
+    )
+
+
+def trial(
+    project: Project,
+    paths: Iterable[Path | str],
+    *,
+    format: str | None,  # noqa: A002
+    owner: Owner,
+    options: ReadOptions,
+    labels: Renaming | None,
+    steps: Collection[str],
+    sample: int = 0,
+    on_progress: Progress | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> ImportPreview:
+    """Do the same for an owner that is known to be one."""
+    taking = Taking(
+        paths,
+        format=format,
+        options=options,
+        steps=steps,
+        on_progress=on_progress,
+        is_cancelled=is_cancelled,
+    )
+    return _Trial(project, taking, owner=owner, labels=labels, sample=sample).run()
+
+
+def owner_of(annotator: str | None, *, as_suggestions: bool) -> Owner:
+    """Return whose the labels are; raises OwnerNotClear, NoName and ReservedName."""
+    if annotator is None:
+        return Owner(as_suggestions=as_suggestions)
+    if as_suggestions:
+        raise errors.OwnerNotClear()
+    if not annotator.strip():
+        raise errors.NoName()
+    if annotator == "suggestions":
+        raise errors.ReservedName(name=quoted(annotator))
+    return Owner(annotator)
+
+
+class _Trial:
+    """One run over the files that leaves no trace."""
+
+    def __init__(
+        self, project: Project, taking: Taking, *, owner: Owner, labels: Renaming | None, sample: int
+    ) -> None:
+        self._project = project
+        self._taking = taking
+        self._owner = owner
+        # Without an owner the spans are checked all the same, as suggestions would be.
+        trial_owner = Owner(as_suggestions=True) if owner == Owner() else owner
+        self._placing = Placing(TrialShelf(project), schema=project.schema, owner=trial_owner, labels=labels)
+        self._sample = sample
+        self._found = ImportPreview()
+        self._new: list[NewText] = []
+
+    def run(self) -> ImportPreview:
+        """Look at all there is."""
+        found = self._found
+        with closing(self._taking.lots()) as lots:
+            for taken in (taken for lot in lots for taken in lot):
+                try:
+                    found.files.append(self._file(taken))
+                except CancelledError:
+                    found.is_cancelled = True
+                    break
+        found.is_cancelled = found.is_cancelled or self._taking.is_cancelled
+        refused = [one.refusal for one in found.files if one.refusal is not None]
+        found.refused = [*self._taking.refused, *refused]
+        found.ignored = self._taking.ignored
+        found.unknown_labels |= proposals(found.unknown_labels, self._project.schema)
+        self._look_for_copies()
+        return found
+
+    def _file(self, taken: Taken) -> FilePreview:
+        look = _Look(taken, shows=len(self._found.files) < self._sample)
+        try:
+            with self._taking.documents(taken) as documents, self._placing.file(taken.file) as counts:
+                for incoming in documents:
+                    look.at(incoming)
+                    self._placing.place(self._known(incoming, counts))
+        except FILE_ERRORS as refusal:
+            return replace(look.found, refusal=refusal)
+        self._add(counts)
+        return replace(look.found, documents=counts.documents + counts.already_there, spans=look.spans)
+
+    def _known(self, incoming: Incoming, counts: Counts) -> Incoming:
+        """Count the labels, and leave out spans that would be refused for what they are called."""
+        if not incoming.spans:
+            return incoming
+        known: list[IncomingSpan] = []
+        for span in incoming.spans:
+            self._found.labels[span.tag] += 1
+            if self._placing.naming.knows(span.label, span.sublabel):
+                known.append(span)
+            else:
+                self._found.unknown_labels[span.tag] = None
+                counts.spans += 1
+        self._found.has_no_owner = self._found.has_no_owner or self._owner == Owner()
+        return incoming if len(known) == len(incoming.spans) else replace(incoming, spans=tuple(known))
+
+    def _add(self, counts: Counts) -> None:
+        found = self._found
+        found.documents += counts.documents
+        found.already_there += counts.already_there
+        found.spans += counts.spans
+        found.left_out += counts.left_out
+        found.merged += counts.merged
+        found.exact += counts.exact
+        self._new += counts.new
+
+    def _look_for_copies(self) -> None:
+        try:
+            copies = find_copies(self._project, self._new, self._found.exact, check=self._taking.check)
+        except CancelledError:
+            self._found.is_cancelled = True
+            copies = Copies()
+        self._found.near, self._found.is_partial = copies.near, copies.is_partial
+        self._found.copy_keys = copies.keys
+
+
+class _Look:
+    """What is shown of one file, from what it holds."""
+
+    def __init__(self, taken: Taken, *, shows: bool) -> None:
+        format_ = "" if taken.reader is None else taken.reader.name
+        self.found = FilePreview(taken.root, taken.file.name, format_)
+        self.spans = 0
+        self._shows = shows
+        self._is_first = True
+
+    def at(self, incoming: Incoming) -> None:
+        """Look at a document."""
+        self.spans += len(incoming.spans or ())
+        if not self._is_first:
+            return
+        self._is_first = False
+        self.found = replace(self.found, encoding=incoming.encoding, recognised=incoming.recognised)
+        if self._shows and incoming.cleaned is not None:
+            marks = tuple(span for span in incoming.spans or () if 0 <= span.start < span.end <= FIRST)
+            meta = {"title": incoming.title, "outlet": incoming.outlet, **incoming.meta}
+            self.found = replace(self.found, first=incoming.cleaned.text[:FIRST], marks=marks, meta=meta)
