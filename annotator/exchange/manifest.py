@@ -52,7 +52,7 @@ def build(
         "filters": _filters(work),
         "label_map": _label_map(selection.labels),
         "split": None if planned is None else _split(planned),
-        "offsets": {"unit": "Unicode code points", "order": "logical", "ranges": "half-open"},
+        "offsets": {"unit": _unit(writer), "order": "logical", "ranges": "half-open"},
         "clitic_rules": CLITIC_RULES,
         "carries": sorted(facet.value for facet in writer.carries),
         "sublabels": options.sublabels,
@@ -125,6 +125,11 @@ def _describe(path: Path, *, name: str) -> dict[str, object]:
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
         return {"name": name, "bytes": handle.tell(), "sha256": digest}
+
+
+def _unit(writer: Writer) -> str:
+    """Return what the format's offsets count; a writer whose consumer counts otherwise says so."""
+    return getattr(writer, "offset_unit", "Unicode code points")
 
 
 def encode(manifest: Mapping[str, object]) -> bytes:
