@@ -9,7 +9,9 @@ class PaperTooSlow(InputError):
 
 
 class PaperTooHeavy(InputError):
-    sentence = N_("{path} asks for more memory than a file may have: it is damaged, or made to stop who reads it.")
+    sentence = N_(
+        "{path} asks for more memory than a file may have: it is damaged, or made to stop who reads it."
+    )
 
 
 class PaperTooLong(InputError):
@@ -25,7 +27,9 @@ class PaperLocked(InputError):
 
 
 class PaperScanned(InputError):
-    sentence = N_("{path} holds pictures of pages and no text: it was scanned, and has to be recognised (OCR) first.")
+    sentence = N_(
+        "{path} holds pictures of pages and no text: it was scanned, and has to be recognised (OCR) first."
+    )
 
 
 class PaperOfUnknownLetters(InputError):

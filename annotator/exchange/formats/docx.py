@@ -1,0 +1,12 @@
+"""DOCX: the text of what Word and its kin write."""
+
+from typing import Final
+
+from annotator.exchange.formats.papers import PaperReader
+
+READER: Final = PaperReader(
+    "docx",
+    suffixes=(".docx", ".docm", ".dotx"),
+    work="annotator.exchange.papers.docx_text:read",
+    begins=rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|word/|_rels/\.rels)",
+)
