@@ -14,7 +14,7 @@ from typing import Final
 from annotator import __version__
 from annotator.exchange.lacks import Lack
 from annotator.exchange.losses import Loss, Tally
-from annotator.exchange.outgoing import Options
+from annotator.exchange.outgoing import Options, Writer
 from annotator.exchange.planning import Plan
 from annotator.exchange.renaming import Renaming
 from annotator.exchange.writing import Part, Work
@@ -129,7 +129,8 @@ def _describe(path: Path, *, name: str) -> dict[str, object]:
 
 def _unit(writer: Writer) -> str:
     """Return what the format's offsets count; a writer whose consumer counts otherwise says so."""
-    return getattr(writer, "offset_unit", "Unicode code points")
+    unit: str = getattr(writer, "offset_unit", "Unicode code points")
+    return unit
 
 
 def encode(manifest: Mapping[str, object]) -> bytes:
