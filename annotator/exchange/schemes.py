@@ -123,11 +123,6 @@ class Sighting:
         self._slips["IOB1"] += [lines[place] for place in runs_of(tags, scheme="IOB1")[1]]
         return runs
 
-    @property
-    def has_tags(self) -> bool:
-        """Whether any tag but O was seen."""
-        return bool(self._letters)
-
     def scheme(self) -> str:
         """Return the scheme that explains the tags with the fewest slips, IOB2 where nothing tells."""
         if self._letters & _MARKS_ENDS:

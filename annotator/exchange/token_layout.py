@@ -72,7 +72,8 @@ class _Survey:
         self._sighting = Sighting()
         self._widths: set[int] = set()
         self._plain: Row | None = None  # the first whose last field is no tag
-        self._doubled: list[int] = []
+        self._has_tags = False
+        self._doubled: list[int] = []  # lines whose run another column has too
 
     def layout(self, lines: TokenLines) -> Layout:
         """Return how the file is made; raises _NotNestedError where the assumption is wrong."""
@@ -102,8 +103,10 @@ class _Survey:
         self._widths.add(len(fields))
         if len(fields) > 2 and self._is_nested and not all(map(is_tag, fields[1:])):
             raise _NotNestedError
-        if self._plain is None and not is_tag(fields[-1]):
-            self._plain = row
+        if not is_tag(fields[-1]):
+            self._plain = self._plain or row
+        elif fields[-1] != OUTSIDE:
+            self._has_tags = True
 
     def _sight(self, rows: Sequence[Row]) -> None:
         lines = [row.line for row in rows]
@@ -117,7 +120,7 @@ class _Survey:
         if self._plain is None:
             return self._scheme or self._sighting.scheme()
         # Labels without a letter are all so, or else one of them is a slip that nobody should guess at.
-        if self._scheme not in ("", PLAIN) or self._sighting.has_tags:
+        if self._scheme not in ("", PLAIN) or self._has_tags:
             tag = quoted(self._plain.fields[-1])
             raise errors.TagMissing(path=self._name, line=self._plain.line, found=tag)
         return PLAIN
