@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Final
 
 Shares = Mapping[str, float]  # how much of everything each part is to have; they sum to 1
+
+_EXCHANGES: Final = 10_000  # tried: all there are in a hundred documents, about one each in ten thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _exchange(found: dict[str, list[Group]], filling: Filling, *, seed: int) -> 
     """Let parts exchange groups of one size where that brings both nearer to their shares of labels."""
     places = [(part, at) for part, some in found.items() for at in range(len(some)) if some[at].labels]
     places.sort(key=lambda place: drawn(seed + 1, found[place[0]][place[1]].ids[0]))
-    for stride in (1, 2, 3, 5, 8, 13):
+    for stride in range(1, min(len(places), 1 + max(1, _EXCHANGES // max(len(places), 1)))):
         for (one, here), (other, there) in zip(places, places[stride:], strict=False):
             first, second = found[one][here], found[other][there]
             if one == other or len(first.ids) != len(second.ids):
