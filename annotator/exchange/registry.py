@@ -6,21 +6,66 @@ What other packages bring stands beside them, and takes the place of none.
 from annotator import errors
 from annotator.exchange import brought
 from annotator.exchange.formats import (
+    brat,
     conll2002,
     conll2003,
+    delimited,
     docbin,
+    doccano,
+    docx,
+    html,
+    huggingface,
     jsonl,
+    label_studio,
+    parquet,
+    parquet_reading,
+    pdf,
     plaintext,
+    prodigy,
+    spacy_jsonl,
+    tsv,
+    wojood,
+    workbook,
+    xmi,
 )
 from annotator.exchange.incoming import Reader, SourceFile
 from annotator.exchange.outgoing import Writer
 
-_READERS: tuple[Reader, ...] = (jsonl.READER,)
+_READERS: tuple[Reader, ...] = (
+    label_studio.READER,
+    prodigy.READER,
+    doccano.READER,
+    spacy_jsonl.READER,
+    jsonl.READER,
+    wojood.READER,
+    conll2003.READER,
+    conll2002.READER,
+    parquet_reading.PARQUET,
+    parquet_reading.HUGGINGFACE,
+    delimited.CSV,
+    delimited.TSV,
+    workbook.READER,
+    brat.READER,
+    xmi.READER,
+    html.READER,
+    pdf.READER,
+    docx.READER,
+)
 _WRITERS: tuple[Writer, ...] = (
     jsonl.WRITER,
+    prodigy.WRITER,
+    doccano.WRITER,
+    spacy_jsonl.WRITER,
+    label_studio.WRITER,
     conll2002.WRITER,
     conll2003.WRITER,
+    wojood.WRITER,
+    brat.WRITER,
+    xmi.WRITER,
+    tsv.WRITER,
     docbin.WRITER,
+    huggingface.WRITER,
+    parquet.WRITER,
 )
 
 

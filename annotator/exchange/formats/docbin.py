@@ -6,6 +6,7 @@ blank after a token, which spaCy keeps beside it), so that its text is the docum
 `doc.user_data`. Edges inside a token move out to it, as in columns.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.exchange.extra import needed
-from annotator.exchange.flat import tokens_of
+from annotator.exchange.flat import has_given_tokens, tokens_of
 from annotator.exchange.losses import LossKind, Tally
 from annotator.exchange.outgoing import Facet, Nested, Options, Outgoing
 from annotator.model import Span
@@ -87,13 +88,15 @@ def _doc(document: Outgoing, laid: _Laid, spacy_tokens: Any, vocabulary: Any, *,
 
 def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
     text = document.text
-    tokens, blanks = _gapless(text, tokens_of(text, document.spans, clitics=options.clitics))
+    is_given = has_given_tokens(document)
+    words = tokens_of(text, document.spans, clitics=options.clitics, is_given=is_given)
+    tokens, blanks = _gapless(text, words)
     placed: dict[tuple[int, int, str], _Placed] = {}
     for one in _place(document.spans, tokens, options=options):
         there = placed.setdefault((one.first, one.last, one.tag), one)
         if there is not one:
             tally.lose(_why(one.span, there.span), one.span, document_id=document.id, text=text)
-    starts = _sentence_starts(text, tokens, placed.values())
+    starts = _first_tokens(_first_letters(text, is_given=is_given), tokens, placed.values())
     tally.documents += 1
     tally.tokens += len(tokens)
     tally.sentences += len(starts)
@@ -151,11 +154,21 @@ def _why(span: Span, written: Span) -> LossKind:
     return LossKind.CROSSING if span.crosses(written) else LossKind.SAME_WORD
 
 
-def _sentence_starts(text: str, tokens: Sequence[Token], spans: Iterable[_Placed]) -> frozenset[int]:
+def _first_letters(text: str, *, is_given: bool) -> list[int]:
+    """Return where sentences begin: lines, where the tokens were given."""
+    if is_given:
+        return [0, *(found.end() for found in re.finditer("\n", text))]
+    return [sentence.start for sentence in sentences(text)]
+
+
+def _first_tokens(
+    first_letters: Iterable[int], tokens: Sequence[Token], spans: Iterable[_Placed]
+) -> frozenset[int]:
     """Return the first token of each sentence; none begins inside a span."""
     at = [token.start for token in tokens]
-    # What stands before the first sentence belongs to it.
-    starts = {bisect_left(at, sentence.start) for sentence in sentences(text)[1:]}
+    starts = {bisect_left(at, letter) for letter in first_letters}
+    if tokens and starts:
+        starts.remove(min(starts))  # what stands before the first sentence belongs to it
     for one in spans:
         starts.difference_update(range(one.first + 1, one.last + 1))
     return frozenset({0, *starts} - {len(tokens)}) if tokens else frozenset()

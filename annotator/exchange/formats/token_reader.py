@@ -6,17 +6,15 @@ The text of such a document is its tokens with white space between, a sentence a
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from annotator.exchange.flat import GIVEN, TOKENS
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
-from annotator.exchange.schemes import TagRun
+from annotator.exchange.rebuilding import rebuilt
 from annotator.exchange.token_layout import CUT, Layout, layout_of
 from annotator.exchange.token_lines import Border, Row, TokenLines, tagged_rows
 from annotator.project.documents import first_line
 from annotator.text.cleaning import clean
-from annotator.text.graphemes import is_boundary, is_no_edge
 
 SUFFIXES: Final = (".conll", ".conll02", ".conll03", ".iob", ".iob2", ".bio", ".bioes", ".bilou")
 LISTED: Final = 200  # lines of repaired tags
@@ -114,44 +112,4 @@ def _documents(lines: TokenLines, layout: Layout) -> Iterator[_Document]:
 
 def _laid_out(document: _Document, layout: Layout) -> tuple[str, tuple[IncomingSpan, ...]]:
     """Return a document's text and spans."""
-    pieces: list[str] = []
-    places: list[tuple[list[int], list[int], list[TagRun]]] = []
-    offset = 0
-    for rows in document.sentences:
-        starts: list[int] = []
-        ends: list[int] = []
-        before = "\n"
-        for row in rows:
-            token = row.fields[0]
-            if starts:
-                before = _between(pieces[-1][-1], token[0])
-            elif not pieces:
-                before = ""
-            pieces += before, token
-            starts.append(offset + len(before))
-            offset = starts[-1] + len(token)
-            ends.append(offset)
-        places.append((starts, ends, layout.runs(rows)))
-    text = "".join(pieces)
-    return text, tuple(
-        IncomingSpan(*_narrowed(text, starts[run.first], ends[run.last]), run.label)
-        for starts, ends, runs in places
-        for run in runs
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _between(last: str, first: str) -> str:
-    """Return what parts two tokens: a blank, but a tab where a mark would sit on the blank."""
-    text = f"{last} {first}"
-    return " " if is_boundary(text, 1) and is_boundary(text, 2) else "\t"
-
-
-def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the range without what no span may begin or end with; whole where nothing else is in it."""
-    first, last = start, end
-    while first < last and (is_no_edge(text[first]) or not is_boundary(text, first)):
-        first += 1
-    while first < last and (is_no_edge(text[last - 1]) or not is_boundary(text, last)):
-        last -= 1
-    return (first, last) if first < last else (start, end)
+    return rebuilt(([row.fields[0] for row in rows], layout.runs(rows)) for rows in document.sentences)

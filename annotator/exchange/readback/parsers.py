@@ -9,9 +9,19 @@ from annotator.exchange.readback.documents import Parse
 # A format's name -> the module here and the function in it.
 _OURS: Final[dict[str, tuple[str, str]]] = {
     "jsonl": ("own", "jsonl"),
+    "prodigy": ("dialects", "prodigy"),
+    "doccano": ("dialects", "doccano"),
+    "spacy": ("dialects", "spacy"),
+    "label_studio": ("dialects", "label_studio"),
     "conll2002": ("columns", "conll2002"),
     "conll2003": ("columns", "conll2003"),
+    "wojood": ("columns", "wojood"),
+    "brat": ("brat", "brat"),
+    "xmi": ("xmi", "xmi"),
     "docbin": ("docbin", "docbin"),
+    "huggingface": ("tables", "huggingface"),
+    "parquet": ("tables", "parquet"),
+    "tsv": ("tables", "tsv"),
 }
 
 

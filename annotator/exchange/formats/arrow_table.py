@@ -1,0 +1,116 @@
+"""A Parquet file as it is read: its columns, what its numbered tags stand for, its rows one by one."""
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from annotator import errors
+from annotator.exchange.extra import needed
+from annotator.exchange.incoming import LONGEST, SourceFile, printable
+
+_AT_ONCE: Final = 200  # rows
+FORMAT: Final = "parquet"
+
+
+class ArrowTable:
+    """An open Parquet file, to be used as a context. Raises FormatNotInstalled and TableBroken."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+        self._arrow = needed("pyarrow", format=FORMAT)
+        parquet = needed("pyarrow.parquet", format=FORMAT)
+        with self._broken():
+            self._parquet = parquet.ParquetFile(
+                file.path, thrift_string_size_limit=LONGEST, thrift_container_size_limit=LONGEST
+            )
+            self.schema = self._parquet.schema_arrow
+
+    def __enter__(self) -> "ArrowTable":
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self._parquet.close()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return list(self.schema.names)
+
+    def rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the rows, with all columns or some."""
+        with self._broken():
+            batches = self._parquet.iter_batches(batch_size=_AT_ONCE, columns=columns)
+        while True:
+            with self._broken():
+                batch = next(batches, None)
+                found = batch.to_pylist(maps_as_pydicts="lossy") if batch is not None else None
+            if found is None:
+                return
+            yield from found
+
+    def is_list_of_texts(self, name: str) -> bool:
+        """Tell whether a column holds lists of strings."""
+        inner = self._inner(name)
+        return inner is not None and self._is_text(inner)
+
+    def is_list_of_numbers(self, name: str) -> bool:
+        """Tell whether a column holds lists of whole numbers."""
+        inner = self._inner(name)
+        return inner is not None and bool(self._arrow.types.is_integer(inner))
+
+    def structs_in(self, name: str) -> list[str] | None:
+        """Return the fields of the structs in a column of lists, None where it is no such column."""
+        inner = self._inner(name)
+        if inner is None or not self._arrow.types.is_struct(inner):
+            return None
+        return [inner.field(place).name for place in range(inner.num_fields)]
+
+    def tag_names(self, name: str) -> list[str] | None:
+        """Return what the numbers in a column stand for, as Hugging Face's `datasets` writes it."""
+        told = (self.schema.metadata or {}).get(b"huggingface")
+        try:
+            feature = json.loads(told)["info"]["features"][name]
+            names = feature["feature"]["names"]
+        except (TypeError, KeyError, ValueError, RecursionError):
+            return None
+        return names if isinstance(names, list) and all(isinstance(one, str) for one in names) else None
+
+    def _inner(self, name: str) -> Any:
+        if self.names.count(name) != 1:
+            return None
+        kind, types = self.schema.field(name).type, self._arrow.types
+        is_list = types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind)
+        return kind.value_type if is_list else None
+
+    def _is_text(self, kind: Any) -> bool:
+        types = self._arrow.types
+        if types.is_dictionary(kind):
+            kind = kind.value_type
+        return bool(types.is_string(kind) or types.is_large_string(kind))
+
+    @contextmanager
+    def _broken(self) -> Iterator[None]:
+        try:
+            yield
+        except (self._arrow.ArrowException, ValueError, OverflowError) as error:
+            why = printable(str(error).partition("\n")[0])[:80]
+            raise errors.TableBroken(path=self._file.name, why=why) from error
+
+
+def as_text(value: object) -> str:
+    """Return a cell as text: nothing for null, JSON for what has parts."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case datetime.datetime() if value.time() == datetime.time():
+            return value.date().isoformat()
+        case datetime.datetime() | datetime.date() | datetime.time():
+            return value.isoformat()
+        case list() | dict():
+            return json.dumps(value, ensure_ascii=False, default=str)
+        case _:
+            return str(value)
