@@ -77,11 +77,10 @@ def _each(
 
 def _check(document: WholeDocument) -> None:
     """Demand what all of them demand: texts that are texts, and spans that lie within theirs."""
-    text, meta = document.text or "", document.meta or {}
-    _demand(
-        all(type(value) is str for value in (document.id, document.text, *meta.values())),
-        "its id, text or meta",
-    )
+    text, meta = document.text, document.meta
+    if type(text) is not str or type(meta) is not dict or type(document.id) is not str:
+        raise NotProvenError("its id, text or meta")
+    _demand(all(type(value) is str for value in meta.values()), "its meta")
     for start, end, label, *_ in document.spans or ():
         _demand(
             type(start) is int and type(end) is int and 0 <= start < end <= len(text), f"the span at {start}"
