@@ -1,6 +1,7 @@
 """The article on an HTML page, by trafilatura: what stands around it goes, what is known of it stays."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,14 @@ _HEAD: Final = 4096  # bytes in which a page names its encoding
 _CHARSET: Final = re.compile(
     rb"<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
-# What browsers take the names for (Encoding Standard, 4.2), where Python's codec is another.
-_MEANT: Final = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+# Names that pages have from a template, and what browsers take them for (Encoding Standard, 4.2).
+_WESTERN: Final = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "windows-1252": "cp1252",
+}
 # Dates are taken where the page states them; to look for one in its text would be to guess.
 _DATES: Final = {"extensive_search": False, "original_date": True}
 _KEPT: Final = (("url", "url"), ("author", "author"), ("date", "date"))
@@ -59,13 +66,11 @@ def decode_page(raw: bytes, *, name: str, encoding: str | None = None) -> Decode
     except errors.UnknownEncoding as error:
         shown = error
     said = _CHARSET.search(raw[:_HEAD])
-    is_sure = isinstance(shown, Decoded) and shown.encoding.startswith("utf")
-    if said is not None and not is_sure:
-        codec = said[1].decode("ascii").lower()
-        try:
-            return decode(raw, name=name, encoding=_MEANT.get(codec, codec))
-        except errors.WrongEncoding:
-            pass  # it is not what it says
+    codec = said[1].decode("ascii").lower() if said is not None else ""
+    is_sure = isinstance(shown, Decoded) and (shown.encoding.startswith("utf") or codec in _WESTERN)
+    if codec and not is_sure:
+        with suppress(errors.WrongEncoding):  # it is not what it says
+            return decode(raw, name=name, encoding=_WESTERN.get(codec, codec))
     if isinstance(shown, errors.AnnotatorError):
         raise shown
     return shown

@@ -4,6 +4,7 @@ Lines that a paragraph was broken into are joined again: a name that runs over t
 name. Points are PDF's, so that what is higher on the page has the larger number.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 from annotator.exchange.papers.lines import Glyph, is_arabic_line, logical
 
 _SAME_LINE: Final = 0.4  # of the size: baselines nearer than this are one line
+_RISE: Final = 0.2  # of the size: where marks are said to stand above the baseline, on the whole
 _GUTTER: Final = 1.0  # of the size: a wider gap may part columns
 _FEWEST_LINES: Final = 3  # of which columns are made
 _PITCH: Final = 1.35  # times the usual distance of lines: a wider one parts paragraphs
@@ -42,18 +44,26 @@ def paragraphs(glyphs: Iterable[Glyph], *, is_mirrored: bool) -> list[str]:
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Return the shapes line by line from the top."""
+    """Return the shapes line by line from the top, vowel marks with the line that they stand on."""
     lines: list[list[Glyph]] = []
+    marks: list[Glyph] = []
     base = size = 0.0
     for glyph in sorted(glyphs, key=lambda one: -one.base):
-        if lines and base - glyph.base <= _SAME_LINE * max(size, glyph.size):
+        if not glyph.text.strip():
+            continue  # a gap is seen without the spaces in it, and they come back from it
+        if glyph.is_mark:
+            marks.append(glyph)
+        elif lines and base - glyph.base <= _SAME_LINE * max(size, glyph.size):
             lines[-1].append(glyph)
-            # A first mark stands higher than the letters that follow it.
-            base, size = (glyph.base, glyph.size) if glyph.size > size else (base, size)
         else:
             lines.append([glyph])
             base, size = glyph.base, glyph.size
-    return [line for line in lines if any(glyph.text.strip() for glyph in line)]
+    bases = [-line[0].base for line in lines]
+    for mark in marks if lines else ():
+        below = bisect_left(bases, _RISE * mark.size - mark.base)
+        near = [number for number in (below - 1, below) if 0 <= number < len(lines)]
+        lines[min(near, key=lambda number: abs(_RISE * mark.size - mark.base - bases[number]))].append(mark)
+    return lines
 
 
 def _pieces(line: Sequence[Glyph]) -> _Row:
@@ -61,8 +71,6 @@ def _pieces(line: Sequence[Glyph]) -> _Row:
     held: list[Glyph] = []
     edge = 0.0
     for glyph in sorted(line, key=lambda one: one.left):
-        if not glyph.text.strip():
-            continue  # a gap is seen without the spaces in it, and they come back from it
         if held and glyph.left - edge > _GUTTER * glyph.size:
             row.append(_piece(held))
             held = []

@@ -41,6 +41,11 @@ class Glyph(NamedTuple):
         """Where the shape stands on its line."""
         return (self.left + self.right) / 2
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether the shape stands over or under a letter."""
+        return all(unicodedata.combining(character) for character in self.text)
+
 
 def fold_shapes(text: str) -> tuple[str, int]:
     """Return `text` with presentation forms (U+FB50-, U+FE70-) as letters, and how many there were."""
@@ -121,7 +126,7 @@ def _with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     bases: list[Glyph] = []
     marks: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda one: one.middle):
-        if all(unicodedata.combining(character) for character in glyph.text):
+        if glyph.is_mark:
             marks.append(glyph)
         elif not (bases and _is_printed_twice(bases[-1], glyph)):
             bases.append(glyph)

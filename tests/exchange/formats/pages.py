@@ -57,15 +57,18 @@ def wordpress() -> Page:
 <meta property="og:url" content="https://marsad.example/2026/01/13/khaliya.html">
 <meta property="article:published_time" content="2026-01-13T19:45:00+01:00">
 <link rel="canonical" href="https://marsad.example/2026/01/13/khaliya.html">
-<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","datePublished":"2026-01-13T19:45:00+01:00",
-"publisher":{{"@type":"Organization","name":"صحيفة المرصد"}}}}</script></head>
+<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}",
+"datePublished":"2026-01-13T19:45:00+01:00","publisher":{{"@type":"Organization",
+"name":"صحيفة المرصد"}}}}</script></head>
 <body class="rtl single-post"><header><nav><ul>{_NAV}</ul></nav></header>
 <main><article class="post"><h1 class="entry-title">{TITLE}</h1>
-<div class="entry-meta"><span class="author">هيئة التحرير</span> <time datetime="2026-01-13">13 يناير 2026</time></div>
+<div class="entry-meta"><span class="author">هيئة التحرير</span>
+<time datetime="2026-01-13">13 يناير 2026</time></div>
 <div class="share-buttons"><a href="#">شارك على فيسبوك</a></div>
 <div class="entry-content">{_paragraphs(BODY, between=_SCRIPT)}
 <div class="related"><h3>اقرأ أيضا</h3><ul>{_RELATED}</ul></div></div></article>
-<section id="comments"><h3>التعليقات</h3><div class="comment"><p>تعليق القارئ أبو خالد: حفظ الله البلاد والعباد</p></div></section></main>
+<section id="comments"><h3>التعليقات</h3>
+<div class="comment"><p>تعليق القارئ أبو خالد: حفظ الله البلاد والعباد</p></div></section></main>
 <aside class="sidebar"><h3>الأكثر قراءة</h3><ul>{_RELATED}</ul></aside>{_FOOTER}{_SCRIPT}</body></html>"""
     return Page(
         html, outlet="صحيفة المرصد", date="2026-01-13", url="https://marsad.example/2026/01/13/khaliya.html"
@@ -77,7 +80,9 @@ def tables_of_2005() -> Page:
     text = "<br><br>".join(BODY)
     html = f"""<HTML dir=rtl><HEAD><META http-equiv=Content-Type content="text/html; charset=windows-1256">
 <TITLE>{TITLE}</TITLE></HEAD><BODY>
-<TABLE width=100%><TR><TD colspan=2><A href="/">الرئيسية</A> | <A href="/s">سياسة</A> | <A href="/r">رياضة</A></TD></TR>
+<TABLE width=100%><TR><TD colspan=2><A href="/">الرئيسية</A> |
+<A href="/s">سياسة</A> |
+<A href="/r">رياضة</A></TD></TR>
 <TR><TD width=150><B>الأكثر قراءة</B><UL>{_RELATED}</UL></TD>
 <TD><H1>{TITLE}</H1><DIV class=content><FONT size=4>{text}</FONT></DIV></TD></TR>
 <TR><TD colspan=2>جميع الحقوق محفوظة</TD></TR></TABLE></BODY></HTML>"""
@@ -87,8 +92,9 @@ def tables_of_2005() -> Page:
 def agency() -> Page:
     """A news agency's page: microdata, paragraphs in nested blocks, advertising between them."""
     ad = f'<div class="ad"><div id="div-gpt-ad-1">{_SCRIPT}</div></div>'
-    blocks = "".join(f'<div class="paragraph"><p dir="RTL"><span>{one}</span></p></div>{ad}' for one in BODY)
-    html = f"""<!doctype html><html lang=ar dir=rtl><head><meta charset=utf-8><title>{TITLE} | وكالة الساحل</title>
+    blocks = "".join(f'<div class="block"><p dir="RTL"><span>{one}</span></p></div>{ad}' for one in BODY)
+    html = f"""<!doctype html><html lang=ar dir=rtl><head><meta charset=utf-8>
+<title>{TITLE} | وكالة الساحل</title>
 <meta property=og:site_name content="وكالة الساحل"><meta name=twitter:title content="{TITLE}">
 <meta property="og:url" content="https://sahel.example/news/7781">
 <meta itemprop="datePublished" content="2026-01-14"></head>
