@@ -28,7 +28,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 class LabelStudioReader:
     """Reads tasks of Label Studio: annotations, and predictions where nobody has answered."""
 
-    name = "label_studio"
+    name = "label-studio"
     suffixes = (".json", ".jsonl")
 
     def recognises(self, file: SourceFile, head: bytes) -> bool:
@@ -125,7 +125,7 @@ def _meta(task: Fields, data: Fields, field: str) -> Mapping[str, str]:
 class LabelStudioWriter:
     """Writes tasks with one annotation each, for a set-up with `<Labels name="label" toName="text">`."""
 
-    name = "label_studio"
+    name = "label-studio"
     suffix = ".json"
     is_folder = False
     schemes = ()

@@ -28,7 +28,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 class SpacyReader:
     """Reads spaCy's JSON of documents, and training data of spaCy 2."""
 
-    name = "spacy"
+    name = "spacy-jsonl"
     suffixes = (".jsonl", ".json")
 
     def recognises(self, file: SourceFile, head: bytes) -> bool:
@@ -100,7 +100,7 @@ def _meta(fields: Fields) -> dict[str, str]:
 class SpacyWriter:
     """Writes spaCy's JSON, a document a line."""
 
-    name = "spacy"
+    name = "spacy-jsonl"
     suffix = ".jsonl"
     is_folder = False
     schemes = ()

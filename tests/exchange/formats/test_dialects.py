@@ -19,7 +19,7 @@ from tests.exchange.round_trips import comes_back
 from tests.exchange.strategies import drawn
 
 SCHEMA = load("security-news")
-DIALECTS = ("prodigy", "doccano", "spacy", "label_studio")
+DIALECTS = ("prodigy", "doccano", "spacy-jsonl", "label-studio")
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -53,14 +53,14 @@ RECOGNISED = [
     ("doccano", {"text": "ا", "entities": [{"id": 1, "start_offset": 0, "end_offset": 1, "label": "GPE"}]}),
     ("doccano", {"text": "ا", "annotations": [{"label": 1, "start_offset": 0, "end_offset": 1, "user": 1}]}),
     ("doccano", {"text": "ا", "entities": [[0, 1, "GPE"]], "cats": ["x"]}),
-    ("spacy", {"text": LONG, "ents": [], "tokens": []}),
-    ("spacy", {"text": "ا", "tokens": [], "spans": {"sc": []}}),
-    ("spacy", {"text": "ا", "entities": [[0, 1, "GPE"]]}),
-    ("spacy", {"text": "ا", "entities": [{"start": 0, "end": 1, "label": "GPE"}]}),
-    ("spacy", ["ا", {"entities": [[0, 1, "GPE"]]}]),
-    ("label_studio", {"id": 1, "data": {"text": LONG}, "annotations": []}),
-    ("label_studio", {"data": {"text": "ا"}, "predictions": []}),
-    ("label_studio", {"text": "ا", "id": 1, "annotator": 1, "annotation_id": 1, "label": []}),
+    ("spacy-jsonl", {"text": LONG, "ents": [], "tokens": []}),
+    ("spacy-jsonl", {"text": "ا", "tokens": [], "spans": {"sc": []}}),
+    ("spacy-jsonl", {"text": "ا", "entities": [[0, 1, "GPE"]]}),
+    ("spacy-jsonl", {"text": "ا", "entities": [{"start": 0, "end": 1, "label": "GPE"}]}),
+    ("spacy-jsonl", ["ا", {"entities": [[0, 1, "GPE"]]}]),
+    ("label-studio", {"id": 1, "data": {"text": LONG}, "annotations": []}),
+    ("label-studio", {"data": {"text": "ا"}, "predictions": []}),
+    ("label-studio", {"text": "ا", "id": 1, "annotator": 1, "annotation_id": 1, "label": []}),
     ("jsonl", {"text": "ا", "spans": [{"start": 0, "end": 1, "label": "GPE"}]}),
     ("jsonl", {"id": "1", "text": "ا", "meta": {"answer": "accept", "data": {}, "label": []}}),
     ("jsonl", {"id": "1", "text": "ا", "span": []}),
@@ -100,7 +100,7 @@ def _record(dialect: str, text: str = "في الرباط", **fields: object) -> 
             return {"text": text, "spans": spans, "answer": "accept", **fields}
         case "doccano":
             return {"text": text, "label": [[0, 2, "GPE"]], **fields}
-        case "spacy":
+        case "spacy-jsonl":
             return {"text": text, "ents": [{"start": 0, "end": 2, "label": "GPE"}], **fields}
     result = {"type": "labels", "value": {"start": 0, "end": 2, "labels": ["GPE"]}}
     return {"data": {"text": text}, "annotations": [{"result": [result]}], **fields}
@@ -149,7 +149,7 @@ def test_broken_json_is_named(
 ) -> None:
     path = tmp_path / "a.json"
     path.write_text(content.replace("@", json.dumps(_record(dialect))), encoding="utf-8")
-    if dialect == "spacy" and content == '["a"':
+    if dialect == "spacy-jsonl" and content == '["a"':
         error = errors.LineNotJson  # half a pair
     with pytest.raises(error):
         _incoming(path, dialect=dialect)
@@ -191,4 +191,4 @@ def test_an_object_that_never_ends_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(b'[{"text": "' + b"a" * (LONGEST + 10))
     with pytest.raises(errors.LineTooLong, match="64 MB"):
-        _incoming(path, dialect="label_studio")
+        _incoming(path, dialect="label-studio")

@@ -16,8 +16,8 @@ from annotator.model import Span
 PARSERS = {
     "prodigy": dialects.prodigy,
     "doccano": dialects.doccano,
-    "spacy": dialects.spacy,
-    "label_studio": dialects.label_studio,
+    "spacy-jsonl": dialects.spacy,
+    "label-studio": dialects.label_studio,
 }
 TEXT = "👨 وصل  للرباط"
 SPANS = (Span(2, 13, "ORG"), Span(8, 13, "GPE"), Span(2, 5, "EVENT"))
@@ -48,11 +48,15 @@ def test_what_is_written_is_read_in_code_points(tmp_path: Path, dialect: str, co
 
 # A place in the record -> what is put there; None takes it away.
 CHANGES: list[tuple[str, tuple[Any, ...], Any]] = [
-    *((dialect, ("id",), value) for dialect in ("prodigy", "doccano", "spacy") for value in (None, 1)),
-    *((dialect, ("text",), value) for dialect in ("prodigy", "doccano", "spacy") for value in (None, 1, "ا")),
+    *((dialect, ("id",), value) for dialect in ("prodigy", "doccano", "spacy-jsonl") for value in (None, 1)),
+    *(
+        (dialect, ("text",), value)
+        for dialect in ("prodigy", "doccano", "spacy-jsonl")
+        for value in (None, 1, "ا")
+    ),
     *((dialect, ("more",), 1) for dialect in PARSERS),
-    *((dialect, ("meta", "title"), 1) for dialect in ("prodigy", "doccano", "spacy")),
-    *((dialect, ("meta",), []) for dialect in ("prodigy", "doccano", "spacy")),
+    *((dialect, ("meta", "title"), 1) for dialect in ("prodigy", "doccano", "spacy-jsonl")),
+    *((dialect, ("meta",), []) for dialect in ("prodigy", "doccano", "spacy-jsonl")),
     ("prodigy", ("answer",), "reject"),
     ("prodigy", ("_view_id",), "ner"),
     ("prodigy", ("_is_binary",), True),
@@ -71,27 +75,31 @@ CHANGES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("doccano", ("label", 0, 1), 99),
     ("doccano", ("label", 0, 2), 7),
     ("doccano", ("label", 0), ["GPE"]),
-    ("spacy", ("tokens", 0, "id"), 1),
-    ("spacy", ("tokens", 1, "start"), 4),
-    ("spacy", ("tokens", 1, "end"), 2),
-    ("spacy", ("tokens",), []),
-    ("spacy", ("spans", "sc", 0, "start"), 3),
-    ("spacy", ("spans", "sc", 0, "kb_id"), "Q1"),
-    ("spacy", ("spans", "other"), []),
-    ("spacy", ("ents", 0, "label"), "GPE"),
-    ("spacy", ("ents",), []),
-    ("spacy", ("ents",), [{"start": 2, "end": 13, "label": "ORG"}, {"start": 8, "end": 13, "label": "GPE"}]),
-    ("label_studio", ("data", "text"), 1),
-    ("label_studio", ("data", "more"), 1),
-    ("label_studio", ("annotations",), []),
-    ("label_studio", ("annotations", 0, "id"), 1),
-    ("label_studio", ("annotations", 0, "result", 0, "id"), "1-2"),
-    ("label_studio", ("annotations", 0, "result", 0, "type"), "choices"),
-    ("label_studio", ("annotations", 0, "result", 0, "value", "labels"), []),
-    ("label_studio", ("annotations", 0, "result", 0, "value", "labels"), ["A", "B"]),
-    ("label_studio", ("annotations", 0, "result", 0, "value", "start"), "2"),
-    ("label_studio", ("annotations", 0, "result", 0, "value", "end"), 99),
-    ("label_studio", ("annotations", 0, "result", 0, "value", "more"), 1),
+    ("spacy-jsonl", ("tokens", 0, "id"), 1),
+    ("spacy-jsonl", ("tokens", 1, "start"), 4),
+    ("spacy-jsonl", ("tokens", 1, "end"), 2),
+    ("spacy-jsonl", ("tokens",), []),
+    ("spacy-jsonl", ("spans", "sc", 0, "start"), 3),
+    ("spacy-jsonl", ("spans", "sc", 0, "kb_id"), "Q1"),
+    ("spacy-jsonl", ("spans", "other"), []),
+    ("spacy-jsonl", ("ents", 0, "label"), "GPE"),
+    ("spacy-jsonl", ("ents",), []),
+    (
+        "spacy-jsonl",
+        ("ents",),
+        [{"start": 2, "end": 13, "label": "ORG"}, {"start": 8, "end": 13, "label": "GPE"}],
+    ),
+    ("label-studio", ("data", "text"), 1),
+    ("label-studio", ("data", "more"), 1),
+    ("label-studio", ("annotations",), []),
+    ("label-studio", ("annotations", 0, "id"), 1),
+    ("label-studio", ("annotations", 0, "result", 0, "id"), "1-2"),
+    ("label-studio", ("annotations", 0, "result", 0, "type"), "choices"),
+    ("label-studio", ("annotations", 0, "result", 0, "value", "labels"), []),
+    ("label-studio", ("annotations", 0, "result", 0, "value", "labels"), ["A", "B"]),
+    ("label-studio", ("annotations", 0, "result", 0, "value", "start"), "2"),
+    ("label-studio", ("annotations", 0, "result", 0, "value", "end"), 99),
+    ("label-studio", ("annotations", 0, "result", 0, "value", "more"), 1),
 ]
 
 
@@ -99,7 +107,7 @@ CHANGES: list[tuple[str, tuple[Any, ...], Any]] = [
 def test_a_change_is_found(tmp_path: Path, dialect: str, place: tuple[Any, ...], value: object) -> None:
     path = written(tmp_path, dialect, DOCUMENT)
     lines = path.read_text(encoding="utf-8").split("\n")
-    number = 1 if dialect == "label_studio" else 0
+    number = 1 if dialect == "label-studio" else 0
     record = json.loads(lines[number])
     *way, last = place
     inside = record
@@ -115,7 +123,7 @@ def test_a_change_is_found(tmp_path: Path, dialect: str, place: tuple[Any, ...],
         read(path, dialect)
 
 
-@pytest.mark.parametrize("dialect", ["prodigy", "doccano", "spacy"])
+@pytest.mark.parametrize("dialect", ["prodigy", "doccano", "spacy-jsonl"])
 @pytest.mark.parametrize("content", ["{\n", "[]\n", "[" * 100_000 + "\n", "{}", "\n"])
 def test_a_line_that_is_no_object_is_found(tmp_path: Path, dialect: str, content: str) -> None:
     (tmp_path / "o").write_text(content)
@@ -131,8 +139,8 @@ def test_a_line_that_is_no_object_is_found(tmp_path: Path, dialect: str, content
     ],
 )  # fmt: skip
 def test_an_array_that_is_laid_out_otherwise_is_found(tmp_path: Path, content: str) -> None:
-    path = written(tmp_path, "label_studio", DOCUMENT)
+    path = written(tmp_path, "label-studio", DOCUMENT)
     task = path.read_text(encoding="utf-8").split("\n")[1]
     path.write_text(content.replace("@", task), encoding="utf-8")
     with pytest.raises(NotProvenError):
-        read(path, "label_studio")
+        read(path, "label-studio")

@@ -46,7 +46,7 @@ def test_what_label_studios_import_demands(
 ) -> None:
     """task_format, result_format, predictions, tags/text and tags/labels of labelstud.io, field by field."""
     lines = [line(str(number), "في 👨‍👩‍👧 الرباط", (9, 15, "GPE"), (3, 15, "EVENT")) for number in range(3)]
-    export(gold(*lines), tmp_path / "o.json", format="label_studio", by="gold")
+    export(gold(*lines), tmp_path / "o.json", format="label-studio", by="gold")
     tasks = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
     ids: list[str] = []
     for task in tasks:
@@ -71,7 +71,7 @@ def imported(project: Project, tmp_path: Path) -> Callable[..., Project]:
         path = tmp_path / "a.json"
         path.write_text(json.dumps(tasks), encoding="utf-8")
         options = ReadOptions(by=by)
-        report = import_paths(project, [path], format="label_studio", annotator="gold", options=options)
+        report = import_paths(project, [path], format="label-studio", annotator="gold", options=options)
         for refusal in report.refused:
             raise refusal
         return project

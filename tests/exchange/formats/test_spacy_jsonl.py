@@ -83,7 +83,7 @@ def imported(project: Project, tmp_path: Path) -> Callable[..., Project]:
     def take(*rows: object) -> Project:
         path = tmp_path / "a.jsonl"
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        report = import_paths(project, [path], format="spacy", annotator="gold")
+        report = import_paths(project, [path], format="spacy-jsonl", annotator="gold")
         for refusal in report.refused:
             raise refusal
         return project
