@@ -43,7 +43,7 @@ def find(paths: Iterable[Path | str], *, format: str | None = None) -> Found:  #
         except (OSError, ValueError) as error:
             found.refused.append(refusal_of(Path(given), error))
     by_real_path = {os.path.realpath(file.path): file for file in reversed(found.files)}
-    found.files = list(reversed(by_real_path.values()))
+    found.files = _without_texts_of_labels(list(reversed(by_real_path.values())))
     return found
 
 
@@ -87,7 +87,18 @@ def walk(root: Path, *, place: PurePosixPath, suffixes: tuple[str, ...], shown: 
             found.refused.append(errors.NotAFile(path=printable(name or str(path))))
         else:
             found.files.append(SourceFile(path, place.joinpath(*inner), path.stat().st_size, name))
+    found.files = _without_texts_of_labels(found.files)
     return found
+
+
+def _without_texts_of_labels(files: list[SourceFile]) -> list[SourceFile]:
+    """Return the files without texts whose labels are among them, as of brat: these bring the text."""
+    labels = {file.path.with_suffix("") for file in files if file.path.suffix.lower() == ".ann"}
+    return [
+        file
+        for file in files
+        if file.path.suffix.lower() != ".txt" or file.path.with_suffix("") not in labels
+    ]
 
 
 def refusal_of(path: Path, error: OSError | ValueError, *, name: str = "") -> errors.InputError:

@@ -42,6 +42,7 @@ class XmiWriter:
     is_folder = True
     schemes: tuple[str, ...] = ()
     carries: frozenset[Facet] = frozenset(Facet)
+    offset_unit = "UTF-16 code units"
 
     def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
         """Write the documents into the folder `path`, one at a time, and count them in `tally`."""

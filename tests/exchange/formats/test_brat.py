@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_a_text_in_another_encoding_is_read(tmp_path: Path) -> None:
     path.with_suffix(".txt").write_bytes("في الرباط".encode("cp1256"))
     incoming = _read(path)
     assert incoming.cleaned is not None
-    assert (incoming.cleaned.text, incoming.recognised) == ("في الرباط", {"text in": "cp1256"})
+    assert (incoming.cleaned.text, incoming.encoding) == ("في الرباط", "cp1256")
 
 
 @pytest.mark.parametrize(
@@ -308,3 +309,23 @@ def test_a_folder_that_was_changed_is_not_proved(tmp_path: Path, name: str, old:
     (tmp_path / name).write_bytes(content.replace(old, new).encode())
     with pytest.raises(NotProvenError):
         list(read_back(tmp_path, scheme=""))
+
+
+def test_a_text_among_its_labels_is_read_once(project: Project, tmp_path: Path) -> None:
+    _written(tmp_path, DOCUMENT)
+    (tmp_path / "b.txt").write_text("نص بلا وسوم", "utf-8")
+    report = import_paths(project, [tmp_path], annotator="gold")
+    assert (report.documents, report.already_there, report.refused) == (2, 0, [])
+    assert project.annotations.get("مقال/1", "gold").spans == DOCUMENT.spans
+    report = import_paths(project, [*tmp_path.glob("*.txt"), *tmp_path.glob("*.ann")], annotator="gold")
+    assert (report.documents, report.already_there) == (0, 2)
+
+
+def test_a_folder_in_an_archive_is_read_with_its_listing(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    _written(tmp_path / "out", DOCUMENT)
+    archive = shutil.make_archive(str(tmp_path / "out"), "zip", tmp_path / "out")
+    report = import_paths(project, [archive], annotator="gold")
+    assert (report.documents, report.already_there, report.refused) == (1, 0, [])
+    document = project.documents.get("مقال/1")
+    assert (document.text, document.title, document.meta) == (TEXT, "عنوان", {"date": "2025-05-12"})
