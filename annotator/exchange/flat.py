@@ -73,7 +73,9 @@ def flatten(document: Outgoing, *, options: Options, tally: Tally, layers: bool 
     whole = _given(text) if is_given else _without_space(text, words(text))
     tokens = _cut(text, whole, document.spans) if options.clitics == "split" else whole
     placed = list(_placed(document, tokens, options=options, tally=tally))
-    kept = _layered(document, placed, tally) if layers else [_one_layer(document, placed, options, tally)]
+    if options.nested == "innermost":
+        placed.sort(key=lambda one: (one.span.end - one.span.start, one.first))
+    kept = _layered(document, placed, tally) if layers else [_one_layer(document, placed, tally)]
     for one in (one for layer in kept for one in layer):
         tally.spans[one.tag] += 1
         tally.widened += (tokens[one.first].start, tokens[one.last].end) != (one.span.start, one.span.end)
@@ -145,12 +147,10 @@ def _placed(
             tally.lose(LossKind.NO_WORD, span, document_id=document.id, text=document.text)
 
 
-def _one_layer(document: Outgoing, placed: list[Placed], options: Options, tally: Tally) -> list[Placed]:
-    """Return those that share no token, in order; of those that do, the outermost or the innermost."""
+def _one_layer(document: Outgoing, placed: list[Placed], tally: Tally) -> list[Placed]:
+    """Return those that share no token, in the text's order; of those that do, the first."""
     if _is_flat(placed):
         return placed
-    if options.nested == "innermost":
-        placed = sorted(placed, key=lambda one: (one.span.end - one.span.start, one.first))
     owners: dict[int, Placed] = {}
     kept: list[Placed] = []
     for one in placed:
@@ -172,7 +172,7 @@ def _is_flat(placed: Sequence[Placed]) -> bool:
 def _layered(document: Outgoing, placed: Iterable[Placed], tally: Tally) -> list[list[Placed]]:
     """Return layers in which no two share a token; what holds another lies in a layer before it.
 
-    Only a tag that stands on the very same tokens already is lost.
+    Only a tag that stands on the very same tokens already, of a span before, is lost.
     """
     layers: list[list[Placed]] = [[]]
     there: dict[TagRun, Placed] = {}
