@@ -40,11 +40,10 @@ class SpanCheck:
 
     def _one(self, span: IncomingSpan) -> Span:
         start, end = span.start, span.end
-        where = {**self._where, "start": start, "end": end}
-        if start < 0 or max(start, end) > len(self._text):
-            raise errors.SpanOutsideText(**where, length=len(self._text))
+        if start < 0 or start > len(self._text) or end > len(self._text):
+            raise errors.SpanOutsideText(**self._at(span), length=len(self._text))
         if start >= end:
-            raise errors.EmptySpan(**where)
+            raise errors.EmptySpan(**self._at(span))
         found = self._text[start:end]
         if span.text is not None and span.text != found:
             raise errors.SpanTextDiffers(
@@ -52,17 +51,18 @@ class SpanCheck:
             )
         self._labels(span)
         if is_no_edge(found[0]) or is_no_edge(found[-1]):
-            raise errors.EdgeOnSpace(**where)
+            raise errors.EdgeOnSpace(**self._at(span))
         if not (is_boundary(self._text, start) and is_boundary(self._text, end)):
-            raise errors.EdgeInsideCharacter(**where)
-        return Span(start, end, span.label, span.sublabel, origin="import")
+            raise errors.EdgeInsideCharacter(**self._at(span))
+        return Span(start, end, span.label, span.sublabel, "import")
+
+    def _at(self, span: IncomingSpan) -> dict[str, object]:
+        return {**self._where, "start": span.start, "end": span.end}
 
     def _labels(self, span: IncomingSpan) -> None:
         if span.label not in self._schema:
             raise errors.UnknownLabel(**self._where, label=quoted(span.label))
-        if span.sublabel and span.sublabel not in {
-            sublabel.id for sublabel in self._schema.label(span.label).sublabels
-        }:
+        if span.sublabel and not self._schema.has(span.label, span.sublabel):
             raise errors.UnknownSublabel(
                 **self._where, label=quoted(span.label), sublabel=quoted(span.sublabel)
             )

@@ -69,11 +69,11 @@ class Naming:
     def knows(self, label: str, sublabel: str) -> bool:
         """Tell whether a label is left out by the map, or leads to what the schema has."""
         found = self.of(label, sublabel)
-        if found is None:
-            return True
-        if found[0] not in self._schema:
-            return False
-        return not found[1] or found[1] in {one.id for one in self._schema.label(found[0]).sublabels}
+        return found is None or self._schema.has(*found)
+
+    def is_plain(self, spans: Sequence[IncomingSpan]) -> bool:
+        """Tell whether no span is called otherwise here: the usual case, and there may be many."""
+        return self._labels is None and not any("." in span.label for span in spans)
 
     def _find(self, label: str, sublabel: str) -> tuple[str, str] | None:
         if self._labels is not None:
@@ -147,8 +147,10 @@ class Placing:
         if joined.copy_of:
             self._counts.exact.append(Pair(joined.id, joined.copy_of))
 
-    def _named(self, given: Sequence[IncomingSpan]) -> list[IncomingSpan]:
+    def _named(self, given: Sequence[IncomingSpan]) -> Sequence[IncomingSpan]:
         """Return the spans under the project's labels; two that the map makes one are one."""
+        if self.naming.is_plain(given):
+            return given
         named: dict[IncomingSpan, IncomingSpan] = {}
         kept: list[IncomingSpan] = []
         for span in given:

@@ -74,7 +74,7 @@ class Renaming:
         """Raise LabelMapLeadsNowhere where a line leads to what `schema` does not have."""
         for label, to in self.lines.items():
             found = _parts(to)
-            if found is not None and not _is_in(schema, *found):
+            if found is not None and not schema.has(*found):
                 raise errors.LabelMapLeadsNowhere(path=self.origin, label=quoted(label), to=quoted(to or ""))
 
     def to_file(self, path: Path) -> None:
@@ -91,12 +91,6 @@ def _parts(to: str | None) -> tuple[str, str] | None:
         return None
     label, _dot, sublabel = to.partition(".")
     return label, sublabel
-
-
-def _is_in(schema: Schema, label: str, sublabel: str) -> bool:
-    if label not in schema:
-        return False
-    return not sublabel or sublabel in {one.id for one in schema.label(label).sublabels}
 
 
 def _read(path: Path) -> dict[str, str | None]:

@@ -19,7 +19,8 @@ _KINDS: Final[Mapping[str, str]] = {
     "nameorganization هيئة منظمة مؤسسة منظمات جهة المنظمة",
     "GPE": "gpe geopolitical geopoliticalentity country countries city cities nation state town province "
     "pays ville كيانسياسي دولة مدينة بلد دول مدن الدولة",
-    "LOC": "loc location locations place places lieu lieux geo geographic namelocation مكان موقع اماكن المكان",
+    "LOC": "loc location locations place places lieu lieux geo geographic "
+    "namelocation مكان موقع اماكن المكان",
     "FAC": "fac facility facilities building buildings installation infrastructure منشاة مرفق مبنى",
     "EVENT": "event events eve evt evenement incident حدث احداث واقعة",
     "DATE": "date dates timex timex2 timex3 تاريخ التاريخ زمن",
@@ -93,9 +94,7 @@ class _Known:
     def has(self, tag: str) -> bool:
         """Tell whether `tag` is a label, or a label and one of its sublabels with a dot between."""
         label, _dot, sublabel = tag.partition(".")
-        if tag in self._schema:
-            return True
-        return label in self._schema and sublabel in {one.id for one in self._schema.label(label).sublabels}
+        return tag in self._schema or (bool(sublabel) and self._schema.has(label, sublabel))
 
     def nearest(self, tag: str) -> str | None:
         """Return what a person would probably take for `tag`, None where nobody could say."""

@@ -90,6 +90,13 @@ class Schema:
     def __contains__(self, label_id: object) -> bool:
         return label_id in self._by_id
 
+    def has(self, label_id: str, sublabel_id: str = "") -> bool:
+        """Tell whether there is a label of that id, with a sublabel of that id where one is asked for."""
+        label = self._by_id.get(label_id)
+        if label is None or not sublabel_id:
+            return label is not None
+        return any(one.id == sublabel_id for one in label.sublabels)
+
     def label_ids(self) -> tuple[str, ...]:
         """Return the ids of all labels, in their order."""
         return tuple(label.id for label in self.labels)
