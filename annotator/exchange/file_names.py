@@ -40,8 +40,13 @@ class FileNames:
 
 def escaped_name(id: str) -> str:  # noqa: A002
     """Return an id as it may stand in a file's name, however long."""
-    is_composed = unicodedata.normalize("NFC", id) == id
-    name = escaped(id, is_safe=lambda letter: _is_safe(letter, is_composed=is_composed))
+    name = _escaped(id, only_ascii=False)
+    # Some systems compose letters and marks anew, and the name would not be found again.
+    return name if unicodedata.is_normalized("NFC", name) else _escaped(id, only_ascii=True)
+
+
+def _escaped(id: str, *, only_ascii: bool) -> str:  # noqa: A002
+    name = escaped(id, is_safe=lambda letter: _is_safe(letter, only_ascii=only_ascii))
     if _DEVICES.match(name) or name[:1] in (".", " ", "~", "-"):
         name = _bytes_of(name[0]) + name[1:]
     if name[-1:] in (".", " "):  # Windows drops them
@@ -71,14 +76,14 @@ def unescaped(text: str, *, escape: Callable[[str], str]) -> str:
     return found if escape(found) == text else text
 
 
-def _is_safe(letter: str, *, is_composed: bool) -> bool:
+def _is_safe(letter: str, *, only_ascii: bool) -> bool:
     if letter in _NOT_ON_WINDOWS or letter in _MISREAD:
         return False
     category = unicodedata.category(letter)
     # Controls, bidi marks, unassigned characters, line ends and blanks that look like others.
     if category[0] == "C" or (category[0] == "Z" and letter != " "):
         return False
-    return is_composed or category[0] != "M"  # some systems compose letter and mark anew
+    return letter.isascii() or not only_ascii
 
 
 def _bytes_of(letter: str) -> str:

@@ -6,6 +6,7 @@ that load such folders pass it by.
 """
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -64,8 +65,10 @@ def listed(path: Path, *, file: SourceFile) -> Listed | None:
         status = place.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    if not stat.S_ISREG(status.st_mode):
+        raise errors.NotAFile(path=_beside(file))
     if status.st_size > LONGEST:
-        raise errors.TooLarge(path=printable(NAME), limit=LONGEST // MEGABYTE)
+        raise errors.TooLarge(path=_beside(file), limit=LONGEST // MEGABYTE)
     lines = _read(place, status.st_mtime_ns, status.st_size)
     broken = lines.get("")
     if broken is not None:
