@@ -21,6 +21,9 @@ settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = Path(os.environ.get("ANNOTATOR_REAL") or ROOT.parent / "shared" / "seeds")
+CORPUS = Path(
+    os.environ.get("ANNOTATOR_CORPUS") or ROOT.parent / "shared" / "data" / "anercorp-train" / "train.conll"
+)
 
 
 def real_paths() -> list[Path]:
@@ -28,13 +31,14 @@ def real_paths() -> list[Path]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, and so count, the tests on the real articles where there are none."""
-    if real_paths():
-        return
-    absent = [item for item in items if item.get_closest_marker("real")]
+    """Deselect, and so count, the tests on the real articles and on the corpus where there are none."""
+    missing = {"real": not real_paths(), "corpus": not CORPUS.is_file()}
+    absent = [
+        item for item in items if any(missing[name] and item.get_closest_marker(name) for name in missing)
+    ]
     if absent:
         config.hook.pytest_deselected(items=absent)
-        items[:] = [item for item in items if not item.get_closest_marker("real")]
+        items[:] = [item for item in items if item not in absent]
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +52,9 @@ def english() -> Iterator[None]:
 def real_articles() -> list[Path]:
     """The two real articles, in order of their names."""
     return real_paths()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """A file of tokens in two columns, IOB2 but for a few slips, without borders of documents."""
+    return CORPUS

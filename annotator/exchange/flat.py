@@ -82,6 +82,7 @@ def flatten(document: Outgoing, *, options: Options, tally: Tally, layers: bool 
     first_ones = _lines(text, tokens) if is_given else _sentences(text, whole, tokens)
     breaks = _breaks(first_ones, kept, len(tokens))
     tally.documents += 1
+    tally.given += is_given
     tally.tokens += len(tokens)
     tally.sentences += len(breaks) - 1
     tags = [

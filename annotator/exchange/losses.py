@@ -115,12 +115,17 @@ def _words(kind: LossKind, count: int) -> str:
 
 @dataclass(slots=True)
 class Tally:
-    """What was written so far. `spans` counts by label; `widened` are those moved out to a word's edges."""
+    """What was written so far.
+
+    `spans` counts by label; `widened` are those moved out to a word's edges, `given` are the documents whose
+    tokens came with them.
+    """
 
     documents: int = 0
     sentences: int = 0
     tokens: int = 0
     widened: int = 0
+    given: int = 0
     spans: Counter[str] = field(default_factory=Counter)
     _lost: dict[tuple[LossKind, str], list[Example]] = field(default_factory=dict)
     _counts: Counter[tuple[LossKind, str]] = field(default_factory=Counter)
@@ -145,6 +150,7 @@ class Tally:
         self.sentences += other.sentences
         self.tokens += other.tokens
         self.widened += other.widened
+        self.given += other.given
         self.spans.update(other.spans)
         self._counts.update(other._counts)
         for key, examples in other._lost.items():

@@ -98,6 +98,7 @@ def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
             tally.lose(_why(one.span, there.span), one.span, document_id=document.id, text=text)
     starts = _first_tokens(_first_letters(text, is_given=is_given), tokens, placed.values())
     tally.documents += 1
+    tally.given += is_given
     tally.tokens += len(tokens)
     tally.sentences += len(starts)
     for one in placed.values():

@@ -81,19 +81,19 @@ class HuggingFaceWriter:
         self, document: Outgoing, options: Options, tally: Tally
     ) -> list[tuple[list[str], list[str]]]:
         beside = Tally()  # what one tag a token cannot carry is in the table of documents
-        scheme = options.scheme or self.schemes[0]
-        flat = flatten(document, options=options, scheme=scheme, tally=beside)
+        flat = flatten(document, options=options, tally=beside)
         tally.documents += 1
         tally.spans.update(span.label for span in document.spans)
         tally.tokens += beside.tokens
         tally.sentences += beside.sentences
         tally.widened += beside.widened
+        tally.given += beside.given
         return flat.sentences
 
 
 def _names(options: Options) -> list[str]:
     """Return every tag that a token may have; a tag's number is its place."""
-    letters = _LETTERS[options.scheme or "IOB2"]
+    letters = _LETTERS[options.scheme or SCHEMES[0]]
     return [OUTSIDE, *(f"{letter}-{tag}" for tag in options.tags for letter in letters)]
 
 
