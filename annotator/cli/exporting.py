@@ -1,20 +1,32 @@
 """Training data, and the proof of it."""
 
 import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from annotator.cli.choosing import choice_of, dividing, filters, split_of
 from annotator.cli.group import PATH, json_option, main, project_argument
 from annotator.console import print_json, progress, text
 from annotator.model import BEGUN
 from annotator.words import _, n_, number, quoted
 
+if TYPE_CHECKING:
+    from annotator.exchange.exporting import ExportReport
+
 
 @main.command(help=_("Write training data, read it back, and say what the format could not carry."))
 @project_argument
 @click.argument("out", type=PATH)
-@click.option("--format", "format_", required=True, metavar="F", help=_("jsonl, conll2002 or conll2003."))
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    metavar="F",
+    help=_("The format: jsonl, conll2002, docbin, huggingface or another (docs/formats.md has them all)."),
+)
 @click.option(
     "--by", required=True, metavar="WHO", type=text, help=_("gold, an annotator's name, or suggestions.")
 )
@@ -37,6 +49,10 @@ from annotator.words import _, n_, number, quoted
     metavar="S",
     help=_("The scheme of tags: IOB2 (unless told), IOB1, BIOES or BILOU."),
 )
+@filters
+@dividing
+@click.option("--card", is_flag=True, help=_("Write a data card beside a file; a folder always has one."))
+@click.option("--names", is_flag=True, help=_("Name annotators in the manifest and the card."))
 @json_option
 def export(
     project: Path,
@@ -47,7 +63,10 @@ def export(
     nested: str,
     sublabels: bool,
     scheme: str,
+    card: bool,
+    names: bool,
     as_json: bool,
+    **wishes: Any,
 ) -> None:
     """Write training data."""
     from annotator.exchange.exporting import export as export_
@@ -55,6 +74,7 @@ def export(
     from annotator.project.file import Project
 
     with Project.open(project) as opened, progress(_("Exporting")) as on_progress:
+        choice, labels = choice_of(wishes)
         report = export_(
             opened,
             out,
@@ -66,39 +86,95 @@ def export(
                 sublabels=sublabels,
                 scheme=scheme.upper(),
             ),
+            choice=choice,
+            split=split_of(opened, wishes),
+            labels=labels,
+            has_card=card,
+            has_names=names,
             on_progress=on_progress,
         )
-        begun = sum(state in BEGUN for state in opened.annotations.states(by).values())
+        states = opened.annotations.states(by).values()
+        begun = sum(state in BEGUN and state not in choice.states for state in states)
     if as_json:
         print_json(json.loads(report.manifest.read_text(encoding="utf-8")))
         return
+    for line in _report(report, out=out, by=by, begun=begun):
+        click.echo(line)
+
+
+def _report(report: "ExportReport", *, out: Path, by: str, begun: int) -> Iterator[str]:
+    """Yield what an export did, in lines."""
     spans = n_("{count} span", "{count} spans", report.spans).format(count=number(report.spans))
-    documents = n_("{count} document", "{count} documents", report.documents)
-    click.echo(
-        _("{out}: {spans} of {documents}, read back and found the same.").format(
-            out=out, spans=spans, documents=documents.format(count=number(report.documents))
-        )
+    yield _("{out}: {spans} of {documents}, read back and found the same.").format(
+        out=out, spans=spans, documents=_documents(report.documents)
     )
+    for part, documents in report.parts.items():
+        if part:
+            yield f"  {part}: {_documents(documents)}"
+    yield from _left_out(report, by=by, begun=begun)
+    for loss in report.lost:
+        yield f"  {loss.sentence()}"
+        for example in loss.examples[:3]:
+            yield f"    {example.document_id}: {quoted(example.text)}"
+    for lack in report.lacks:
+        yield f"  {lack.sentence()}"
+    if report.card is not None:
+        yield _("  {card} is the data card.").format(card=report.card)
+
+
+def _documents(count: int) -> str:
+    return n_("{count} document", "{count} documents", count).format(count=number(count))
+
+
+def _left_out(report: "ExportReport", *, by: str, begun: int) -> Iterator[str]:
+    """Yield what is in no file because of how far somebody is, or because somebody chose so."""
+    from annotator.exchange.gaps import between
+
     if begun:
         left = n_(
             "  {count} document that {name} has not finished was left out.",
             "  {count} documents that {name} has not finished were left out.",
             begun,
         )
-        click.echo(left.format(count=number(begun), name=by))
+        yield left.format(count=number(begun), name=by)
     if report.held_back:
         held = n_(
             "  {count} document whose suggestions are held back was left out.",
             "  {count} documents whose suggestions are held back were left out.",
             report.held_back,
         )
-        click.echo(held.format(count=number(report.held_back)))
-    for loss in report.lost:
-        click.echo(f"  {loss.sentence()}")
-        for example in loss.examples[:3]:
-            click.echo(f"    {example.document_id}: {quoted(example.text)}")
-    for lack in report.lacks:
-        click.echo(f"  {lack.sentence()}")
+        yield held.format(count=number(report.held_back))
+    for reason, count in sorted(report.left_out.items()):
+        yield "  " + _REASONS[reason](count).format(count=number(count))
+    if report.spans_left_out:
+        count = report.spans_left_out.total()
+        spans = n_(
+            "  {count} span of other labels was left out.",
+            "  {count} spans of other labels were left out.",
+            count,
+        )
+        yield spans.format(count=number(count))
+    if report.between:
+        yield "  " + between(len(report.between))
+
+
+_REASONS: Final[Mapping[str, Callable[[int], str]]] = {
+    "outlet": lambda count: n_(
+        "{count} document of another outlet was left out.",
+        "{count} documents of other outlets were left out.",
+        count,
+    ),
+    "date": lambda count: n_(
+        "{count} document of another time was left out.",
+        "{count} documents of another time were left out.",
+        count,
+    ),
+    "undated": lambda count: n_(
+        "{count} document without a date was left out.",
+        "{count} documents without a date were left out.",
+        count,
+    ),
+}
 
 
 @main.command(help=_("Check an export again by what its manifest says."))

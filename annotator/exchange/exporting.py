@@ -6,16 +6,16 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from annotator import errors
-from annotator.exchange import manifest, registry, staging
+from annotator.exchange import card, manifest, provenance, registry, staging
 from annotator.exchange.choice import EVERYTHING, Choice
 from annotator.exchange.incoming import printable
 from annotator.exchange.lacks import Lack
 from annotator.exchange.losses import Loss
-from annotator.exchange.outgoing import Options
+from annotator.exchange.outgoing import Options, Writer
 from annotator.exchange.planning import Plan, plan
 from annotator.exchange.readback.documents import NotProvenError
 from annotator.exchange.renaming import Renaming
@@ -91,14 +91,17 @@ def export(
     choice: Choice = EVERYTHING,
     split: Split | None = None,
     labels: Renaming | None = None,
+    has_card: bool = False,
+    has_names: bool = False,
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
     """Write the work of `by` (an annotator, `gold` or `suggestions`) to the file or folder `out`.
 
     It is a folder where the format is one and where a split divides it. What is written replaces what stood
-    there once it has been read back and compared with the project; then the project keeps the split. Raises
-    ExportError, UnknownAnnotator, NoRights, NoSpace; then nothing has changed.
+    there once it has been read back and compared with the project; then the project keeps the split. A folder
+    has a data card in it, a file beside it where it `has_card`; annotators are named where it `has_names`.
+    Raises ExportError, UnknownAnnotator, NoRights, NoSpace; then nothing has changed.
     """
     writer = registry.writer_for(format)
     selection = Selection(project, by=by, choice=choice, labels=labels)
@@ -119,15 +122,24 @@ def export(
             if project.data_version != before:
                 raise errors.ChangedDuringExport() from error
             raise errors.ReadBackDiffers(path=printable(str(out)), where=error) from error
-        fields = manifest.build(project, work=work, places=places, planned=planned)
-        fields["files"] = manifest.describe_all(draft)
+        ids = [id_ for part in parts for id_ in part.ids]
+        came_from = provenance.of(project, selection, ids, on_document=watch.check)
+        fields = manifest.build(
+            project,
+            work=work,
+            places=places,
+            planned=planned,
+            provenance=came_from.as_fields(has_names=has_names),
+        )
+        said = _card(fields, places, writer=writer, project=project) if has_card or is_folder else None
         if planned is not None:
             planned.kept.put(project, before=planned.before)
-        written = _publish(draft, target, fields=fields, is_folder=is_folder)
+        _publish(draft, target, fields=fields, said=said, is_folder=is_folder)
+    shown = Path(out)
     return ExportReport(
-        path=Path(out),
-        manifest=Path(out, manifest.INSIDE) if is_folder else written,
-        card=None,
+        path=shown,
+        manifest=shown / manifest.INSIDE if is_folder else manifest.path_of(shown),
+        card=None if said is None else shown / card.NAME if is_folder else card.path_of(shown),
         sentences=work.tally.sentences,
         tokens=work.tally.tokens,
         **_found(work, parts, planned),
@@ -165,18 +177,37 @@ def _target(out: Path | str, *, project: Project, is_folder: bool) -> Path:
     if is_folder:
         return staging.folder_target_of(out, project=project.path, files=manifest.files_of)
     target = staging.target_of(out, project=project.path)
-    staging.target_of(manifest.path_of(target), project=project.path)
+    for beside in (manifest.path_of(target), card.path_of(target)):
+        staging.target_of(beside, project=project.path)
     return target
 
 
-def _publish(draft: Path, target: Path, *, fields: dict[str, object], is_folder: bool) -> Path:
-    """Give the draft its name; returns where the manifest lies."""
+def _card(
+    fields: dict[str, object], places: Mapping[Part, PurePosixPath], *, writer: Writer, project: Project
+) -> bytes:
+    """Return the data card, under what the format wants to stand above it."""
+    head = getattr(writer, "card_head", None)
+    above = head({part.split: str(place) for part, place in places.items()}) if head is not None else ""
+    return card.text(fields, schema=project.schema, head=above).encode()
+
+
+def _publish(
+    draft: Path, target: Path, *, fields: dict[str, object], said: bytes | None, is_folder: bool
+) -> None:
+    """Give the draft its name, with its manifest and what its card said."""
     if is_folder:
-        (draft / manifest.INSIDE).write_bytes(manifest.encode(fields))
+        if said is not None:
+            (draft / card.NAME).write_bytes(said)
+        described = manifest.describe_all(draft)
+        (draft / manifest.INSIDE).write_bytes(manifest.encode({**fields, "files": described}))
         staging.publish_folder(draft, target)
-        return target / manifest.INSIDE
-    beside = manifest.path_of(target)
-    draft_manifest = draft / beside.name
-    draft_manifest.write_bytes(manifest.encode(fields))
-    staging.publish({draft / target.name: target, draft_manifest: beside})
-    return beside
+        return
+    described = manifest.describe_all(draft)
+    others = {manifest.path_of(target): manifest.encode({**fields, "files": described})}
+    if said is not None:
+        others[card.path_of(target)] = said
+    drafts = {draft / target.name: target}
+    for path, content in others.items():
+        (draft / path.name).write_bytes(content)
+        drafts[draft / path.name] = path
+    staging.publish(drafts)

@@ -16,6 +16,7 @@ from annotator.exchange.lacks import Lack
 from annotator.exchange.losses import Loss, Tally
 from annotator.exchange.outgoing import Options, Writer
 from annotator.exchange.planning import Plan
+from annotator.exchange.provenance import guideline_of
 from annotator.exchange.renaming import Renaming
 from annotator.exchange.writing import Part, Work
 from annotator.project.file import Project
@@ -34,9 +35,17 @@ def path_of(out: Path) -> Path:
 
 
 def build(
-    project: Project, *, work: Work, places: Mapping[Part, PurePosixPath], planned: Plan | None
+    project: Project,
+    *,
+    work: Work,
+    places: Mapping[Part, PurePosixPath],
+    planned: Plan | None,
+    provenance: Mapping[str, object],
 ) -> dict[str, object]:
-    """Return the manifest of an export without its `files`; `places` says where each part lies."""
+    """Return the manifest of an export without its `files`.
+
+    `places` says where each part lies; `provenance` is what `Provenance.as_fields` returns.
+    """
     writer, options, tally, selection = work.writer, work.options, work.tally, work.selection
     fields: dict[str, object] = {
         "manifest": VERSION,
@@ -47,6 +56,7 @@ def build(
             "version": project.schema.version,
             "fingerprint": project.schema.fingerprint,
         },
+        "guideline": guideline_of(project.schema),
         "format": writer.name,
         "by": selection.by,
         "filters": _filters(work),
@@ -54,6 +64,7 @@ def build(
         "split": None if planned is None else _split(planned),
         "offsets": {"unit": _unit(writer), "order": "logical", "ranges": "half-open"},
         "clitic_rules": CLITIC_RULES,
+        **provenance,
         "carries": sorted(facet.value for facet in writer.carries),
         "sublabels": options.sublabels,
         "tagging": _tagging(options, tally) if writer.schemes else None,
@@ -95,7 +106,7 @@ def _split(planned: Plan) -> dict[str, object]:
     return {
         "name": split.name,
         "by": split.by,
-        "ratios": dict(split.ratios),
+        "ratios": split.plain_ratios,
         "seed": split.seed,
         "likeness_rules": LIKENESS_RULES,
         "first_days": {part: day.isoformat() if day else None for part, day in first.items()} or None,
@@ -145,6 +156,7 @@ def _tagging(options: Options, tally: Tally) -> dict[str, object]:
         "nested": options.nested,
         "sublabels": options.sublabels,
         "token_rules": TOKEN_RULES,
+        "given_tokens": tally.given,
         "sentences": tally.sentences,
         "tokens": tally.tokens,
         "widened_spans": tally.widened,

@@ -42,6 +42,11 @@ class Split:
         return {part: ratio / total for part, ratio in self.ratios.items()}
 
     @property
+    def plain_ratios(self) -> dict[str, float]:
+        """The ratios as JSON is to have them: whole numbers without a point."""
+        return {part: int(one) if float(one).is_integer() else one for part, one in self.ratios.items()}
+
+    @property
     def words(self) -> str:
         """The split in short, as people type it."""
         ratios = "/".join(f"{ratio:g}" for ratio in self.ratios.values())
@@ -94,7 +99,7 @@ class Kept:
         fields = {
             "version": _VERSION,
             "by": self.split.by,
-            "ratios": dict(self.split.ratios),
+            "ratios": self.split.plain_ratios,
             "seed": self.split.seed,
             "parts": parts,
             "outlets": dict(self.outlets),

@@ -16,6 +16,7 @@ from annotator.exchange.readback.parsers import parser
 
 BESIDE: Final = ".manifest.json"
 INSIDE: Final = "manifest.json"
+_COUNTED: Final = ("documents", "spans", "spans_by_label")
 KNOWN: Final = 2  # the newest version of a manifest's form that is read
 
 
@@ -38,6 +39,12 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    path: Path
+    counts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class _Claims:
     """What a manifest says; paths are as they lie here."""
 
@@ -45,7 +52,7 @@ class _Claims:
     scheme: str
     carries: frozenset[str] | None  # None: version 1 does not say
     files: tuple[_File, ...]
-    parts: tuple[Path, ...]
+    parts: tuple[_Part, ...]
     counts: Mapping[str, object]
 
 
@@ -80,12 +87,20 @@ def _prove(path: Path) -> Verified:
         _nothing_else(path, claims)
     counts = Counts()
     for part in claims.parts:
+        here = Counts()
         try:
-            for document in parser(claims.format)(part, scheme=claims.scheme):
+            for document in parser(claims.format)(part.path, scheme=claims.scheme):
                 _has_what_it_carries(document, claims.carries)
-                counts.take(document)
+                here.take(document)
         except NotProvenError as error:
-            raise errors.ExportDiffers(path=part, where=error) from error
+            raise errors.ExportDiffers(path=part.path, where=error) from error
+        _prove_counts(here, part.counts, path=part.path)
+        counts.add(here)
+    _prove_counts(counts, claims.counts, path=path)
+    return Verified(path, claims.format, counts.documents, counts.spans.total(), files=len(claims.files))
+
+
+def _prove_counts(counts: Counts, claims: Mapping[str, object], *, path: Path) -> None:
     found = {
         "documents": counts.documents,
         "spans": counts.spans.total(),
@@ -93,10 +108,9 @@ def _prove(path: Path) -> Verified:
         "sentences": counts.sentences,
         "tokens": counts.tokens,
     }
-    for name, claimed in claims.counts.items():
+    for name, claimed in claims.items():
         if found[name] != claimed:
             raise errors.ExportDiffers(path=path, where=f"{name}: {found[name]}, not {claimed}")
-    return Verified(path, claims.format, counts.documents, counts.spans.total(), files=len(claims.files))
 
 
 def _prove_file(file: _File) -> None:
@@ -157,7 +171,7 @@ def _claims_in(fields: dict[str, Any], root: Path, *, is_folder: bool, path: Pat
     )
     if not is_folder and len(files) != 1:
         raise ValueError("files")
-    counts = {name: fields["counts"][name] for name in ("documents", "spans", "spans_by_label")}
+    counts = {name: fields["counts"][name] for name in _COUNTED}
     if fields["tagging"] is not None:
         counts |= {name: fields["tagging"][name] for name in ("sentences", "tokens")}
     return _Claims(
@@ -165,9 +179,13 @@ def _claims_in(fields: dict[str, Any], root: Path, *, is_folder: bool, path: Pat
         scheme=fields["tagging"]["scheme"] if fields["tagging"] is not None else "",
         carries=None if is_first else frozenset(fields["carries"]),
         files=files,
-        parts=tuple(_inside(root, part["path"]) for part in fields["parts"]) if is_folder else (path,),
+        parts=tuple(_part(root, part) for part in fields["parts"]) if is_folder else (_Part(path, {}),),
         counts=counts,
     )
+
+
+def _part(root: Path, part: Mapping[str, Any]) -> _Part:
+    return _Part(_inside(root, part["path"]), {name: part[name] for name in _COUNTED})
 
 
 def _inside(root: Path, name: str) -> Path:

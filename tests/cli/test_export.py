@@ -33,7 +33,6 @@ def test_a_flat_format_says_what_it_lost(say, labelled, tmp_path, format_):
         f"{out}: 4 spans of 2 documents, read back and found the same.",
         "  1 GPE span lies inside another one and is left out.",
         "    two: «لرباط»",
-        "  The format has no place for the ids of 2 documents.",
         "  The format has no place for titles, outlets and notes of 2 documents.",
         "  The format keeps the words of 2 documents, not the blanks between them.",
     ]
@@ -150,9 +149,8 @@ def test_writes_only_where_it_may(refuse, labelled, tmp_path, out, words):
 
 
 def test_names_the_formats_where_one_is_unknown(refuse, labelled, tmp_path):
-    assert refuse(*export(labelled, tmp_path / "out.xml", "xml")) == (
-        "Annotator writes no format «xml»; it writes jsonl, conll2002, conll2003."
-    )
+    said = refuse(*export(labelled, tmp_path / "out.xml", "xml"))
+    assert said.startswith("Annotator writes no format «xml»; it writes jsonl, ")
 
 
 def test_needs_the_right_to_write_and_leaves_what_was_there(refused, say, lock, labelled, tmp_path):

@@ -132,7 +132,7 @@ def test_places_that_cannot_be_written_are_named(labelled: Project, tmp_path: Pa
         return str(caught.value)
 
     before = labelled.path.read_bytes()
-    assert "no format «brat»; it writes jsonl, conll2002, conll2003." in refusal(tmp_path / "o", "brat")
+    assert "writes no format «none»; it writes jsonl, " in refusal(tmp_path / "o", "none")
     assert refusal(tmp_path / "none" / "o") == f"There is no folder {tmp_path / 'none'} to write into."
     assert refusal(tmp_path) == f"{tmp_path} is not an ordinary file, so nothing was written over it."
     assert refusal("/dev/null") == "/dev/null is not an ordinary file, so nothing was written over it."
