@@ -103,7 +103,7 @@ def test_the_json_schema_knows_the_fields_that_are_read_and_written(
 
 
 def test_the_line_in_the_documentation_can_be_imported(project: Project, tmp_path: Path) -> None:
-    page = SCHEMA.with_name("formats.md").read_text(encoding="utf-8")
+    page = SCHEMA.with_name("formats-json.md").read_text(encoding="utf-8")
     found = re.search(r"```json\n(.*?)```", page, re.DOTALL)
     assert found
     (tmp_path / "doc.jsonl").write_text(found[1], encoding="utf-8")

@@ -1,6 +1,7 @@
 """What all JSON dialects share: the way out and back, who made the labels, and files that are broken."""
 
 import json
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -11,8 +12,10 @@ from annotator import errors
 from annotator.exchange import registry
 from annotator.exchange.importing import import_paths
 from annotator.exchange.incoming import LONGEST, ReadOptions, SourceFile
+from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
 from annotator.exchange.reading import HEAD
+from annotator.model import Span
 from annotator.project.file import Project
 from annotator.schema import load
 from tests.exchange.round_trips import comes_back
@@ -192,3 +195,16 @@ def test_an_object_that_never_ends_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b'[{"text": "' + b"a" * (LONGEST + 10))
     with pytest.raises(errors.LineTooLong, match="64 MB"):
         _incoming(path, dialect="label-studio")
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "formats-json.md"
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_page_shows_what_is_written(tmp_path: Path, dialect: str) -> None:
+    text = "وصل للرباط"
+    document = Outgoing("001", text, text, spans=(Span(5, 10, "GPE"),))
+    writer = registry.writer_for(dialect)
+    writer.write([document], tmp_path / "out", options=Options(), tally=Tally())
+    shown = re.findall(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert (tmp_path / "out").read_text(encoding="utf-8") in shown
