@@ -69,9 +69,8 @@ class ArrowTable:
 
     def tag_names(self, name: str) -> list[str] | None:
         """Return what the numbers in a column stand for, as Hugging Face's `datasets` writes it."""
-        told = (self.schema.metadata or {}).get(b"huggingface")
         try:
-            feature = json.loads(told)["info"]["features"][name]
+            feature = json.loads(self.schema.metadata[b"huggingface"])["info"]["features"][name]
             names = feature["feature"]["names"]
         except (TypeError, KeyError, ValueError, RecursionError):
             return None
@@ -94,7 +93,9 @@ class ArrowTable:
     def _broken(self) -> Iterator[None]:
         try:
             yield
-        except (self._arrow.ArrowException, ValueError, OverflowError) as error:
+        except (self._arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the disk's word, not the table's
             why = printable(str(error).partition("\n")[0])[:80]
             raise errors.TableBroken(path=self._file.name, why=why) from error
 

@@ -72,12 +72,13 @@ class _Beside:
         from multiprocessing import get_context
 
         spawn = get_context("spawn")  # a fork would copy the open project and the locks of other threads
-        self._line, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(theirs,), daemon=True)
+        line, theirs = spawn.Pipe()
+        process = spawn.Process(target=_serve, args=(theirs,), daemon=True)
         with _deaf():
-            self._process.start()
+            process.start()
         theirs.close()  # else nobody would notice the end of the process
-        return self._line
+        self._process, self._line = process, line
+        return line
 
     def _end(self) -> None:
         if self._process is not None:
