@@ -98,7 +98,8 @@ def _compare(read: Read, meant: Meant, found: Compared, *, terms: Terms) -> None
         # What the tags leave out where spans stand beside them is no loss: the file has it.
         beside = Compared() if read.spans is not None else found
         _compare_flat(read.flat, meant, beside, terms=terms)
-        found.widened = beside.widened
+        if beside is not found:
+            found.widened += beside.widened
 
 
 def _compare_facts(

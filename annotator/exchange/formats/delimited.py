@@ -10,7 +10,7 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, TextIO
 
 from annotator import errors
 from annotator.exchange.formats.headings import Columns, columns_of, listed
@@ -64,8 +64,15 @@ class DelimitedReader:
             raise errors.TableWithoutText(path=file.name, columns=listed(form.headings))
         recognised = {"delimiter": _NAMES.get(form.delimiter, form.delimiter), **columns.told(form.headings)}
         rows = TableRows(file, columns, encoding=form.encoding, recognised=recognised)
-        with file.path.open("rb") as handle:
-            yield from rows.incoming(_rows(handle, file, form, columns))
+        with (
+            file.path.open("rb") as raw,
+            io.TextIOWrapper(raw, encoding=form.encoding, newline="") as handle,
+        ):
+            yield from rows.incoming(_rows(handle, raw, file, form, columns))
+
+    def headings(self, file: SourceFile, *, options: ReadOptions) -> list[str]:
+        """Return what the columns are called, for a person to choose from; raises InputError."""
+        return _form_of(file, options).headings
 
 
 def _form_of(file: SourceFile, options: ReadOptions) -> _Form:
@@ -97,11 +104,10 @@ def _says(row: list[str]) -> bool:
     return row[0].casefold().startswith("sep=") and not any(row[1:])
 
 
-def _rows(handle: BinaryIO, file: SourceFile, form: _Form, columns: Columns) -> Iterator[Row]:
+def _rows(handle: TextIO, raw: BinaryIO, file: SourceFile, form: _Form, columns: Columns) -> Iterator[Row]:
     """Yield the rows under the headings, each with a cell for each column."""
     csv.field_size_limit(LONGEST)
-    lines = _lines(io.TextIOWrapper(handle, encoding=form.encoding, newline=""), file)
-    table = csv.reader(lines, delimiter=form.delimiter, strict=True)
+    table = csv.reader(_lines(handle, file), delimiter=form.delimiter, strict=True)
     width = len(form.headings)
     is_head = True
     try:
@@ -116,14 +122,14 @@ def _rows(handle: BinaryIO, file: SourceFile, form: _Form, columns: Columns) -> 
             cells = [*row[:width], *[""] * (width - len(row))]
             if columns.has_spans:
                 cells = [cell[1:] if _NEUTRAL.match(cell) else cell for cell in cells]
-            yield Row(table.line_num, cells, handle.tell())
+            yield Row(table.line_num, cells, raw.tell())
     except csv.Error:
         raise errors.NotATable(path=file.name, line=table.line_num) from None
     except UnicodeDecodeError:
         raise errors.WrongEncoding(path=file.name, encoding=form.encoding) from None
 
 
-def _lines(handle: io.TextIOWrapper, file: SourceFile) -> Iterator[str]:
+def _lines(handle: TextIO, file: SourceFile) -> Iterator[str]:
     """Yield the lines with their ends; the mark of the byte order goes."""
     for number in itertools.count(1):
         line = handle.readline(LONGEST)

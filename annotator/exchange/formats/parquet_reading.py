@@ -131,8 +131,9 @@ def _spans(
     file: SourceFile,
     number: int,
 ) -> Iterator[IncomingSpan]:
-    for one in told:
-        start, end, label = (one.get(fields[name]) if one else None for name in ("start", "end", "label"))
+    for struct in told:
+        one = struct or {}
+        start, end, label = (one.get(fields[name]) for name in ("start", "end", "label"))
         if type(start) is not int or type(end) is not int or type(label) is not str or not label:
             raise errors.CellOfOtherKind(path=file.name, line=number, column=quoted(column))
         sublabel, text = (one.get(fields[name]) if fields[name] else None for name in ("sublabel", "text"))

@@ -13,7 +13,7 @@ from annotator.exchange.flat import GIVEN, TOKENS
 from annotator.exchange.formats.arrow_table import ArrowTable, as_text
 from annotator.exchange.incoming import Incoming, ReadOptions, SourceFile, quoted
 from annotator.exchange.rebuilding import rebuilt
-from annotator.exchange.schemes import PLAIN, SCHEMES, Sighting, TagRun, is_tag, runs_of
+from annotator.exchange.schemes import OUTSIDE, PLAIN, SCHEMES, Sighting, TagRun, is_tag, runs_of
 from annotator.project.documents import first_line
 from annotator.text.cleaning import clean
 
@@ -89,10 +89,12 @@ class TaggedRows:
             known = ", ".join((*SCHEMES, PLAIN))
             raise errors.UnknownTagScheme(scheme=quoted(self._asked), schemes=known)
         sighting = Sighting()
+        has_tags = False
         stray: tuple[int, str] | None = None  # the first that is no tag of any scheme
         for line, row in enumerate(self._table.rows([self._tags]), 1):
             tags = self._told(row, names, line)
             strays = [tag for tag in tags if not is_tag(tag)]
+            has_tags = has_tags or any(is_tag(tag) and tag != OUTSIDE for tag in tags)
             if not strays:
                 sighting.take(tags, [line] * len(tags))
             elif stray is None:
@@ -100,14 +102,14 @@ class TaggedRows:
         if stray is None:
             return self._asked or sighting.scheme()
         # Labels without a letter are all so, or else one of them is a slip that nobody should guess at.
-        if self._asked not in ("", PLAIN) or sighting.has_tags:
+        if self._asked not in ("", PLAIN) or has_tags:
             raise errors.TagMissing(path=self._file.name, line=stray[0], found=quoted(stray[1]))
         return PLAIN
 
     def _told(self, row: dict[str, Any], names: Sequence[str], line: int) -> list[str]:
         tags = row[self._tags] or []
         if not names:
-            return ["O" if tag is None else tag for tag in tags]
+            return [OUTSIDE if tag is None else tag for tag in tags]
         try:
             return [names[tag] if tag >= 0 else names[len(names)] for tag in tags]
         except (IndexError, TypeError):

@@ -5,6 +5,7 @@ workbook without any is refused.
 """
 
 import datetime
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from annotator.exchange.formats.rows import Row, TableRows
 from annotator.exchange.incoming import MEGABYTE, Incoming, ReadOptions, SourceFile, printable, quoted
 
 _LARGEST: Final = 200 * MEGABYTE  # bytes unpacked: strings and rows of a sheet are held in memory
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML cannot hold, as Excel writes it
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -44,6 +46,17 @@ class WorkbookReader:
         except Exception as error:  # openpyxl lets out whatever a broken workbook makes it run into
             raise errors.TableBroken(path=file.name, why=printable(str(error))[:80]) from error
 
+    def headings(self, file: SourceFile, *, options: ReadOptions) -> list[str]:  # noqa: ARG002 - as text tables
+        """Return what the columns of all sheets are called, each once; raises InputError."""
+        _check(file)
+        try:
+            heads = [_headings(_rows(sheet)) for sheet in _sheets(file, has_results=True)]
+        except errors.AnnotatorError:
+            raise
+        except Exception as error:  # as above
+            raise errors.TableBroken(path=file.name, why=printable(str(error))[:80]) from error
+        return list(dict.fromkeys(heading for head in heads for heading in head if heading))
+
 
 def _check(file: SourceFile) -> None:
     """Raise an InputError for what openpyxl should not be given."""
@@ -65,7 +78,7 @@ def _read(file: SourceFile, options: ReadOptions) -> Iterator[Incoming]:
     found = 0
     for sheet in _sheets(file, has_results=True):
         rows = _rows(sheet)
-        _number, headings = next(((number, row) for number, row in rows if any(row)), (0, []))
+        headings = _headings(rows)
         try:
             columns = columns_of(headings, options=options, path=file.name)
         except errors.NoSuchColumn as error:  # another sheet may have it
@@ -86,15 +99,18 @@ def _read(file: SourceFile, options: ReadOptions) -> Iterator[Incoming]:
 def _sheets(file: SourceFile, *, has_results: bool) -> Iterator[Any]:
     """Yield the sheets that have cells, with the results of formulas or with the formulas themselves."""
     openpyxl = needed("openpyxl", format=WorkbookReader.name)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of colours and rules that it leaves out
-        book = openpyxl.load_workbook(file.path, read_only=True, data_only=has_results)
-    try:
+    with file.path.open("rb") as handle:  # openpyxl leaves its own open where a workbook is broken
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of colours and rules that it leaves out
+            book = openpyxl.load_workbook(handle, read_only=True, data_only=has_results)
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what a sheet says of its size may be anything
             yield sheet
-    finally:
-        book.close()
+
+
+def _headings(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
+    """Take the first row in which anything stands."""
+    return next((row for _number, row in rows if any(row)), [])
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -139,7 +155,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):
