@@ -101,7 +101,7 @@ def token_ranges(tokens: list[str], text: str) -> list[tuple[int, int]]:
     place = 0
     for token in tokens:
         start = text.find(token, place)
-        if start < 0 or (start > place and not _is_blank(text[place:start])):
+        if start < 0 or (start > place and text[place:start] != " " and not _is_blank(text[place:start])):
             raise NotProvenError(f"the token {token!r} is not the text's next one at {place}")
         place = start + len(token)
         ranges.append((start, place))
