@@ -54,6 +54,7 @@ def layout_of(lines: TokenLines, *, name: str, scheme: str) -> Layout:
 
     Raises UnknownTagScheme, ColumnsDiffer, TagMissing and what reading the lines raises.
     """
+    scheme = scheme.upper()
     if scheme and scheme not in (*SCHEMES, PLAIN):
         raise errors.UnknownTagScheme(scheme=quoted(scheme), schemes=", ".join((*SCHEMES, PLAIN)))
     try:
