@@ -1,9 +1,9 @@
 """brat: a text file and an annotation file for each document, `annotation.conf` for what may stand in them.
 
-Offsets are code points. A span that goes on over a line break is written in parts, since an annotation
-is one line that holds its text; parts with nothing but blanks between them are one span when they are read.
-Programs read `\\r` differently, and all that follows would shift: it is written as a space, and
-`documents.list` says where.
+Offsets are code points. An annotation is a line that holds its text, with tabs between its fields: a span
+that goes on over a line break or a tab is written in parts, and parts with nothing but blanks between them are
+one span when they are read. Programs read `\\r` differently, and all that follows would shift: it is written
+as a space, and `documents.list` says where.
 """
 
 import re
@@ -23,7 +23,7 @@ __all__ = ["READER", "WRITER"]
 
 CONFIGURATION: Final = "annotation.conf"
 _BLANKS: Final = re.compile(r"\s+")
-_BREAKS: Final = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029]")  # what some program or other ends a line at
+_BREAKS: Final = re.compile(r"[\n\v\f\x1c-\x1e\x85\u2028\u2029\t]")  # where a program ends a line, or a field
 
 
 class BratWriter:

@@ -86,7 +86,7 @@ def _spans(path: Path, text: str, allowed: _Allowed) -> list[SpanFacts]:
 
 
 def _range(ranges: str, said: str, text: str, where: str) -> tuple[int, int]:
-    """Return the range that the parts make, which only blanks with a line break among them may divide."""
+    """Return the range that the parts make, divided by nothing but blanks with a line break or a tab in them."""
     parts = [tuple(map(int, part.split(" "))) for part in ranges.split(";")]
     place: int | None = None
     for start, end in parts:
@@ -94,10 +94,10 @@ def _range(ranges: str, said: str, text: str, where: str) -> tuple[int, int]:
             raise NotProvenError(f"{where}: offsets")
         if place is not None:
             gap = text[place:start]
-            if not gap.isspace() or len(f"{gap}.".splitlines()) == 1:
+            if not gap.isspace() or ("\t" not in gap and len(f"{gap}.".splitlines()) == 1):
                 raise NotProvenError(f"{where}: parts that are none")
-        if len(text[start:end].splitlines()) > 1:
-            raise NotProvenError(f"{where}: a line break inside an annotation")
+        if len(text[start:end].splitlines()) > 1 or "\t" in text[start:end]:
+            raise NotProvenError(f"{where}: a line break or a tab inside an annotation")
         place = end
     if said != " ".join(text[start:end] for start, end in parts):
         raise NotProvenError(f"{where}: its text")

@@ -119,12 +119,13 @@ def test_what_brat_demands_field_by_field(tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("letter", ["\r\n", "\r", "\x85", "\u2028", "\x0b", "\x1c", " \n\t\n "])
-def test_no_line_break_of_any_program_is_inside_an_annotation(tmp_path: Path, letter: str) -> None:
+@pytest.mark.parametrize("letter", ["\r\n", "\r", "\x85", "\u2028", "\x0b", "\x1c", " \n\t\n ", "\t"])
+def test_no_line_break_of_any_program_and_no_tab_is_inside_an_annotation(tmp_path: Path, letter: str) -> None:
     text = f"في مدينة{letter}الرباط"
     _written(tmp_path, Outgoing("1", text, spans=(Span(3, len(text), "GPE"),)))
     (line,) = (tmp_path / "1.ann").read_text("utf-8").split("\n")[:-1]
     assert len(line.splitlines()) == 1
+    assert line.count("\t") == 2  # between its three fields
     incoming = _read(tmp_path / "1.ann")
     assert incoming.cleaned is not None
     assert incoming.cleaned.text == text
@@ -309,6 +310,20 @@ def test_a_folder_that_was_changed_is_not_proved(tmp_path: Path, name: str, old:
     (tmp_path / name).write_bytes(content.replace(old, new).encode())
     with pytest.raises(NotProvenError):
         list(read_back(tmp_path, scheme=""))
+
+
+def test_the_example_in_the_documentation_is_what_is_written_and_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "formats-standoff.md").read_text("utf-8")
+    text, lines = (re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("text", "ann"))
+    assert text
+    assert lines
+    spans = (Span(7, 28, "OCC", "office"), Span(21, 28, "NORP"), Span(35, 41, "GPE"))
+    _written(tmp_path, Outgoing("1", text[1].rstrip("\n"), spans=spans))
+    assert (tmp_path / "1.ann").read_bytes().decode() == lines[1]
+    incoming = _read(_pair(tmp_path, text[1], lines[1]))
+    assert [span[:4] for span in incoming.spans or ()] == [
+        (span.start, span.end, span.label, span.sublabel) for span in spans
+    ]
 
 
 def test_a_text_among_its_labels_is_read_once(project: Project, tmp_path: Path) -> None:
