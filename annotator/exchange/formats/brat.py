@@ -1,9 +1,9 @@
 """brat: a text file and an annotation file for each document, `annotation.conf` for what may stand in them.
 
 Offsets are code points. An annotation is a line that holds its text, with tabs between its fields: a span
-that goes on over a line break or a tab is written in parts, and parts with nothing but blanks between them are
-one span when they are read. Programs read `\\r` differently, and all that follows would shift: it is written
-as a space, and `documents.list` says where.
+that goes on over a line break or a tab is written in parts, and parts with nothing but blanks between them
+are one span when they are read. Programs read `\\r` differently, and all that follows would shift: it is
+written as a space, and `documents.list` says where.
 """
 
 import re

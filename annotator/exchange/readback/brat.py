@@ -86,7 +86,7 @@ def _spans(path: Path, text: str, allowed: _Allowed) -> list[SpanFacts]:
 
 
 def _range(ranges: str, said: str, text: str, where: str) -> tuple[int, int]:
-    """Return the range that the parts make, divided by nothing but blanks with a line break or a tab in them."""
+    """Return the range of the parts, divided by nothing but blanks with a line break or a tab in them."""
     parts = [tuple(map(int, part.split(" "))) for part in ranges.split(";")]
     place: int | None = None
     for start, end in parts:
