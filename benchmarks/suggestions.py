@@ -35,7 +35,7 @@ def read(path: Path) -> Corpus:
     if path.is_dir():
         path = next(iter(sorted([*path.glob("*.conll"), *path.glob("*.jsonl")])), path)
     if path.suffix == ".jsonl":
-        from annotator.exchange.reading import read as read_jsonl
+        from annotator.exchange.taking import read as read_jsonl
         from annotator.model import Span
 
         found = Corpus()

@@ -81,7 +81,7 @@ def _read(path: Path) -> "Corpus":
     """Read a file of labels: our JSONL where it is named so or begins so, else two columns."""
     from annotator.exchange.formats.jsonl import READER
     from annotator.exchange.incoming import SourceFile
-    from annotator.exchange.reading import read
+    from annotator.exchange.taking import read
     from annotator.model import Span
     from annotator.suggest.corpora import Corpus, read_iob
     from annotator.suggest.examples import Example

@@ -30,7 +30,7 @@ from annotator.errors.choices import (
     TooFewToSplit,
     UnknownSplit,
 )
-from annotator.errors.columns import ColumnsDiffer, TagMissing, UnknownTagScheme
+from annotator.errors.columns import ColumnsDiffer, TagMissing, TooManyTokens, UnknownTagScheme
 from annotator.errors.decisions import (
     AlreadyLabelled,
     CrossesSpan,
@@ -88,6 +88,7 @@ from annotator.errors.imports import (
     ArchiveTooLarge,
     LabelMapEmpty,
     LabelMapLeadsNowhere,
+    LabelMapNotSaved,
     LabelMapNotText,
     LabelMapRepeats,
     LabelMapUnreadable,
@@ -351,6 +352,7 @@ __all__ = [
     "KeyTaken",
     "LabelMapEmpty",
     "LabelMapLeadsNowhere",
+    "LabelMapNotSaved",
     "LabelMapNotText",
     "LabelMapRepeats",
     "LabelMapSaysNothing",
@@ -476,6 +478,7 @@ __all__ = [
     "TooFewToCompare",
     "TooFewToSplit",
     "TooLarge",
+    "TooManyTokens",
     "TooManySublabels",
     "TwoColumns",
     "UnknownAnnotator",

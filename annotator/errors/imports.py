@@ -89,3 +89,7 @@ class LabelMapLeadsNowhere(InputError):
 
 class UnknownLabelMap(InputError):
     sentence = N_("There is no label map {name}: neither a file nor one that ships ({names}).")
+
+
+class LabelMapNotSaved(InputError):
+    sentence = N_("The label map {path} cannot be written: {why}.")

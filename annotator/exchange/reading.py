@@ -19,7 +19,8 @@ from annotator.exchange.incoming import Reader, SourceFile, printable
 from annotator.project.open_files import is_held
 
 HEAD: Final = 4096  # bytes that decide on the format
-_MANIFEST: Final = re.compile(r"(^|\.)manifest\.json$")  # what lies beside our exports
+# What lies beside training data and says something about it: our manifests, those of Hugging Face.
+_ABOUT: Final = re.compile(r"(?:(?:^|\.)manifest|^dataset_infos?|^dataset_dict|^state)\.json$")
 
 
 @dataclass(slots=True)
@@ -33,11 +34,11 @@ class Found:
 
 def find(paths: Iterable[Path | str], *, format: str | None = None) -> Found:  # noqa: A002
     """List the files at `paths`, each once, archives as they are; raises UnknownImportFormat."""
-    suffixes = suffixes_of(format)
+    suffixes_of(format)  # what cannot be read at all is said before anything is looked at
     found = Found()
     for given in paths:
         try:
-            _look_at(Path(given), found, suffixes)
+            _look_at(Path(given), found, format)
         except errors.InputError as refusal:
             found.refused.append(refusal)
         except (OSError, ValueError) as error:
@@ -72,16 +73,17 @@ def reader_of(file: SourceFile, *, format: str | None = None) -> Reader | None: 
     return registry.reader_for(file, head, format=format)
 
 
-def walk(root: Path, *, place: PurePosixPath, suffixes: tuple[str, ...], shown: str = "") -> Found:
-    """List the files of a folder that end with `suffixes`, or are archives, in natural order.
+def walk(root: Path, *, place: PurePosixPath, format: str | None, shown: str = "") -> Found:  # noqa: A002
+    """List the files of a folder that a format reads, or all formats, and archives, in natural order.
 
     `place` is what the folder is called in the places of its files, `shown` what it is called in sentences.
     """
+    suffixes = suffixes_of(format)
     found = Found()
     for path in sorted(_files(root, found), key=_natural):
         inner = path.relative_to(root).parts
         name = "/".join((shown, *inner)) if shown else ""
-        if path.suffix.lower() not in (*suffixes, *archives.SUFFIXES) or _MANIFEST.search(path.name):
+        if path.suffix.lower() not in (*suffixes, *archives.SUFFIXES) or _ABOUT.search(path.name):
             found.ignored += 1
         elif not path.is_file():
             found.refused.append(errors.NotAFile(path=printable(name or str(path))))
@@ -111,7 +113,7 @@ def refusal_of(path: Path, error: OSError | ValueError, *, name: str = "") -> er
     return errors.UnreadableFile(path=shown, why=error.strerror or type(error).__name__)
 
 
-def _look_at(path: Path, found: Found, suffixes: tuple[str, ...]) -> None:
+def _look_at(path: Path, found: Found, format: str | None) -> None:  # noqa: A002
     status = path.stat()
     if stat.S_ISREG(status.st_mode):
         folder = Path(os.path.realpath(path)).parent.name
@@ -119,9 +121,9 @@ def _look_at(path: Path, found: Found, suffixes: tuple[str, ...]) -> None:
         return
     if not stat.S_ISDIR(status.st_mode):
         raise errors.NotAFile(path=printable(str(path)))
-    inside = walk(path, place=PurePosixPath(Path(os.path.realpath(path)).name), suffixes=suffixes)
+    inside = walk(path, place=PurePosixPath(Path(os.path.realpath(path)).name), format=format)
     if not inside.files and not inside.refused:
-        raise errors.EmptyFolder(path=printable(str(path)), formats=", ".join(suffixes))
+        raise errors.EmptyFolder(path=printable(str(path)), formats=", ".join(suffixes_of(format)))
     found.files += inside.files
     found.refused += inside.refused
     found.ignored += inside.ignored

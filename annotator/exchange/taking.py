@@ -5,7 +5,7 @@ What comes of a file is another's to say (`importing`, `previewing`); both go th
 
 import tempfile
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,6 +23,22 @@ FILE_ERRORS: Final = (errors.InputError, errors.WorkExists, errors.UnstorableTex
 _UNPACKING: Final = 0.25  # of the work on an archive
 
 Progress = Callable[[int, int], None]  # bytes read so far, bytes in all
+
+
+def read(
+    paths: Iterable[Path | str],
+    *,
+    format: str | None = None,  # noqa: A002 - the command line's word
+    options: ReadOptions | None = None,
+) -> Iterator[Incoming]:
+    """Yield everything that files, folders and archives hold; raises InputError at the first refusal."""
+    taking = Taking(paths, format=format, options=options or ReadOptions())
+    for refusal in taking.refused:
+        raise refusal
+    with closing(taking.lots()) as lots:
+        for taken in (taken for lot in lots for taken in lot):
+            with taking.documents(taken) as documents:
+                yield from documents
 
 
 class CancelledError(Exception):
@@ -168,9 +184,8 @@ class Taking:
     def _found_in(self, folder: Path, file: SourceFile) -> reading.Found:
         name = archives.folder_name(file)
         if name:
-            suffixes = reading.suffixes_of(self._format)
             place = file.place.parent / printable(name)
-            return reading.walk(folder, place=place, suffixes=suffixes, shown=file.name)
+            return reading.walk(folder, place=place, format=self._format, shown=file.name)
         # One file, packed by itself: it is what was asked for, whatever it is called.
         (path,) = folder.iterdir()
         size = path.stat().st_size

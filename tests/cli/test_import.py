@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from annotator.exchange.reading import suffixes_of
 from annotator.project.file import Project
 
 TEXT = "وصل اللواء عمر بابر للرباط"
@@ -25,10 +26,12 @@ def test_brings_in_an_article(say, project, article):
 def test_says_how_many_files_of_a_folder_it_ignored(say, project, tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
-    for name in ("1.txt", "2.txt", "3.pdf", "4.docx", ".hidden.txt"):
+    for name in ("1.txt", "2.txt", "3.odt", "4.rtf", ".hidden.txt"):
         (folder / name).write_text(f"{TEXT} {name}", encoding="utf-8")
-    assert say("import", project, folder) == "2 documents imported; 2 files of other kinds ignored.\n"
-    (folder / "3.pdf").unlink()
+    assert say("import", project, folder) == (
+        "2 documents imported; 2 files of other kinds ignored.\n1 near copy:\n  «2» of «1»\n"
+    )
+    (folder / "3.odt").unlink()
     assert say("import", project, folder) == (
         "0 documents imported; 2 were there already; 1 file of another kind ignored.\n"
     )
@@ -44,6 +47,12 @@ def test_counts_labels(say, project, labels):
         "labelled": 2,
         "spans": 2,
         "ignored": 0,
+        "skipped": 0,
+        "cancelled": False,
+        "left_out": {},
+        "merged": {},
+        "copies": [["two", "one"]],
+        "near_copies": [],
         "refused": [],
     }
     again = say("import", project, labels("y.jsonl", one=[(11, 19, "PERS")]), "--annotator", "youssef")
@@ -82,7 +91,6 @@ def test_reads_other_encodings(say, project, tmp_path, encoding, named):
         ("a.jpg", JPEG, "{path} is not text (it looks like JPEG)."),
         ("a.jsonl", JPEG, "{path} is not text (it looks like JPEG)."),
         ("a.jsonl", b"", "{path} is blank: there is no text to label."),
-        ("a.pdf", b"text", "{path} is in no format that Annotator reads; it reads jsonl, text."),
         (
             "a.jsonl",
             b'{"id": "1", "text": "a"}\n\n{"id": "2", "text": "b',
@@ -115,6 +123,14 @@ def test_refuses_a_bad_file_whole(refuse, project, tmp_path, name, content, word
         assert opened.annotations.annotators() == []
 
 
+def test_refuses_a_file_of_another_kind(refuse, project, tmp_path):
+    path = tmp_path / "a.rtf"
+    path.write_bytes(b"text")
+    sentence = refuse("import", project, path)
+    assert sentence.startswith(f"{path} is in no format that Annotator reads; it reads ")
+    assert "jsonl" in sentence
+
+
 @pytest.mark.parametrize("name", ["no.txt", "no/such/folder", "a.txt/inside"])
 def test_refuses_a_path_where_there_is_nothing(refuse, project, article, name):
     path = article.parent / name
@@ -125,18 +141,20 @@ def test_refuses_a_folder_without_articles(refuse, project, tmp_path):
     folder = tmp_path / "empty"
     folder.mkdir()
     assert refuse("import", project, folder) == (
-        f"The folder {folder} holds no file that Annotator reads (.jsonl, .ndjson, .txt, .text)."
+        f"The folder {folder} holds no file that Annotator reads ({', '.join(suffixes_of(None))})."
     )
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--format", "docx"], "Annotator reads no format «docx»; it reads jsonl, text."),
+        (["--format", "docz"], "Annotator reads no format «docz»; it reads "),
         (["--annotator", "suggestions"], "«suggestions» is a reserved name;"),
         (["--annotator", "a", "--as", "suggestions"], "Labels are imported as somebody's work or as"),
         (["--encoding", "ascii"], "a.txt is not in the encoding ascii."),
-        (["--encoding", "klingon"], "a.txt is not in the encoding klingon."),
+        (["--encoding", "klingon"], "There is no encoding «klingon»."),
+        (["--no-clean", "soap"], "There is no step of cleaning «soap»; there are bom, newlines,"),
+        (["--map", "none.toml"], "There is no label map none.toml: neither a file nor one that ships"),
     ],
 )  # fmt: skip
 def test_refuses_wishes_that_cannot_be(refuse, project, tmp_path, options, words):

@@ -155,9 +155,8 @@ def test_no_edge_stands_on_a_bidi_mark(
         (JPEG, "in.jsonl", "in.jsonl is not text (it looks like JPEG)."),
         ('{"id": "1", "text": "قف"}'.encode("cp1256"), "in.jsonl", "in.jsonl, line 1: the line is not"),
         ('{"id": "1", "text": "قف"}'.encode("utf-16"), "in.jsonl", "in.jsonl, line 1: the line is not"),
-        (b"<p>a</p>", "a.html", "a.html is in no format that Annotator reads; it reads jsonl, text."),
-        (b'[{"text": "a"}]', "a.json", "a.json is in no format that Annotator reads; it reads jsonl, text."),
-        (b"a O\n", "a.conll", "a.conll is in no format that Annotator reads; it reads jsonl, text."),
+        (b'[{"title": "a"}]', "a.json", "a.json is in no format that Annotator reads; it reads "),
+        (b"a: b\n", "a.yaml", "a.yaml is in no format that Annotator reads; it reads "),
     ],
 )
 def test_a_file_that_is_no_document_is_named(
@@ -172,7 +171,7 @@ def test_nothing_of_a_refused_file_comes_in_and_the_others_do(
     (tmp_path / "1.jsonl").write_text(line("a", "في فاس", (3, 6, "GPE")), encoding="utf-8")
     (tmp_path / "2.jsonl").write_text(line("b", "في فاس", (3, 6, "GPE")) + line("c", "x", (0, 9, "GPE")))
     (tmp_path / "3.jsonl").write_text(line("d", "في فاس"), encoding="utf-8")
-    (tmp_path / "4.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "4.odt").write_bytes(b"PK")
     report = import_paths(project, [tmp_path / "missing", tmp_path], annotator="amina")
     assert [type(error) for error in report.refused] == [errors.MissingPath, errors.SpanOutsideText]
     assert (report.documents, report.labelled, report.spans, report.ignored) == (2, 2, 1, 1)
@@ -199,8 +198,8 @@ def test_labels_have_one_owner(project: Project) -> None:
 
 
 def test_an_unknown_format_is_refused_at_once(project: Project) -> None:
-    with pytest.raises(errors.UnknownImportFormat, match=r"no format «brat»; it reads jsonl, text\."):
-        import_paths(project, [], format="brat")
+    with pytest.raises(errors.UnknownImportFormat, match=r"no format «7z»; it reads .*jsonl, .*text\."):
+        import_paths(project, [], format="7z")
 
 
 def test_labels_become_suggestions_that_may_cross_and_add_up(
@@ -327,7 +326,7 @@ def test_an_empty_folder_and_odd_paths_are_named(project: Project, tmp_path: Pat
         errors.MissingPath,
         errors.UnreadableFile,
     ]
-    assert "holds no file that Annotator reads (.jsonl, .ndjson, .txt, .text)." in str(report.refused[0])
+    assert "holds no file that Annotator reads (" in str(report.refused[0])
 
 
 def test_what_may_not_be_read_is_named(

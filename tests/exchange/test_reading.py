@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from annotator import errors
-from annotator.exchange import reading
+from annotator.exchange import reading, taking
 
 
 def test_a_folder_is_read_in_natural_order_without_hidden_files(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_a_folder_is_read_in_natural_order_without_hidden_files(tmp_path: Path) 
         "sub10/a.txt",
         ".hidden.txt",
         ".git/a.txt",
-        "x.pdf",
+        "x.odt",
         "b.jsonl",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -54,26 +54,26 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
 def test_the_front_door_yields_documents_and_refuses_in_order(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\nعنوان\nنص", encoding="utf-8")
     (tmp_path / "b.jsonl").write_text('{"id": "1", "text": "ب", "spans": []}', encoding="utf-8")
-    one, two = reading.read([tmp_path])
+    one, two = taking.read([tmp_path])
     assert (one.id, one.title, one.spans, one.has_own_id) == ("a", "عنوان", None, False)
     assert (two.id, two.title, two.spans, two.line) == ("1", "ب", (), 1)
     with pytest.raises(errors.MissingPath, match=r"There is no file or folder at .*none\.txt\."):
-        list(reading.read([tmp_path / "none.txt"]))
+        list(taking.read([tmp_path / "none.txt"]))
 
 
 def test_text_that_begins_like_jsonl_can_be_read_as_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text('{"text": "قول"', encoding="utf-8")
-    (document,) = reading.read([tmp_path], format="text")
+    (document,) = taking.read([tmp_path], format="text")
     assert document.cleaned is not None
     assert document.cleaned.text == '{"text": "قول"'
     with pytest.raises(errors.LineNotJson):
-        list(reading.read([tmp_path]))
+        list(taking.read([tmp_path]))
 
 
 def test_a_name_that_is_not_utf_8_can_still_be_said(tmp_path: Path) -> None:
     path = Path(str(tmp_path), b"\xe3\xd1\n.txt".decode("utf-8", "surrogateescape"))
     path.write_text("a")
-    (document,) = reading.read([path])
+    (document,) = taking.read([path])
     assert document.id == "\ufffd\ufffd\ufffd"
     (refusal,) = reading.find([path.with_suffix(".gone")]).refused
     assert str(refusal).endswith("\ufffd\ufffd\ufffd.gone.")
