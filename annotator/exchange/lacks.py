@@ -50,8 +50,8 @@ def _words(facet: Facet, count: int) -> str:
             )
         case Facet.TEXT:
             return n_(
-                "The format keeps the words of {count} document, not the blanks between them.",
-                "The format keeps the words of {count} documents, not the blanks between them.",
+                "The format does not hold the whole text of {count} document, blanks between words included.",
+                "The format does not hold the whole text of {count} documents, blanks between words included.",
                 count,
             )
 

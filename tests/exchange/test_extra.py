@@ -95,7 +95,7 @@ def _files(folder: Path) -> list[Path]:
     ("suffix", "format_name", "package"),
     [
         (".parquet", "parquet", "pyarrow"),
-        (".xlsx", "xlsx", "openpyxl"),
+        (".xlsx", "excel", "openpyxl"),
         (".pdf", "pdf", "pdfminer.six"),
         (".html", "html", "trafilatura"),
     ],

@@ -25,7 +25,7 @@ _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class WorkbookReader:
     """Reads a document a row, or a span a row."""
 
-    name = "xlsx"
+    name = "excel"
     suffixes = (".xlsx", ".xlsm", ".xls")
 
     def recognises(self, file: SourceFile, head: bytes) -> bool:
