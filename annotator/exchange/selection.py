@@ -6,6 +6,7 @@ Who is exported is always said, never chosen here. A choice may narrow it, a lab
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from annotator import errors
 from annotator.exchange.choice import EVERYTHING, Choice
@@ -72,7 +73,7 @@ class Selection:
             else:
                 found = self._kept(annotation, document, is_planted=is_planted)
                 planted = () if found is annotation.spans else _without(annotation.spans, found)
-            yield self._outgoing(document, sorted(found, key=self._key), planted)
+            yield self._outgoing(document, self._in_order(found), planted)
 
     def _outgoing(self, document: Document, spans: list[Span], planted: tuple[Span, ...]) -> Outgoing:
         chosen = [span for span in spans if self.choice.keeps(span)] if self.choice.labels else spans
@@ -98,6 +99,14 @@ class Selection:
 
     def _kept(self, annotation: Annotation, document: Document, *, is_planted: bool) -> tuple[Span, ...]:
         return self._project.honesty.clean(annotation, document.text) if is_planted else annotation.spans
+
+    def _in_order(self, spans: Iterable[Span]) -> list[Span]:
+        """Return spans in reading order, the outer first; of one range, the schema's first label."""
+        found = list(spans)
+        # Annotations come in reading order; only spans of one range may have to change places.
+        ranges = [(span.start, -span.end) for span in found]
+        is_sorted = all(one < other for one, other in pairwise(ranges))
+        return found if is_sorted else sorted(found, key=self._key)
 
     def _key(self, span: Span) -> tuple[int, int, int, str]:
         return span.start, -span.end, self._order.get(span.label, len(self._order)), span.sublabel

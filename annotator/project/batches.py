@@ -14,9 +14,10 @@ from annotator.project.connection import Connection
 _AT_ONCE: Final = 100  # documents
 _ASKED: Final = "(SELECT value FROM json_each(:ids))"
 _DOCUMENTS: Final = f"SELECT id, text, title, outlet, meta FROM documents WHERE id IN {_ASKED}"
+# CROSS JOIN: the few documents first, not all that the annotator ever did.
 _WORK: Final = f"""
     SELECT documents.id, annotations.number, state FROM documents
-    JOIN annotations ON annotations.document = documents.number
+    CROSS JOIN annotations ON annotations.document = documents.number
     WHERE documents.id IN {_ASKED}
     AND annotator = (SELECT number FROM annotators WHERE name = :annotator)
 """
