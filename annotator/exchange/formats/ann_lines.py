@@ -76,8 +76,8 @@ class Annotations:
 
 
 def escaped_type(label: str) -> str:
-    """Return a label as it may stand for a type, which has no blanks."""
-    return escaped(label, is_safe=lambda letter: letter != "=" and not letter.isspace())
+    """Return a label as it may stand for a type: no blanks, nor what parts names in `annotation.conf`."""
+    return escaped(label, is_safe=lambda letter: letter.isalnum() or letter in "_-.")
 
 
 def parse(text: str, *, path: str, sublabel: str = SUBLABEL) -> Annotations:

@@ -70,6 +70,16 @@ def test_everything_comes_back(
     assert comes_back(data.draw(documents), schema=schema, format="xmi").lost == ()
 
 
+def test_a_label_of_any_map_comes_back(tmp_path: Path) -> None:
+    label, sublabel = 'Name, <einer> "Person"|x=1', "# مدينة & [y]"
+    _written(tmp_path, Outgoing("1", "في الرباط", spans=(Span(3, 9, label, sublabel),)))
+    (found,) = read_back(tmp_path, scheme="")
+    assert found.spans is not None
+    assert [span[:4] for span in found.spans] == [(3, 9, label, sublabel)]
+    (path,) = tmp_path.glob("1.xmi")
+    assert [span[:4] for span in _read(path).spans or ()] == [(3, 9, label, sublabel)]
+
+
 def test_an_article_with_every_difficulty_comes_back(schema: Schema) -> None:
     comes_back([ARTICLE, Outgoing("2", "", title="ب")], schema=schema, format="xmi")
 
