@@ -50,8 +50,8 @@ def _words(facet: Facet, count: int) -> str:
             )
         case Facet.TEXT:
             return n_(
-                "The format does not hold the whole text of {count} document, blanks between words included.",
-                "The format does not hold the whole text of {count} documents, blanks between words included.",
+                "The format does not hold the whole text of {count} document, with the blanks.",
+                "The format does not hold the whole text of {count} documents, with the blanks.",
                 count,
             )
 

@@ -34,7 +34,7 @@ def test_a_flat_format_says_what_it_lost(say, labelled, tmp_path, format_):
         "  1 GPE span lies inside another one and is left out.",
         "    two: «لرباط»",
         "  The format has no place for titles, outlets and notes of 2 documents.",
-        "  The format does not hold the whole text of 2 documents, blanks between words included.",
+        "  The format does not hold the whole text of 2 documents, with the blanks.",
     ]
     tags = {line.split()[-1] for line in out.read_text(encoding="utf-8").splitlines() if line}
     assert tags >= {"B-OCC", "B-PERS", "I-PERS", "B-GPE", "B-EVENT", "I-EVENT"}
