@@ -17,3 +17,7 @@ class ColumnsDiffer(InputError):
 
 class UnknownTagScheme(InputError):
     sentence = N_("There is no scheme of tags «{scheme}»; there are {schemes}.")
+
+
+class TooManyTokens(InputError):
+    sentence = N_("{path}, line {line}: a document of more than {limit} tokens is too large.")

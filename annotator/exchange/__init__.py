@@ -6,8 +6,10 @@ in      incoming    what a reader gives: a document, or labels for one
         joining     which document of the project something belongs to
         placing     documents and labels, put into the project
         importing   all of this for many files, each whole or not at all
+        token_lines, token_layout  files of a token a line, and how one is made
 out     outgoing    what a writer gets: a document with somebody's spans
         flat        spans that nest, laid over tokens that carry one tag each
+        schemes     how tags spell entities: IOB2, IOB1, BIOES, BILOU
         losses      what a format could not carry
         manifest    what an export says about itself
         staging     a file that appears whole or not at all

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from annotator import errors
+from annotator import errors, words
 from annotator.exchange.incoming import quoted
 from annotator.exchange.schemes import OUTSIDE, PLAIN, SCHEMES, Sighting, TagRun, is_tag, runs_of
-from annotator.exchange.token_lines import Border, Row, TokenLines
+from annotator.exchange.token_lines import MOST, Border, Row, TokenLines
 
 # A file without borders that is longer than any article is a corpus. It is cut after the first sentence that
 # takes a document past CUT tokens.
@@ -29,8 +29,14 @@ class Layout:
     scheme: str = ""
     is_nested: bool = False
     borders: int = 0
+    documents: int = 0  # where they are not cut
     tokens: int = 0
     repaired: list[int] = field(default_factory=list)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether all of the file is one document."""
+        return self.documents == 1 and not self.is_cut
 
     @property
     def is_cut(self) -> bool:
@@ -79,11 +85,19 @@ class _Survey:
     def layout(self, lines: TokenLines) -> Layout:
         """Return how the file is made; raises _NotNestedError where the assumption is wrong."""
         found = Layout()
+        tokens = 0  # since the last border
         for block in lines.blocks():
             if isinstance(block, Border):
                 found.borders += 1
+                found.documents += 1
+                tokens = 0
                 continue
+            found.documents = found.documents or 1
             found.tokens += len(block)
+            tokens += len(block)
+            if found.borders and tokens > MOST:
+                limit = words.number(MOST)
+                raise errors.TooManyTokens(path=self._name, line=block[-1].line, limit=limit)
             for row in block:
                 self._look(row)
             if self._plain is None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, Final, NamedTuple, TextIO
 from urllib.parse import unquote
 
-from annotator import errors
+from annotator import errors, words
 from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile
 from annotator.exchange.schemes import OUTSIDE, is_tag
 from annotator.text.encodings import decode
@@ -20,6 +20,7 @@ BORDER: Final = "-DOCSTART-"
 
 _NO_ID: Final = frozenset({"-X-", BORDER, "O", "_", "-"})  # what else stands on a border's line
 _NEW_DOCUMENT: Final = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*\S))?\s*")
+MOST: Final = 300_000  # tokens of a document, which is held in memory: two hundred times an article
 _SAMPLE: Final = MEGABYTE  # bytes that tell the encoding
 
 
@@ -57,6 +58,8 @@ class TokenLines:
             if fields and border is None:
                 if not is_comment(fields):
                     rows.append(Row(number, fields))
+                if len(rows) > MOST:
+                    raise errors.TooManyTokens(path=self._file.name, line=number, limit=words.number(MOST))
                 continue
             if rows:
                 yield rows
@@ -94,7 +97,8 @@ class TokenLines:
             sample = handle.read(_SAMPLE)
         if len(sample) == _SAMPLE:
             # Nothing may be cut in two: neither a line nor a wide character.
-            whole = len(sample) - len(sample) % 4 if b"\0" in sample else sample.rfind(b"\n") + 1
+            end = max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1
+            whole = len(sample) - len(sample) % 4 if b"\0" in sample else end
             sample = sample[: whole or _SAMPLE]
         return decode(sample, name=self._file.name, encoding=told).encoding
 

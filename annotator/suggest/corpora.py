@@ -1,4 +1,4 @@
-"""Labelled corpora in two columns, as examples to learn from: a token and its tag a line (IOB2).
+"""Labelled corpora in two columns, as examples to learn from: a token and its tag a line, in any scheme.
 
 A blank line ends a sentence. The files know no documents: one is cut after the first sentence that takes
 it past 425 tokens, or at -DOCSTART-. A tag I- that continues nothing opens an entity, and is listed.
@@ -146,7 +146,7 @@ def _laid_out(sentences: Sequence[Sequence[Row]], repaired: list[int]) -> tuple[
         for token, tag, number in sentence:
             mark, _, named = tag.partition("-")
             end = offset + len(token)
-            if mark in ("I", "E") and named and named == label:
+            if mark in ("I", "E", "L") and named and named == label:
                 spans[-1] = Span(spans[-1].start, end, named)
             elif mark in ("B", "I", "S", "E", "U", "L") and named:
                 if mark in ("I", "E", "L"):

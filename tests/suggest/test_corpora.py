@@ -28,6 +28,13 @@ def test_tokens_and_tags_become_a_text_with_spans(corpus):
     assert one.is_whole
 
 
+@pytest.mark.parametrize("tags", ["B-LOC I-LOC", "I-LOC I-LOC", "B-LOC E-LOC", "B-LOC L-LOC"])
+def test_every_scheme_is_read(corpus, tags):
+    first, last = tags.split()
+    (example,) = corpus(f"رام {first}\nالله {last}\nمن O\n").examples
+    assert [(span.start, span.end) for span in example.spans] == [(0, 8)]
+
+
 def test_what_continues_nothing_opens_an_entity_and_is_listed(corpus):
     found = corpus("عمر I-PERS\nبابر I-PERS\nسلا I-LOC\n\nسلا I-LOC\n")
     assert labelled(found.examples[0]) == [("عمر بابر", "PERS"), ("سلا", "LOC"), ("سلا", "LOC")]

@@ -61,18 +61,17 @@ class TokenReader:
         lines = TokenLines(file, encoding=options.encoding)
         layout = layout_of(lines, name=file.name, scheme=options.scheme)
         recognised = _recognised(layout)
-        is_alone = layout.borders < 2 and not layout.is_cut
         for number, document in enumerate(_documents(lines, layout), 1):
             text, spans = _laid_out(document, layout)
             yield Incoming(
-                id=document.id or (file.stem if is_alone else f"{file.stem}-{number:05}"),
+                id=document.id or (file.stem if layout.is_alone else f"{file.stem}-{number:05}"),
                 raw=text.encode(),
                 cleaned=clean(text, steps=()),
                 title=first_line(text),
                 meta={TOKENS: GIVEN},
                 spans=spans,
                 has_own_id=bool(document.id),
-                line=0 if is_alone else document.line,
+                line=0 if layout.is_alone else document.line,
                 read_to=lines.read_to,
                 recognised=recognised if number == 1 else {},
             )

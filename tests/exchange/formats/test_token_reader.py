@@ -154,6 +154,17 @@ def test_borders_part_documents_and_may_name_them(read: Read, line: str, id_: st
     assert second.spans == ()
 
 
+def test_what_stands_before_the_first_border_is_a_document_too(read: Read) -> None:
+    found = read("a B-A\n\n-DOCSTART- O\n\nb O\n")
+    assert [(_text(one), one.id) for one in found] == [("a", "corpus-00001"), ("b", "corpus-00002")]
+
+
+def test_a_document_without_end_is_refused(read: Read) -> None:
+    for sentence in ("a B-A\n" + "a O\n" * 300_000, "a B-A\n" + ("a O\n" * 99_999 + "\n") * 4):
+        with pytest.raises(errors.TooManyTokens, match="300000 tokens"):
+            read("-DOCSTART- O\n" + sentence)
+
+
 def test_a_corpus_without_borders_is_cut_and_an_article_is_not(read: Read) -> None:
     sentence = "a B-A\n" + "b O\n" * 199 + "\n"
     assert len(read(sentence * 25)) == 1
