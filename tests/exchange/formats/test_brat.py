@@ -57,7 +57,7 @@ def _pair(folder: Path, text: str, lines: str) -> Path:
     return folder / "1.ann"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_everything_comes_back(
     data: st.DataObject, documents: st.SearchStrategy[list[Outgoing]], schema: Schema

@@ -62,7 +62,7 @@ def _places(incoming: Incoming) -> list[tuple[object, ...]]:
     return [span[:4] for span in incoming.spans]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_everything_comes_back(
     data: st.DataObject, documents: st.SearchStrategy[list[Outgoing]], schema: Schema
@@ -116,7 +116,7 @@ def test_our_types_are_those_of_dkpro(tmp_path: Path, types: TypeSystem) -> None
         }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_dkpro_cassis_reads_what_we_write(
     data: st.DataObject,
