@@ -12,7 +12,7 @@ from typing import BinaryIO, Final, NamedTuple, TextIO
 from urllib.parse import unquote
 
 from annotator import errors, words
-from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile
+from annotator.exchange.incoming import MEGABYTE, SourceFile
 from annotator.exchange.schemes import OUTSIDE, is_tag
 from annotator.text.encodings import decode
 
@@ -72,10 +72,10 @@ class TokenLines:
     def _lines(self) -> Iterator[tuple[int, str]]:
         with self._opened() as (raw, handle):
             number = self.read_to = 0
-            while line := handle.readline(LONGEST + 1):
+            while line := handle.readline(MEGABYTE + 1):  # code points: a token's line has a few dozen
                 number += 1
-                if len(line) > LONGEST:
-                    raise errors.LineTooLong(path=self._file.name, line=number, limit=LONGEST // MEGABYTE)
+                if len(line) > MEGABYTE:
+                    raise errors.LineTooLong(path=self._file.name, line=number, limit=1)
                 if number % 256 == 0:
                     self.read_to = raw.tell()
                 yield number, line.removeprefix("\ufeff") if number == 1 else line

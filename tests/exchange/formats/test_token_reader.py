@@ -212,6 +212,7 @@ def test_what_looks_like_an_article_is_none_of_these(read: Read, tmp_path: Path)
             "line 2: the line has 3 columns, the lines before it",
         ),
         ("a B-A\nb\n", errors.TagMissing, "line 2: .*«b»"),
+        ("a B-A\n" + "b" * 1_000_001 + " O\n", errors.LineTooLong, "line 2"),
         ("\tB-A\n", errors.TagMissing, "line 1"),
         ("", errors.BlankFile, "blank"),
         ("\x00\x01\x02\x03" * 99, errors.BinaryFile, "not text"),
