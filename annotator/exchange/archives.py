@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from annotator import errors
 from annotator.exchange.incoming import MEGABYTE, SourceFile, quoted
@@ -36,6 +36,7 @@ _PACKED_NAME: Final = re.compile(r"\.(gz|bz2|xz)$", re.IGNORECASE)
 _ARCHIVE_NAME: Final = re.compile(r"\.(zip|tar(\.\w+)?|t[gbx]z2?)$", re.IGNORECASE)
 # Files that are zip inside: Office Open XML, Open Document, EPUB; each has one of these at its top.
 _ONE_DOCUMENT: Final = frozenset({"[Content_Types].xml", "mimetype"})
+_OFFICE: Final = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm")  # even where they are damaged
 _BLOCK: Final = 1 << 16
 _STRANGE: Final = re.compile(r"[\0\\]")
 _UTF8_NAME: Final = 0x800  # a flag of zip
@@ -75,16 +76,13 @@ LIMITS: Final = Limits()
 def is_archive(file: SourceFile, head: bytes) -> bool:
     """Tell whether a file that begins with `head` (512 bytes or more) holds files to unpack."""
     if head.startswith(_ZIP):
-        return not _is_one_document(file.path)
+        return file.path.suffix.lower() not in _OFFICE and not _is_one_document(file.path)
     return head.startswith((_GZIP, _BZIP2, _XZ)) or _is_tar(head)
 
 
 def folder_name(file: SourceFile) -> str:
-    """Return what the folder of an archive's content is called: its name without the suffix, "" for one file.
-
-    A file that is packed by itself (`corpus.jsonl.gz`) makes no folder.
-    """
-    return _ARCHIVE_NAME.sub("", file.path.name) if _ARCHIVE_NAME.search(file.path.name) else ""
+    """Return what the folder of an archive's content is called: its name without the suffix."""
+    return _ARCHIVE_NAME.sub("", file.path.name) or file.path.name
 
 
 def unpack(
@@ -93,12 +91,13 @@ def unpack(
     *,
     limits: Limits = LIMITS,
     watch: Callable[[int], None] = lambda _unpacked: None,
-) -> None:
+) -> bool:
     """Unpack an archive into the empty folder `into`; `watch` gets the bytes so far, and may raise.
 
-    Raises ArchiveBroken, ArchiveLocked, ArchiveClimbsOut, ArchiveHoldsNoFile, ArchiveTooLarge,
-    ArchiveTooDense, ArchiveTooFull, ArchiveRepeats, NoRoomToUnpack, or OSError where the archive cannot be
-    read.
+    Returns False for what is one file that is packed by itself (`corpus.jsonl.gz`), and no folder. Raises
+    ArchiveBroken, ArchiveLocked, ArchiveClimbsOut, ArchiveHoldsNoFile, ArchiveTooLarge, ArchiveTooDense,
+    ArchiveTooFull, ArchiveFoldersTooDeep, ArchiveRepeats, NoRoomToUnpack, or OSError where the archive cannot
+    be read.
     """
     work = _Unpacking(file, into, limits=limits, watch=watch)
     with file.path.open("rb") as handle:
@@ -110,7 +109,8 @@ def unpack(
             elif _is_tar(head):
                 work.tar(handle)
             else:
-                work.packed(_unpacked(handle, head))
+                return work.packed(_unpacked(handle, head))
+    return True
 
 
 def _unpacked(handle: IO[bytes], head: bytes) -> io.BufferedIOBase:
@@ -161,7 +161,8 @@ class _Unpacking:
 
     def tar(self, handle: IO[bytes]) -> None:
         """Unpack a tar file, as a stream: it is read once, and never into memory as a whole."""
-        with tarfile.open(fileobj=handle, mode="r|") as found:
+        ends: list[str] = []
+        with tarfile.open(fileobj=handle, mode="r|", tarinfo=_heads(ends)) as found:
             for member in found:
                 target = self._target(member.name)
                 if member.isdir() or target is None:
@@ -171,15 +172,18 @@ class _Unpacking:
                     raise errors.ArchiveHoldsNoFile(path=self._file.name, member=quoted(member.name))
                 self._write(member.name, target, content)
                 found.members.clear()  # type: ignore[attr-defined]  # it keeps all, and is in no stub
+        if ends[-1:] != ["EOFHeaderError"]:
+            raise tarfile.ReadError("unexpected end of data")
 
-    def packed(self, content: io.BufferedIOBase) -> None:
-        """Unpack what was packed as one: a tar file, or a file by itself."""
+    def packed(self, content: io.BufferedIOBase) -> bool:
+        """Unpack what was packed as one: a tar file, or a file by itself, which gives False."""
         counted = io.BufferedReader(_Counted(content, self._check), _BLOCK)
         if _is_tar(counted.peek(_BLOCK)) or _TAR_NAME.search(self._file.path.name):
             self.tar(counted)
-            return
+            return True
         name = _PACKED_NAME.sub("", self._file.path.name) or "packed"
         self._write(name, self._into / name, counted)
+        return False
 
     def _target(self, name: str) -> Path | None:
         """Return where a member goes, None for what systems add; raises ArchiveClimbsOut."""
@@ -228,6 +232,21 @@ class _Unpacking:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             return errors.NoRoomToUnpack(path=self._file.name, why=why)
         return errors.ArchiveBroken(path=self._file.name, why=why)
+
+
+def _heads(ends: list[str]) -> type[tarfile.TarInfo]:
+    """Return what reads the heads of members; `ends` gets what is none, which tarfile takes for the end."""
+
+    class Head(tarfile.TarInfo):
+        @classmethod
+        def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+            try:
+                return super().fromtarfile(tarfile_)
+            except tarfile.HeaderError as error:
+                ends.append(type(error).__name__)
+                raise
+
+    return Head
 
 
 class _Counted(io.RawIOBase):

@@ -170,10 +170,10 @@ class Taking:
             self.check()
 
         try:
-            archives.unpack(file, folder, limits=self._limits, watch=watch)
+            is_folder = archives.unpack(file, folder, limits=self._limits, watch=watch)
         except OSError as error:
             raise reading.refusal_of(file.path, error, name=file.name) from error
-        found = self._found_in(folder, file)
+        found = self._found_in(folder, file) if is_folder else _one_file(folder, file)
         if not found.files and not found.refused and file.path in self._asked:
             formats = ", ".join(reading.suffixes_of(self._format))
             raise errors.ArchiveEmpty(path=file.name, formats=formats)
@@ -182,14 +182,8 @@ class Taking:
         return found
 
     def _found_in(self, folder: Path, file: SourceFile) -> reading.Found:
-        name = archives.folder_name(file)
-        if name:
-            place = file.place.parent / printable(name)
-            return reading.walk(folder, place=place, format=self._format, shown=file.name)
-        # One file, packed by itself: it is what was asked for, whatever it is called.
-        (path,) = folder.iterdir()
-        size = path.stat().st_size
-        return reading.Found([SourceFile(path, file.place.parent / path.name, size, file.name)])
+        place = file.place.parent / printable(archives.folder_name(file))
+        return reading.walk(folder, place=place, format=self._format, shown=file.name)
 
     def check(self) -> None:
         """Raise CancelledError where somebody cancels."""
@@ -203,6 +197,12 @@ class Taking:
     def _show(self, more: float) -> None:
         if self._on_progress is not None:
             self._on_progress(min(round(self._done + more), self._total), self._total)
+
+
+def _one_file(folder: Path, file: SourceFile) -> reading.Found:
+    """Return what was packed by itself: it is what was asked for, whatever it is called."""
+    (path,) = folder.iterdir()
+    return reading.Found([SourceFile(path, file.place.parent / path.name, path.stat().st_size, file.name)])
 
 
 def _check(options: ReadOptions, steps: Collection[str]) -> None:
