@@ -18,7 +18,7 @@ from annotator.exchange.flat import has_given_tokens, tokens_of
 from annotator.exchange.losses import LossKind, Tally
 from annotator.exchange.outgoing import Facet, Nested, Options, Outgoing
 from annotator.model import Span
-from annotator.text.tokens import Token, sentences
+from annotator.text.tokens import Token, sentence_starts
 
 GROUP: Final = "sc"  # the key that spaCy's span categorizer expects
 _ATTRIBUTES: Final = ("ENT_IOB", "ENT_TYPE", "SENT_START")
@@ -89,14 +89,16 @@ def _doc(document: Outgoing, laid: _Laid, spacy_tokens: Any, vocabulary: Any, *,
 def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
     text = document.text
     is_given = has_given_tokens(document)
-    words = tokens_of(text, document.spans, clitics=options.clitics, is_given=is_given)
+    whole = tokens_of(text, (), clitics="whole-word", is_given=is_given)
+    is_split = options.clitics == "split"
+    words = tokens_of(text, document.spans, clitics="split", is_given=is_given) if is_split else whole
     tokens, blanks = _gapless(text, words)
     placed: dict[tuple[int, int, str], _Placed] = {}
     for one in _place(document.spans, tokens, options=options):
         there = placed.setdefault((one.first, one.last, one.tag), one)
         if there is not one:
             tally.lose(_why(one.span, there.span), one.span, document_id=document.id, text=text)
-    starts = _first_tokens(_first_letters(text, is_given=is_given), tokens, placed.values())
+    starts = _first_tokens(_first_letters(text, whole, is_given=is_given), tokens, placed.values())
     tally.documents += 1
     tally.given += is_given
     tally.tokens += len(tokens)
@@ -155,11 +157,11 @@ def _why(span: Span, written: Span) -> LossKind:
     return LossKind.CROSSING if span.crosses(written) else LossKind.SAME_WORD
 
 
-def _first_letters(text: str, *, is_given: bool) -> list[int]:
+def _first_letters(text: str, whole: Sequence[Token], *, is_given: bool) -> list[int]:
     """Return where sentences begin: lines, where the tokens were given."""
     if is_given:
         return [0, *(found.end() for found in re.finditer("\n", text))]
-    return [sentence.start for sentence in sentences(text)]
+    return [whole[first].start for first in sentence_starts(text, whole)]
 
 
 def _first_tokens(
