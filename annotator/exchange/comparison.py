@@ -125,10 +125,14 @@ def _compare_facts(
 
 
 def _compare_whole(spans: list[SpanFacts], meant: Meant, found: Compared, *, terms: Terms) -> None:
-    there = Counter((start, end, label, sublabel) for start, end, label, sublabel, *_ in spans)
+    text = meant.text
     for start, end, _label, _sublabel, said, _name in spans:
-        if said and meant.text[start:end] != said:
+        if said and text[start:end] != said:
             raise NotProvenError(f"the text of the span at {start}")
+    facts = [span[:4] for span in spans]
+    if "sublabel" in terms.carries and facts == list(meant.spans):
+        return  # all there, in their order: nearly always
+    there = Counter(facts)
     missing: list[tuple[int, int]] = []
     for start, end, label, sublabel in meant.spans:
         one = (start, end, *terms.named(label, sublabel))

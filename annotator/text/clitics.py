@@ -31,6 +31,12 @@ _SHORTEST_STEM: Final = 2
 _ALEFS: Final = frozenset("اٱ")
 _ALEFS_WITH_HAMZA: Final = frozenset("أإآ")
 _TATWEEL: Final = "ـ"
+# What may stand before a span and is neither the ل of للـ nor one of the marks between it and the span.
+_NEVER_LAM: Final = frozenset(
+    [chr(letter) for letter in range(ord("ء"), ord("ي") + 1) if chr(letter) not in "لـ"]
+    + [chr(sign) for sign in range(ord("!"), ord("~") + 1)]
+    + [*"«»“”،؛؟"]
+)
 
 
 def stem_starts(text: str, start: int, end: int) -> list[int]:
@@ -139,7 +145,10 @@ def name(text: str, start: int, end: int) -> str:
 
 def _article(text: str, start: int, end: int) -> str:
     """Return what the ل before `start` has taken from the article of the word: ا, or ال before another ل."""
-    if not start or text[start - 1].isspace():  # most names; to look for their word costs ten times as much
+    before = text[start - 1] if start else " "
+    if (
+        before.isspace() or before in _NEVER_LAM
+    ):  # most names; to look for their word costs fifty times as much
         return ""
     word = word_at(text, start)
     if word is None or start == word.start:

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from annotator.exchange.readback.documents import NotProvenError, WholeDocument
 from annotator.exchange.readback.lines import lines
+
+_RECORD: Final = {"id", "text", "spans", "meta"}
+_SPAN: Final = itemgetter("start", "end", "label", "sublabel", "text", "name")
 
 
 def jsonl(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG001
@@ -14,13 +18,13 @@ def jsonl(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG00
     for number, line in lines(path):
         try:
             record = json.loads(line)
-            spans = [
-                (one["start"], one["end"], one["label"], one["sublabel"], one["text"], one["name"])
-                for one in record["spans"]
-            ]
-            document = WholeDocument(record["id"], record["text"], record["meta"], spans)
+            document = WholeDocument(
+                record["id"], record["text"], record["meta"], list(map(_SPAN, record["spans"]))
+            )
             where = _fault(document)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            if record.keys() != _RECORD or any(len(one) != 6 for one in record["spans"]):
+                where = where or "a field that does not belong there"
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             where = repr(error)
         if where:
             raise NotProvenError(f"line {number}: {where}")
@@ -30,20 +34,19 @@ def jsonl(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG00
 def _fault(document: WholeDocument) -> str:
     """Return what is wrong inside a document, "" where nothing is."""
     text, meta = document.text, document.meta
-    if text is None or not (
-        _are_texts(document.id, text) and isinstance(meta, dict) and _are_texts(*meta.values())
-    ):
+    if type(document.id) is not str or type(text) is not str or type(meta) is not dict:
         return "its id, text or meta"
+    if any(type(value) is not str for value in meta.values()):
+        return "its meta"
+    length = len(text)
     for start, end, label, sublabel, said, name in document.spans or ():
-        if not (_are_texts(label, sublabel, name) and 0 <= start < end <= len(text)):
+        if not (type(start) is type(end) is int and 0 <= start < end <= length):
             return f"the span at {start}"
+        if not (type(label) is type(sublabel) is type(name) is str):
+            return f"the labels or the name of the span at {start}"
         if text[start:end] != said:
             return f"the text of the span at {start}"
     return ""
-
-
-def _are_texts(*values: object) -> bool:
-    return all(type(value) is str for value in values)
 
 
 def manifest(path: Path) -> dict[str, Any]:
