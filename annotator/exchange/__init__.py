@@ -8,10 +8,17 @@ in      incoming    what a reader gives: a document, or labels for one
         importing   all of this for many files, each whole or not at all
         token_lines, token_layout  files of a token a line, and how one is made
 out     outgoing    what a writer gets: a document with somebody's spans
+        choice      which documents and spans, by state, label, outlet and day
+        selection   those of a project, whose they are, under which labels
+        splits      which document is in train, dev or test for good
+        planning, dividing  new documents into parts; copies stay together
+        provenance  whence, by whom, and how far they agree
         flat        spans that nest, laid over tokens that carry one tag each
         schemes     how tags spell entities: IOB2, IOB1, BIOES, BILOU
         losses      what a format could not carry
         manifest    what an export says about itself
+        card, gaps  the same for people, and what is known to be missing
+        writing     one part after the other, written and compared
         staging     a file that appears whole or not at all
         exporting   all of this, read back before it counts
 proof   readback    parsers of their own; share no code with the writers
