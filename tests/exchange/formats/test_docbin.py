@@ -1,5 +1,6 @@
 """spaCy's DocBin: what is in it, that spaCy reads and trains on it, and that ours proves it without spaCy."""
 
+import re
 import tempfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from spacy.training.corpus import Corpus
 
 from annotator.errors import ExportDiffers, ReadBackDiffers
 from annotator.exchange.exporting import export
+from annotator.exchange.formats.docbin import WRITER
+from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
 from annotator.exchange.readback.docbin import SYMBOLS, docbin, hash_of
 from annotator.exchange.readback.documents import NotProvenError
@@ -31,6 +34,7 @@ from tests.exchange.strategies import drawn
 TEXT = "وصل  الوفد للرباط. ثم عاد\n\nالى الدار"
 START = TEXT.index("لرباط")
 SCHEMA = load("security-news")
+PAGE = Path(__file__).parents[3] / "docs" / "formats-tables.md"
 
 
 def read(path: Path) -> list[Doc]:
@@ -76,7 +80,7 @@ def test_sublabels_are_in_the_label_when_asked_for(exported: Callable[..., Path]
     assert doc.ents[0].label_ == "ORG.military_unit"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     documents=drawn(SCHEMA),
     clitics=st.sampled_from(["whole-word", "split"]),
@@ -146,6 +150,22 @@ def test_what_spacy_s_own_tokeniser_cuts_alike_is_aligned(exported: Callable[...
     (reference, _empty) = read(out)
     example = Example(spacy.blank("ar").make_doc(reference.text), reference)
     assert [tag for tag in example.get_aligned_ner() if tag != "O"] == ["U-GPE"]
+
+
+def test_the_tokeniser_of_the_page_cuts_alike(tmp_path: Path) -> None:
+    """spaCy with it, kept and loaded again, learns from every span, whatever stands between the tokens."""
+    (code,) = re.findall("```python\n(import spacy\n.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, str(PAGE), "exec"), {})
+    config = {"nlp": {"tokenizer": {"@tokenizers": "annotator.words"}}}
+    spacy.blank("ar", config=config).to_disk(tmp_path / "model")
+    nlp = spacy.load(tmp_path / "model")
+    texts = [TEXT, "قال: «المكان”.»  \u200f(بغداد؟)\n\n ثم", "", " ", "أ\tب\xa0ج 3.5 F-16 a@b.ma"]
+    documents = [Outgoing(str(number), text) for number, text in enumerate(texts)]
+    WRITER.write(documents, tmp_path / "x.spacy", options=Options(), tally=Tally())
+    for doc in read(tmp_path / "x.spacy"):
+        assert [(token.text, token.whitespace_) for token in nlp(doc.text)] == [
+            (token.text, token.whitespace_) for token in doc
+        ]
 
 
 # --- the proof ----------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ TEXT = "وصل الوفد للرباط. ثم عاد."
 START = TEXT.index("لرباط")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=7, deadline=None)
 @given(
     documents=drawn(SCHEMA),
     scheme=st.sampled_from(WRITER.schemes),

@@ -28,7 +28,7 @@ TEXT = "وصل الوفد للرباط 👨‍👩‍👧"
 START = TEXT.index("لرباط")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=7, deadline=None)
 @given(documents=drawn(SCHEMA))
 def test_everything_comes_back(documents: Sequence[Outgoing]) -> None:
     report = comes_back(documents, schema=SCHEMA, format="parquet")
