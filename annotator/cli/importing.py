@@ -136,16 +136,21 @@ def _tell(report: "ImportReport", *, as_json: bool) -> None:
 
 
 def _tell_preview(seen: "ImportPreview", *, as_json: bool, save_map: Path | None) -> None:
-    from annotator.exchange.renaming import Renaming
-
+    if save_map is not None:
+        _save(seen, save_map)
     if as_json:
         print_json(preview_counts(seen))
-    else:
-        for line in preview_lines(seen):
-            click.echo(line)
-    if save_map is not None:
-        try:
-            Renaming(dict(sorted(seen.unknown_labels.items()))).to_file(save_map)
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-            raise LabelMapNotSaved(path=save_map, why=why) from error
+        return
+    for line in preview_lines(seen):
+        click.echo(line)
+
+
+def _save(seen: "ImportPreview", path: Path) -> None:
+    """Write a label map of what is unknown, with what is proposed."""
+    from annotator.exchange.renaming import Renaming
+
+    try:
+        Renaming(dict(sorted(seen.unknown_labels.items()))).to_file(path)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise LabelMapNotSaved(path=path, why=why) from error

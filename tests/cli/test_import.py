@@ -218,3 +218,65 @@ def test_needs_the_right_to_read(refused, lock, project, article, tmp_path):
     lock(folder, 0o000)
     assert refused("import", project, folder, is_ordinary=True) == f"You have no right to read {folder}."
     assert texts(project) == {}
+
+
+def test_a_dry_run_says_what_would_come_in_and_brings_nothing_in(say, project, tmp_path, labels):
+    path = labels("in.jsonl", one=[(11, 19, "PER"), (21, 26, "GPE")], two=[])
+    (tmp_path / "b.txt").write_text("")
+    told = say("import", project, path, tmp_path / "b.txt", "--annotator", "amina", "--dry-run")
+    assert told.splitlines() == [
+        "2 documents would come in; 2 spans.",
+        f"  Would be refused: {tmp_path / 'b.txt'} is blank: there is no text to label.",
+        "The schema does not have these labels; a map (--map FILE) says what they are called here:",
+        "  «PER»: 1 (perhaps PERS)",
+        "1 copy of the same text:",
+        "  «two» of «one»",
+        f"  {path}: jsonl, utf-8, 2 documents, 2 spans",
+        f"  {tmp_path / 'b.txt'}: refused",
+    ]
+    assert texts(project) == {}
+    assert "say whose they are" in say("import", project, path, "--dry-run")
+    seen = json.loads(say("import", project, path, "--dry-run", "--json"))
+    assert (seen["documents"], seen["unknown_labels"], seen["without_owner"]) == (2, {"PER": "PERS"}, True)
+    assert seen["files"][0]["format"] == "jsonl"
+
+
+def test_a_map_of_a_dry_run_is_edited_and_used(say, refuse, project, tmp_path, labels):
+    path = labels("in.jsonl", one=[(11, 19, "PER"), (0, 3, "MISC"), (21, 26, "GPE")])
+    assert "has no label" in refuse("import", project, path, "--annotator", "amina")
+    label_map = tmp_path / "map.toml"
+    say("import", project, path, "--annotator", "amina", "--dry-run", "--save-map", label_map)
+    assert label_map.read_text(encoding="utf-8").endswith('[labels]\nMISC = ""\nPER = "PERS"\n')
+    told = say("import", project, path, "--annotator", "amina", "--map", label_map)
+    assert told == "1 document imported; 2 spans.\n1 span left out by the map: MISC 1.\n"
+
+
+def test_a_map_is_saved_of_a_dry_run_only(run, refuse, project, tmp_path, article):
+    done = run("import", project, article, "--save-map", tmp_path / "map.toml")
+    assert (done.code, "--save-map goes with --dry-run." in done.err) == (2, True)
+    told = refuse("import", project, article, "--dry-run", "--save-map", tmp_path / "no" / "map.toml")
+    assert "cannot be written: No such file or directory." in told
+
+
+def test_copies_are_told_and_left_out_where_asked_for(say, project, tmp_path):
+    for name in ("1.txt", "2.txt"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    paths = tmp_path / "1.txt", tmp_path / "2.txt"
+    assert say("import", project, *paths, "--skip-duplicates", "exact").startswith(
+        "1 document imported; 1 copy left out.\n"
+    )
+    assert "1 copy of the same text:\n  «2» of «1»\n" in say("import", project, *paths)
+    assert sorted(texts(project)) == ["1", "2"]
+
+
+def test_a_step_of_cleaning_is_left_out(say, project, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("\u200fعنوان\nنص", encoding="utf-8")
+    say("import", project, path, "--no-clean", "bidi", "--no-clean", "ads")
+    assert texts(project) == {"a": "\u200fعنوان\nنص"}
+
+
+@pytest.mark.parametrize("column", ["text", "=a", "text="])
+def test_a_column_is_said_with_its_field(run, project, article, column):
+    done = run("import", project, article, "--column", column)
+    assert (done.code, "write FIELD=COLUMN, as in text=body." in done.err) == (2, True)

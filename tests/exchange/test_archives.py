@@ -227,6 +227,13 @@ def test_an_archive_within_no_limits_is_refused(
     assert isinstance(refusal(PACKED["press.zip"], "press.zip", limits), error)
 
 
+def test_a_locked_archive_is_refused(refusal: Callable[..., errors.AnnotatorError]) -> None:
+    raw = bytearray(zipped({"a.txt": ARTICLE}))
+    raw[6] |= 1  # the flag in the member's own head, and in the list of all
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    assert isinstance(refusal(bytes(raw)), errors.ArchiveLocked)
+
+
 def test_archives_in_archives_end_somewhere(refusal: Callable[..., errors.AnnotatorError]) -> None:
     content = zipped({"a.txt": ARTICLE})
     for _ in range(4):
