@@ -11,6 +11,7 @@ from annotator.exchange.extra import needed
 from annotator.exchange.incoming import LONGEST, SourceFile, printable
 
 _AT_ONCE: Final = 200  # rows
+_ROOM: Final = 256_000_000  # bytes that these may take, were each as large as the largest value may be
 FORMAT: Final = "parquet"
 
 
@@ -33,6 +34,11 @@ class ArrowTable:
     def __exit__(self, *_how: object) -> None:
         self._parquet.close()
 
+    def read_to(self, row: int) -> int:
+        """Return how many bytes of the file were read when `row`, from 1, was: its share of the rows."""
+        rows: int = self._parquet.metadata.num_rows
+        return self._file.size * row // max(1, rows)
+
     @property
     def names(self) -> list[str]:
         """The names of the columns, in order."""
@@ -41,7 +47,7 @@ class ArrowTable:
     def rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows, with all columns or some."""
         with self._broken():
-            batches = self._parquet.iter_batches(batch_size=_AT_ONCE, columns=columns)
+            batches = self._parquet.iter_batches(batch_size=self._batch_size(), columns=columns)
         while True:
             with self._broken():
                 batch = next(batches, None)
@@ -75,6 +81,14 @@ class ArrowTable:
         except (TypeError, KeyError, ValueError, RecursionError):
             return None
         return names if isinstance(names, list) and all(isinstance(one, str) for one in names) else None
+
+    def _batch_size(self) -> int:
+        """Return how many rows to take at once: a value that the file has once may stand in each of them."""
+        told = self._parquet.metadata
+        groups = (told.row_group(place) for place in range(told.num_row_groups))
+        chunks = (group.column(place) for group in groups for place in range(told.num_columns))
+        largest = max((chunk.total_uncompressed_size for chunk in chunks), default=0)
+        return max(1, min(_AT_ONCE, _ROOM // max(1, largest)))
 
     def _inner(self, name: str) -> Any:
         if self.names.count(name) != 1:

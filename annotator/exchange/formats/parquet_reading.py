@@ -69,7 +69,8 @@ def _incoming(table: ArrowTable, file: SourceFile, options: ReadOptions) -> Iter
     if not columns.is_known:
         raise errors.TableWithoutText(path=file.name, columns=listed(table.names))
     rows = (
-        Row(number, [as_text(value) for value in row.values()]) for number, row in enumerate(table.rows(), 1)
+        Row(number, [as_text(value) for value in row.values()], table.read_to(number))
+        for number, row in enumerate(table.rows(), 1)
     )
     return TableRows(file, columns, recognised=columns.told(table.names)).incoming(rows)
 
@@ -111,6 +112,7 @@ def _with_spans(
             has_own_id=bool(told.get("id")),
             text_sha256=told.get("text_sha256", "").lower(),
             line=number,
+            read_to=table.read_to(number),
             recognised=recognised if number == 1 else {},
         )
 

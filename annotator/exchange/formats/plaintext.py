@@ -12,7 +12,7 @@ from annotator.text.cleaning import clean, decode
 # Files of these kinds hold text that is not the article's: markup, tables, labels.
 _OTHERS: Final = re.compile(
     r"\.(json|x?html?|xml|xmi|[ct]sv|conllu?|iob|bio|ann|toml|ya?ml|md|tex|rtf|pdf|docx?|odt|xlsx?|pptx?"
-    r"|zip|gz|tar|7z|rar|parquet|annot|db|sqlite3?)",
+    r"|zip|gz|tar|7z|rar|parquet|spacy|annot|db|sqlite3?)",
     re.IGNORECASE,
 )
 

@@ -63,6 +63,7 @@ class TaggedRows:
                 spans=spans,
                 has_own_id=bool(self._document),
                 line=first_line_number,
+                read_to=self._table.read_to(sentences[-1][0]),
                 recognised=recognised if number == 1 else {},
             )
 

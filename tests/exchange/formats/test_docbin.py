@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.training.corpus import Corpus
 
 from annotator.errors import ExportDiffers, ReadBackDiffers
-from annotator.exchange.exporting import export
+from annotator.exchange.exporting import export, preview
 from annotator.exchange.formats.docbin import WRITER
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
@@ -93,7 +93,9 @@ def test_everything_is_written_so_that_it_is_proved(
         folder = Path(name)
         with filled(folder, documents, schema=SCHEMA) as project:
             options = Options(clitics=clitics, nested=nested, sublabels=True)  # type: ignore[arg-type]
+            seen = preview(project, format="docbin", by="gold", options=options)
             report = export(project, folder / "x.spacy", format="docbin", by="gold", options=options)
+        assert (seen.spans, seen.lost, seen.lacks) == (report.spans, report.lost, report.lacks)
         assert verify(folder / "x.spacy").spans == report.spans
         docs = read(folder / "x.spacy")
     assert [doc.text for doc in docs] == [document.text for document in documents]

@@ -183,6 +183,15 @@ def test_a_column_can_be_named(tmp_path: Path) -> None:
         incoming(path, text="c")
 
 
+def test_a_long_text_that_stands_in_every_row_is_taken_row_by_row(tmp_path: Path) -> None:
+    """Parquet keeps it once, in a dictionary: 200 of them at a time would take gigabytes."""
+    text = "x" * 3_000_000
+    path = written(tmp_path / "x.parquet", {"id": [str(number) for number in range(3)], "text": [text] * 3})
+    found = incoming(path)
+    assert [one.raw == text.encode() for one in found] == [True] * 3
+    assert [one.read_to for one in found] == [path.stat().st_size * part // 3 for part in (1, 2, 3)]
+
+
 # --- the proof ----------------------------------------------------------------------------------------
 
 
