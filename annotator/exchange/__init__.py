@@ -2,9 +2,16 @@
 
 in      incoming    what a reader gives: a document, or labels for one
         reading     the front door: files, folders, which format
+        archives    unpacked into a private folder, or refused as a trap
+        taking      file by file through what was found, with progress and cancel
+        recleaning  by other steps than the reader's
+        renaming    label maps, also for what goes out, with tag_sets for proposals
         checks      whether spans may stand on a text under a schema
+        shelves     where it is put: the project, or nowhere for a trial
         joining     which document of the project something belongs to
-        placing     documents and labels, put into the project
+        placing     documents and labels, put onto a shelf
+        copies      the same text twice, or nearly
+        previewing  what an import would do
         importing   all of this for many files, each whole or not at all
         token_lines, token_layout  files of a token a line, and how one is made
 out     outgoing    what a writer gets: a document with somebody's spans
