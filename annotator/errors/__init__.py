@@ -15,499 +15,237 @@ Each class is one sentence in the catalogue; an instance adds its values. Anythi
 raised is a bug and keeps its traceback.
 """
 
-from annotator.errors.choices import (
-    LabelMapSaysNothing,
-    LabelNotInSchema,
-    NoDaysBetween,
-    NotADate,
-    NotARatio,
-    NothingChosen,
-    NothingInState,
-    OutletUnknown,
-    SplitDiffers,
-    SplitUnreadable,
-    SuggestionsHaveNoState,
-    TooFewToSplit,
-    UnknownSplit,
-)
-from annotator.errors.columns import ColumnsDiffer, TagMissing, TooManyTokens, UnknownTagScheme
-from annotator.errors.decisions import (
-    AlreadyLabelled,
-    CrossesSpan,
-    MayNotHold,
-    NoFurther,
-    NothingToLabel,
-    NothingToSpread,
-    NoWords,
-)
-from annotator.errors.dialects import (
-    NoLabelledText,
-    NotATextSpan,
-    NoWorkOf,
-    OffsetInsideCharacter,
-    PartialAnswer,
-    SeveralAnnotators,
-    SeveralAnswers,
-    SeveralTexts,
-)
-from annotator.errors.exports import (
-    AllHeldBack,
-    BrokenFormat,
-    BrokenManifest,
-    CannotWrite,
-    ChangedDuringExport,
-    ExportCancelled,
-    ExportDiffers,
-    FolderHasOthers,
-    FormatHasNoScheme,
-    MissingFolder,
-    MissingManifest,
-    NewerManifest,
-    NoGold,
-    NoSuggestions,
-    NothingFinished,
-    NoWork,
-    OutputIsProject,
-    OutputNotAFile,
-    OutputNotAFolder,
-    ReadBackDiffers,
-    UnknownExportFormat,
-    UnknownScheme,
-)
-from annotator.errors.imports import (
-    ArchiveBroken,
-    ArchiveClimbsOut,
-    ArchiveEmpty,
-    ArchiveFoldersTooDeep,
-    ArchiveHoldsNoFile,
-    ArchiveLocked,
-    ArchiveRepeats,
-    ArchiveTooDeep,
-    ArchiveTooDense,
-    ArchiveTooFull,
-    ArchiveTooLarge,
-    LabelMapEmpty,
-    LabelMapLeadsNowhere,
-    LabelMapNotSaved,
-    LabelMapNotText,
-    LabelMapRepeats,
-    LabelMapUnreadable,
-    NoRoomToUnpack,
-    NoSuchEncoding,
-    NoSuchStep,
-    UnknownLabelMap,
-)
-from annotator.errors.inputs import (
-    BinaryFile,
-    BlankFile,
-    BrokenLine,
-    CrossingSpans,
-    DifferentText,
-    EdgeInsideCharacter,
-    EdgeOnSpace,
-    EmptyFolder,
-    EmptySpan,
-    FieldEmpty,
-    FieldNotList,
-    FieldNotObject,
-    FieldNotText,
-    FieldNotWholeNumber,
-    FormatNotInstalled,
-    HalfCharacter,
-    HashDiffers,
-    ImportIncomplete,
-    LabelsOfNobody,
-    LabelsWithoutDocument,
-    LineNotJson,
-    LineNotObject,
-    LineNotUtf8,
-    LineTooLong,
-    MissingField,
-    MissingPath,
-    NestingRefused,
-    NotAFile,
-    NotANumber,
-    OwnerNotClear,
-    RepeatedDocument,
-    RepeatedField,
-    RepeatedSpan,
-    SeveralDocuments,
-    SpanOutsideText,
-    SpanTextDiffers,
-    TooLarge,
-    UnknownEncoding,
-    UnknownField,
-    UnknownFormat,
-    UnknownImportFormat,
-    UnknownLabel,
-    UnknownSource,
-    UnknownSublabel,
-    UnreadableFile,
-    UnreadablePath,
-    WrongEncoding,
-)
-from annotator.errors.keys import (
-    KeyMovesCaret,
-    KeyOfSystem,
-    KeyOfTextFields,
-    KeyRefused,
-    KeyTaken,
-    NotUsableKey,
-)
-from annotator.errors.lexicons import (
-    CellsWithoutColumn,
-    EntryNeitherYesNorNo,
-    EntryOfUnknownKind,
-    EntryOfUnknownLabel,
-    EntryOfUnknownSublabel,
-    EntryRefused,
-    EntryWithoutLabel,
-    EntryWithoutName,
-    NotATable,
-    RepeatedEntry,
-    TableWithoutColumns,
-    UnknownColumn,
-)
-from annotator.errors.papers import (
-    PaperDamaged,
-    PaperLocked,
-    PaperOfUnknownLetters,
-    PaperScanned,
-    PaperTooHeavy,
-    PaperTooLong,
-    PaperTooSlow,
-    PaperUnpacksTooLarge,
-    PaperWithoutArticle,
-)
-from annotator.errors.projects import (
-    ChangedElsewhere,
-    DamagedProject,
-    DiskFault,
-    LeftoverLog,
-    LogRemoved,
-    MissingProject,
-    NetworkShare,
-    NewerProject,
-    NoName,
-    NoRights,
-    NoSpace,
-    NotAProject,
-    NothingToRedo,
-    NothingToUndo,
-    OlderProject,
-    ProjectBusy,
-    ProjectExists,
-    ProjectMoved,
-    ReservedName,
-    TextTooLarge,
-    TooFewToCompare,
-    UnknownAnnotator,
-    UnknownDocument,
-    UnstorableText,
-    WorkExists,
-)
-from annotator.errors.recognisers import RecogniserError
-from annotator.errors.schemas import (
-    BadColour,
-    BadExample,
-    BadLabelId,
-    BadSublabelId,
-    BrokenMap,
-    BrokenToml,
-    MapLeavesOut,
-    MissingLanguage,
-    MissingSchemaField,
-    NewerSchema,
-    NoLabels,
-    NotAKey,
-    NotASchema,
-    RepeatedKey,
-    RepeatedLabel,
-    RepeatedSublabel,
-    SchemaWantsCount,
-    SchemaWantsFlag,
-    SchemaWantsList,
-    SchemaWantsTable,
-    SchemaWantsText,
-    TooManySublabels,
-    UnknownCliticRule,
-    UnknownHeldLabel,
-    UnknownMap,
-    UnknownSchema,
-    UnknownSchemaField,
-)
-from annotator.errors.standoff import (
-    AnnotationIdTwice,
-    CasOffsetsOutside,
-    CasValueBroken,
-    ListingBroken,
-    NotACas,
-    NotALineOfBrat,
-    NoTextBeside,
-    NotXml,
-    XmlDeclaresEntities,
-    XmlOfVersionOnePointOne,
-)
-from annotator.errors.tables import (
-    CellEmpty,
-    CellNotWholeNumber,
-    CellOfOtherKind,
-    FormulaWithoutResult,
-    MoreCellsThanColumns,
-    NoSuchColumn,
-    NoSuchField,
-    OldWorkbook,
-    TableBroken,
-    TableWithoutText,
-    TagsForOtherTokens,
-    TagsWithoutNames,
-    TwoColumns,
-    WorkbookTooLarge,
-)
-from annotator.errors.tree import (
-    AnnotatorError,
-    DecisionError,
-    ExportError,
-    InputError,
-    NoDisplay,
-    ProjectError,
-    SchemaError,
-    WorkerDied,
-)
-
-__all__ = [
-    "AllHeldBack",
-    "AlreadyLabelled",
-    "AnnotationIdTwice",
-    "AnnotatorError",
-    "ArchiveBroken",
-    "ArchiveClimbsOut",
-    "ArchiveEmpty",
-    "ArchiveFoldersTooDeep",
-    "ArchiveHoldsNoFile",
-    "ArchiveLocked",
-    "ArchiveRepeats",
-    "ArchiveTooDeep",
-    "ArchiveTooDense",
-    "ArchiveTooFull",
-    "ArchiveTooLarge",
-    "BadColour",
-    "BadExample",
-    "BadLabelId",
-    "BadSublabelId",
-    "BinaryFile",
-    "BlankFile",
-    "BrokenFormat",
-    "BrokenLine",
-    "BrokenManifest",
-    "BrokenMap",
-    "BrokenToml",
-    "CannotWrite",
-    "CasOffsetsOutside",
-    "CasValueBroken",
-    "CellEmpty",
-    "CellNotWholeNumber",
-    "CellOfOtherKind",
-    "CellsWithoutColumn",
-    "ChangedDuringExport",
-    "ChangedElsewhere",
-    "ColumnsDiffer",
-    "CrossesSpan",
-    "CrossingSpans",
-    "DamagedProject",
-    "DecisionError",
-    "DifferentText",
-    "DiskFault",
-    "EdgeInsideCharacter",
-    "EdgeOnSpace",
-    "EmptyFolder",
-    "EmptySpan",
-    "EntryNeitherYesNorNo",
-    "EntryOfUnknownKind",
-    "EntryOfUnknownLabel",
-    "EntryOfUnknownSublabel",
-    "EntryRefused",
-    "EntryWithoutLabel",
-    "EntryWithoutName",
-    "ExportCancelled",
-    "ExportDiffers",
-    "ExportError",
-    "FieldEmpty",
-    "FieldNotList",
-    "FieldNotObject",
-    "FieldNotText",
-    "FieldNotWholeNumber",
-    "FolderHasOthers",
-    "FormatHasNoScheme",
-    "FormatNotInstalled",
-    "FormulaWithoutResult",
-    "HalfCharacter",
-    "HashDiffers",
-    "ImportIncomplete",
-    "InputError",
-    "KeyMovesCaret",
-    "KeyOfSystem",
-    "KeyOfTextFields",
-    "KeyRefused",
-    "KeyTaken",
-    "LabelMapEmpty",
-    "LabelMapLeadsNowhere",
-    "LabelMapNotSaved",
-    "LabelMapNotText",
-    "LabelMapRepeats",
-    "LabelMapSaysNothing",
-    "LabelMapUnreadable",
-    "LabelNotInSchema",
-    "LabelsOfNobody",
-    "LabelsWithoutDocument",
-    "LeftoverLog",
-    "LineNotJson",
-    "LineNotObject",
-    "LineNotUtf8",
-    "LineTooLong",
-    "ListingBroken",
-    "LogRemoved",
-    "MapLeavesOut",
-    "MayNotHold",
-    "MissingField",
-    "MissingFolder",
-    "MissingLanguage",
-    "MissingManifest",
-    "MissingPath",
-    "MissingProject",
-    "MissingSchemaField",
-    "MoreCellsThanColumns",
-    "NestingRefused",
-    "NetworkShare",
-    "NewerManifest",
-    "NewerProject",
-    "NewerSchema",
-    "NoDaysBetween",
-    "NoDisplay",
-    "NoFurther",
-    "NoGold",
-    "NoLabelledText",
-    "NoLabels",
-    "NoName",
-    "NoRights",
-    "NoRoomToUnpack",
-    "NoSpace",
-    "NoSuchColumn",
-    "NoSuchEncoding",
-    "NoSuchField",
-    "NoSuchStep",
-    "NoSuggestions",
-    "NoTextBeside",
-    "NoWords",
-    "NoWork",
-    "NoWorkOf",
-    "NotACas",
-    "NotADate",
-    "NotAFile",
-    "NotAKey",
-    "NotALineOfBrat",
-    "NotANumber",
-    "NotAProject",
-    "NotARatio",
-    "NotASchema",
-    "NotATable",
-    "NotATextSpan",
-    "NotUsableKey",
-    "NotXml",
-    "NothingChosen",
-    "NothingFinished",
-    "NothingInState",
-    "NothingToLabel",
-    "NothingToRedo",
-    "NothingToSpread",
-    "NothingToUndo",
-    "OffsetInsideCharacter",
-    "OldWorkbook",
-    "OlderProject",
-    "OutletUnknown",
-    "OutputIsProject",
-    "OutputNotAFile",
-    "OutputNotAFolder",
-    "OwnerNotClear",
-    "PaperDamaged",
-    "PaperLocked",
-    "PaperOfUnknownLetters",
-    "PaperScanned",
-    "PaperTooHeavy",
-    "PaperTooLong",
-    "PaperTooSlow",
-    "PaperUnpacksTooLarge",
-    "PaperWithoutArticle",
-    "PartialAnswer",
-    "ProjectBusy",
-    "ProjectError",
-    "ProjectExists",
-    "ProjectMoved",
-    "ReadBackDiffers",
-    "RecogniserError",
-    "RepeatedDocument",
-    "RepeatedEntry",
-    "RepeatedField",
-    "RepeatedKey",
-    "RepeatedLabel",
-    "RepeatedSpan",
-    "RepeatedSublabel",
-    "ReservedName",
-    "SchemaError",
-    "SchemaWantsCount",
-    "SchemaWantsFlag",
-    "SchemaWantsList",
-    "SchemaWantsTable",
-    "SchemaWantsText",
-    "SeveralAnnotators",
-    "SeveralAnswers",
-    "SeveralDocuments",
-    "SeveralTexts",
-    "SpanOutsideText",
-    "SpanTextDiffers",
-    "SplitDiffers",
-    "SplitUnreadable",
-    "SuggestionsHaveNoState",
-    "TableBroken",
-    "TableWithoutColumns",
-    "TableWithoutText",
-    "TagMissing",
-    "TagsForOtherTokens",
-    "TagsWithoutNames",
-    "TextTooLarge",
-    "TooFewToCompare",
-    "TooFewToSplit",
-    "TooLarge",
-    "TooManyTokens",
-    "TooManySublabels",
-    "TwoColumns",
-    "UnknownAnnotator",
-    "UnknownCliticRule",
-    "UnknownColumn",
-    "UnknownDocument",
-    "UnknownEncoding",
-    "UnknownExportFormat",
-    "UnknownField",
-    "UnknownFormat",
-    "UnknownHeldLabel",
-    "UnknownImportFormat",
-    "UnknownLabel",
-    "UnknownLabelMap",
-    "UnknownMap",
-    "UnknownSchema",
-    "UnknownSchemaField",
-    "UnknownScheme",
-    "UnknownSource",
-    "UnknownSplit",
-    "UnknownSublabel",
-    "UnknownTagScheme",
-    "UnreadableFile",
-    "UnreadablePath",
-    "UnstorableText",
-    "WorkExists",
-    "WorkbookTooLarge",
-    "WorkerDied",
-    "WrongEncoding",
-    "XmlDeclaresEntities",
-    "XmlOfVersionOnePointOne",
-]
+from annotator.errors.choices import LabelMapSaysNothing as LabelMapSaysNothing
+from annotator.errors.choices import LabelNotInSchema as LabelNotInSchema
+from annotator.errors.choices import NoDaysBetween as NoDaysBetween
+from annotator.errors.choices import NotADate as NotADate
+from annotator.errors.choices import NotARatio as NotARatio
+from annotator.errors.choices import NothingChosen as NothingChosen
+from annotator.errors.choices import NothingInState as NothingInState
+from annotator.errors.choices import OutletUnknown as OutletUnknown
+from annotator.errors.choices import SplitDiffers as SplitDiffers
+from annotator.errors.choices import SplitUnreadable as SplitUnreadable
+from annotator.errors.choices import SuggestionsHaveNoState as SuggestionsHaveNoState
+from annotator.errors.choices import TooFewToSplit as TooFewToSplit
+from annotator.errors.choices import UnknownSplit as UnknownSplit
+from annotator.errors.columns import ColumnsDiffer as ColumnsDiffer
+from annotator.errors.columns import TagMissing as TagMissing
+from annotator.errors.columns import TooManyTokens as TooManyTokens
+from annotator.errors.columns import UnknownTagScheme as UnknownTagScheme
+from annotator.errors.decisions import AlreadyLabelled as AlreadyLabelled
+from annotator.errors.decisions import CrossesSpan as CrossesSpan
+from annotator.errors.decisions import MayNotHold as MayNotHold
+from annotator.errors.decisions import NoFurther as NoFurther
+from annotator.errors.decisions import NothingToLabel as NothingToLabel
+from annotator.errors.decisions import NothingToSpread as NothingToSpread
+from annotator.errors.decisions import NoWords as NoWords
+from annotator.errors.dialects import NoLabelledText as NoLabelledText
+from annotator.errors.dialects import NotATextSpan as NotATextSpan
+from annotator.errors.dialects import NoWorkOf as NoWorkOf
+from annotator.errors.dialects import OffsetInsideCharacter as OffsetInsideCharacter
+from annotator.errors.dialects import PartialAnswer as PartialAnswer
+from annotator.errors.dialects import SeveralAnnotators as SeveralAnnotators
+from annotator.errors.dialects import SeveralAnswers as SeveralAnswers
+from annotator.errors.dialects import SeveralTexts as SeveralTexts
+from annotator.errors.exports import AllHeldBack as AllHeldBack
+from annotator.errors.exports import BrokenFormat as BrokenFormat
+from annotator.errors.exports import BrokenManifest as BrokenManifest
+from annotator.errors.exports import CannotWrite as CannotWrite
+from annotator.errors.exports import ChangedDuringExport as ChangedDuringExport
+from annotator.errors.exports import ExportCancelled as ExportCancelled
+from annotator.errors.exports import ExportDiffers as ExportDiffers
+from annotator.errors.exports import FolderHasOthers as FolderHasOthers
+from annotator.errors.exports import FormatHasNoScheme as FormatHasNoScheme
+from annotator.errors.exports import MissingFolder as MissingFolder
+from annotator.errors.exports import MissingManifest as MissingManifest
+from annotator.errors.exports import NewerManifest as NewerManifest
+from annotator.errors.exports import NoGold as NoGold
+from annotator.errors.exports import NoSuggestions as NoSuggestions
+from annotator.errors.exports import NothingFinished as NothingFinished
+from annotator.errors.exports import NoWork as NoWork
+from annotator.errors.exports import OutputIsProject as OutputIsProject
+from annotator.errors.exports import OutputNotAFile as OutputNotAFile
+from annotator.errors.exports import OutputNotAFolder as OutputNotAFolder
+from annotator.errors.exports import ReadBackDiffers as ReadBackDiffers
+from annotator.errors.exports import UnknownExportFormat as UnknownExportFormat
+from annotator.errors.exports import UnknownScheme as UnknownScheme
+from annotator.errors.imports import ArchiveBroken as ArchiveBroken
+from annotator.errors.imports import ArchiveClimbsOut as ArchiveClimbsOut
+from annotator.errors.imports import ArchiveEmpty as ArchiveEmpty
+from annotator.errors.imports import ArchiveFoldersTooDeep as ArchiveFoldersTooDeep
+from annotator.errors.imports import ArchiveHoldsNoFile as ArchiveHoldsNoFile
+from annotator.errors.imports import ArchiveLocked as ArchiveLocked
+from annotator.errors.imports import ArchiveRepeats as ArchiveRepeats
+from annotator.errors.imports import ArchiveTooDeep as ArchiveTooDeep
+from annotator.errors.imports import ArchiveTooDense as ArchiveTooDense
+from annotator.errors.imports import ArchiveTooFull as ArchiveTooFull
+from annotator.errors.imports import ArchiveTooLarge as ArchiveTooLarge
+from annotator.errors.imports import LabelMapEmpty as LabelMapEmpty
+from annotator.errors.imports import LabelMapLeadsNowhere as LabelMapLeadsNowhere
+from annotator.errors.imports import LabelMapNotSaved as LabelMapNotSaved
+from annotator.errors.imports import LabelMapNotText as LabelMapNotText
+from annotator.errors.imports import LabelMapRepeats as LabelMapRepeats
+from annotator.errors.imports import LabelMapUnreadable as LabelMapUnreadable
+from annotator.errors.imports import NoRoomToUnpack as NoRoomToUnpack
+from annotator.errors.imports import NoSuchEncoding as NoSuchEncoding
+from annotator.errors.imports import NoSuchStep as NoSuchStep
+from annotator.errors.imports import UnknownLabelMap as UnknownLabelMap
+from annotator.errors.inputs import BinaryFile as BinaryFile
+from annotator.errors.inputs import BlankFile as BlankFile
+from annotator.errors.inputs import BrokenLine as BrokenLine
+from annotator.errors.inputs import CrossingSpans as CrossingSpans
+from annotator.errors.inputs import DifferentText as DifferentText
+from annotator.errors.inputs import EdgeInsideCharacter as EdgeInsideCharacter
+from annotator.errors.inputs import EdgeOnSpace as EdgeOnSpace
+from annotator.errors.inputs import EmptyFolder as EmptyFolder
+from annotator.errors.inputs import EmptySpan as EmptySpan
+from annotator.errors.inputs import FieldEmpty as FieldEmpty
+from annotator.errors.inputs import FieldNotList as FieldNotList
+from annotator.errors.inputs import FieldNotObject as FieldNotObject
+from annotator.errors.inputs import FieldNotText as FieldNotText
+from annotator.errors.inputs import FieldNotWholeNumber as FieldNotWholeNumber
+from annotator.errors.inputs import FormatNotInstalled as FormatNotInstalled
+from annotator.errors.inputs import HalfCharacter as HalfCharacter
+from annotator.errors.inputs import HashDiffers as HashDiffers
+from annotator.errors.inputs import ImportIncomplete as ImportIncomplete
+from annotator.errors.inputs import LabelsOfNobody as LabelsOfNobody
+from annotator.errors.inputs import LabelsWithoutDocument as LabelsWithoutDocument
+from annotator.errors.inputs import LineNotJson as LineNotJson
+from annotator.errors.inputs import LineNotObject as LineNotObject
+from annotator.errors.inputs import LineNotUtf8 as LineNotUtf8
+from annotator.errors.inputs import LineTooLong as LineTooLong
+from annotator.errors.inputs import MissingField as MissingField
+from annotator.errors.inputs import MissingPath as MissingPath
+from annotator.errors.inputs import NestingRefused as NestingRefused
+from annotator.errors.inputs import NotAFile as NotAFile
+from annotator.errors.inputs import NotANumber as NotANumber
+from annotator.errors.inputs import OwnerNotClear as OwnerNotClear
+from annotator.errors.inputs import RepeatedDocument as RepeatedDocument
+from annotator.errors.inputs import RepeatedField as RepeatedField
+from annotator.errors.inputs import RepeatedSpan as RepeatedSpan
+from annotator.errors.inputs import SeveralDocuments as SeveralDocuments
+from annotator.errors.inputs import SpanOutsideText as SpanOutsideText
+from annotator.errors.inputs import SpanTextDiffers as SpanTextDiffers
+from annotator.errors.inputs import TooLarge as TooLarge
+from annotator.errors.inputs import UnknownEncoding as UnknownEncoding
+from annotator.errors.inputs import UnknownField as UnknownField
+from annotator.errors.inputs import UnknownFormat as UnknownFormat
+from annotator.errors.inputs import UnknownImportFormat as UnknownImportFormat
+from annotator.errors.inputs import UnknownLabel as UnknownLabel
+from annotator.errors.inputs import UnknownSource as UnknownSource
+from annotator.errors.inputs import UnknownSublabel as UnknownSublabel
+from annotator.errors.inputs import UnreadableFile as UnreadableFile
+from annotator.errors.inputs import UnreadablePath as UnreadablePath
+from annotator.errors.inputs import WrongEncoding as WrongEncoding
+from annotator.errors.keys import KeyMovesCaret as KeyMovesCaret
+from annotator.errors.keys import KeyOfSystem as KeyOfSystem
+from annotator.errors.keys import KeyOfTextFields as KeyOfTextFields
+from annotator.errors.keys import KeyRefused as KeyRefused
+from annotator.errors.keys import KeyTaken as KeyTaken
+from annotator.errors.keys import NotUsableKey as NotUsableKey
+from annotator.errors.lexicons import CellsWithoutColumn as CellsWithoutColumn
+from annotator.errors.lexicons import EntryNeitherYesNorNo as EntryNeitherYesNorNo
+from annotator.errors.lexicons import EntryOfUnknownKind as EntryOfUnknownKind
+from annotator.errors.lexicons import EntryOfUnknownLabel as EntryOfUnknownLabel
+from annotator.errors.lexicons import EntryOfUnknownSublabel as EntryOfUnknownSublabel
+from annotator.errors.lexicons import EntryRefused as EntryRefused
+from annotator.errors.lexicons import EntryWithoutLabel as EntryWithoutLabel
+from annotator.errors.lexicons import EntryWithoutName as EntryWithoutName
+from annotator.errors.lexicons import NotATable as NotATable
+from annotator.errors.lexicons import RepeatedEntry as RepeatedEntry
+from annotator.errors.lexicons import TableWithoutColumns as TableWithoutColumns
+from annotator.errors.lexicons import UnknownColumn as UnknownColumn
+from annotator.errors.papers import PaperDamaged as PaperDamaged
+from annotator.errors.papers import PaperLocked as PaperLocked
+from annotator.errors.papers import PaperOfUnknownLetters as PaperOfUnknownLetters
+from annotator.errors.papers import PaperScanned as PaperScanned
+from annotator.errors.papers import PaperTooHeavy as PaperTooHeavy
+from annotator.errors.papers import PaperTooLong as PaperTooLong
+from annotator.errors.papers import PaperTooSlow as PaperTooSlow
+from annotator.errors.papers import PaperUnpacksTooLarge as PaperUnpacksTooLarge
+from annotator.errors.papers import PaperWithoutArticle as PaperWithoutArticle
+from annotator.errors.projects import ChangedElsewhere as ChangedElsewhere
+from annotator.errors.projects import DamagedProject as DamagedProject
+from annotator.errors.projects import DiskFault as DiskFault
+from annotator.errors.projects import LeftoverLog as LeftoverLog
+from annotator.errors.projects import LogRemoved as LogRemoved
+from annotator.errors.projects import MissingProject as MissingProject
+from annotator.errors.projects import NetworkShare as NetworkShare
+from annotator.errors.projects import NewerProject as NewerProject
+from annotator.errors.projects import NoName as NoName
+from annotator.errors.projects import NoRights as NoRights
+from annotator.errors.projects import NoSpace as NoSpace
+from annotator.errors.projects import NotAProject as NotAProject
+from annotator.errors.projects import NothingToRedo as NothingToRedo
+from annotator.errors.projects import NothingToUndo as NothingToUndo
+from annotator.errors.projects import OlderProject as OlderProject
+from annotator.errors.projects import ProjectBusy as ProjectBusy
+from annotator.errors.projects import ProjectExists as ProjectExists
+from annotator.errors.projects import ProjectMoved as ProjectMoved
+from annotator.errors.projects import ReservedName as ReservedName
+from annotator.errors.projects import TextTooLarge as TextTooLarge
+from annotator.errors.projects import TooFewToCompare as TooFewToCompare
+from annotator.errors.projects import UnknownAnnotator as UnknownAnnotator
+from annotator.errors.projects import UnknownDocument as UnknownDocument
+from annotator.errors.projects import UnstorableText as UnstorableText
+from annotator.errors.projects import WorkExists as WorkExists
+from annotator.errors.recognisers import RecogniserError as RecogniserError
+from annotator.errors.schemas import BadColour as BadColour
+from annotator.errors.schemas import BadExample as BadExample
+from annotator.errors.schemas import BadLabelId as BadLabelId
+from annotator.errors.schemas import BadSublabelId as BadSublabelId
+from annotator.errors.schemas import BrokenMap as BrokenMap
+from annotator.errors.schemas import BrokenToml as BrokenToml
+from annotator.errors.schemas import MapLeavesOut as MapLeavesOut
+from annotator.errors.schemas import MissingLanguage as MissingLanguage
+from annotator.errors.schemas import MissingSchemaField as MissingSchemaField
+from annotator.errors.schemas import NewerSchema as NewerSchema
+from annotator.errors.schemas import NoLabels as NoLabels
+from annotator.errors.schemas import NotAKey as NotAKey
+from annotator.errors.schemas import NotASchema as NotASchema
+from annotator.errors.schemas import RepeatedKey as RepeatedKey
+from annotator.errors.schemas import RepeatedLabel as RepeatedLabel
+from annotator.errors.schemas import RepeatedSublabel as RepeatedSublabel
+from annotator.errors.schemas import SchemaWantsCount as SchemaWantsCount
+from annotator.errors.schemas import SchemaWantsFlag as SchemaWantsFlag
+from annotator.errors.schemas import SchemaWantsList as SchemaWantsList
+from annotator.errors.schemas import SchemaWantsTable as SchemaWantsTable
+from annotator.errors.schemas import SchemaWantsText as SchemaWantsText
+from annotator.errors.schemas import TooManySublabels as TooManySublabels
+from annotator.errors.schemas import UnknownCliticRule as UnknownCliticRule
+from annotator.errors.schemas import UnknownHeldLabel as UnknownHeldLabel
+from annotator.errors.schemas import UnknownMap as UnknownMap
+from annotator.errors.schemas import UnknownSchema as UnknownSchema
+from annotator.errors.schemas import UnknownSchemaField as UnknownSchemaField
+from annotator.errors.standoff import AnnotationIdTwice as AnnotationIdTwice
+from annotator.errors.standoff import CasOffsetsOutside as CasOffsetsOutside
+from annotator.errors.standoff import CasValueBroken as CasValueBroken
+from annotator.errors.standoff import ListingBroken as ListingBroken
+from annotator.errors.standoff import NotACas as NotACas
+from annotator.errors.standoff import NotALineOfBrat as NotALineOfBrat
+from annotator.errors.standoff import NoTextBeside as NoTextBeside
+from annotator.errors.standoff import NotXml as NotXml
+from annotator.errors.standoff import XmlDeclaresEntities as XmlDeclaresEntities
+from annotator.errors.standoff import XmlOfVersionOnePointOne as XmlOfVersionOnePointOne
+from annotator.errors.tables import CellEmpty as CellEmpty
+from annotator.errors.tables import CellNotWholeNumber as CellNotWholeNumber
+from annotator.errors.tables import CellOfOtherKind as CellOfOtherKind
+from annotator.errors.tables import FormulaWithoutResult as FormulaWithoutResult
+from annotator.errors.tables import MoreCellsThanColumns as MoreCellsThanColumns
+from annotator.errors.tables import NoSuchColumn as NoSuchColumn
+from annotator.errors.tables import NoSuchField as NoSuchField
+from annotator.errors.tables import OldWorkbook as OldWorkbook
+from annotator.errors.tables import TableBroken as TableBroken
+from annotator.errors.tables import TableWithoutText as TableWithoutText
+from annotator.errors.tables import TagsForOtherTokens as TagsForOtherTokens
+from annotator.errors.tables import TagsWithoutNames as TagsWithoutNames
+from annotator.errors.tables import TwoColumns as TwoColumns
+from annotator.errors.tables import WorkbookTooLarge as WorkbookTooLarge
+from annotator.errors.tree import AnnotatorError as AnnotatorError
+from annotator.errors.tree import DecisionError as DecisionError
+from annotator.errors.tree import ExportError as ExportError
+from annotator.errors.tree import InputError as InputError
+from annotator.errors.tree import NoDisplay as NoDisplay
+from annotator.errors.tree import ProjectError as ProjectError
+from annotator.errors.tree import SchemaError as SchemaError
+from annotator.errors.tree import WorkerDied as WorkerDied
