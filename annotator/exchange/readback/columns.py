@@ -36,9 +36,11 @@ class _Columns(NamedTuple):
     filler: list[str]
     is_nested: bool = False
 
-    def id_in(self, header: str) -> str:
-        """Return the id in a document's line; raises NotProvenError."""
+    def id_in(self, header: str) -> str | None:
+        """Return the id in a document's line, None in one of a time without; raises NotProvenError."""
         fields = header.split(" ")
+        if header == ("-DOCSTART- -X- -X- O" if self.filler else "-DOCSTART- O"):
+            return None
         if self.filler:
             its_form = len(fields) == 4 and (fields[0], *fields[2:]) == ("-DOCSTART-", "-X-", "O")
             quoted = fields[1] if its_form else ""
@@ -106,7 +108,7 @@ def _document(header: str, body: list[str], begun: int, scheme: _Scheme, columns
     try:
         document.id = columns.id_in(header)
         if not body or body[0] or body[-1]:
-            raise NotProvenError("a blank line is missing")
+            raise NotProvenError("a document begins or ends inside a sentence")
         first = 1
         while first < len(body):
             end = body.index("", first)
@@ -119,7 +121,7 @@ def _document(header: str, body: list[str], begun: int, scheme: _Scheme, columns
             document.sentences += 1
             first = end + 1
         if "" in document.tokens or _SPACE.search("".join(document.tokens)):
-            raise NotProvenError("a token that is blank, or has a blank in it")
+            raise NotProvenError("a token that is empty, or has white space in it")
     except (NotProvenError, UnicodeDecodeError) as error:
         raise NotProvenError(f"after line {begun + first}: {error}") from error
     return document
@@ -144,7 +146,10 @@ def entities(tags: Sequence[str], first: int, scheme: _Scheme) -> list[Entity]:
         elif (is_open and scheme.must_close) or letter not in (
             "B" if goes_on and scheme.marks_touching else scheme.begins
         ):
-            raise NotProvenError(f"the tag {tag[:80]} in its place")
+            says = (
+                "goes on from nothing" if letter in scheme.goes_on else "is none of the scheme in its place"
+            )
+            raise NotProvenError(f"the tag {tag[:80]} {says}")
         else:
             found.append(Entity(place, place, label))
         is_open = letter in _OPEN

@@ -73,7 +73,7 @@ def test_a_tag_that_the_scheme_would_not_have_written_is_refused(
         f"{HEADER}a x O\n\n",
         f"{HEADER} O\n\n",
         f"{HEADER}a\u00a0b O\n\n",
-        "-DOCSTART- O\n\na O\n\n",
+        "-DOCSTART- 1\n\na O\n\n",
         "-DOCSTART-: O\n\na O\n\n",
         "-DOCSTART-:%FF O\n\na O\n\n",
         "-DOCSTART-:1 O\na O\n\n",
@@ -82,6 +82,11 @@ def test_a_tag_that_the_scheme_would_not_have_written_is_refused(
 def test_a_form_that_is_not_the_format_s_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(NotProvenError):
         _read(tmp_path, content)
+
+
+def test_files_of_a_time_without_ids_are_still_proved(tmp_path: Path) -> None:
+    (document,) = _read(tmp_path, "-DOCSTART- O\n\na O\n\n")
+    assert (document.id, document.tokens) == (None, ["a"])
 
 
 def test_four_columns_have_nothing_in_the_middle_ones(tmp_path: Path) -> None:
