@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotator import errors
 from annotator.exchange.exporting import export
 from annotator.exchange.formats import jsonl, records
 from annotator.exchange.importing import import_paths
-from annotator.exchange.incoming import SourceFile
+from annotator.exchange.incoming import ReadOptions, SourceFile
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing
 from annotator.exchange.selection import Selection
@@ -124,3 +125,40 @@ def test_the_line_in_the_documentation_can_be_imported(project: Project, tmp_pat
 def test_jsonl_is_recognised_by_its_first_object(head: bytes, is_ours: bool) -> None:
     file = SourceFile(Path("a.txt"), PurePosixPath("a.txt"))
     assert jsonl.READER.recognises(file, head) is is_ours
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        ('{"text": "ا", "text": "ا"}', "text"),
+        ('{"text": "ا", "text" : "ا"}', "text"),
+        ('{"text" : "ا", "text": "ا", "id" : "1"}', "text"),
+        ('{"text": "\\"::", "text": "ا"}', "text"),
+        ('{"text": "ا", "spans": [{"start": 0, "end": 1, "label": "GPE", "label": "LOC"}]}', "label"),
+        ('{"text": "ا", "meta": {"a": "1", "a": "2"}}', "a"),
+        ('{"text": "ا", "meta": {"a": {"b": 1, "b": 2}}}', "b"),
+        ('{"text": "ا", "meta": {"a": [{"b": 1, "b": 2}]}}', "b"),
+        ('{"text": "ا", "spans": [], "spans": 1}', "spans"),
+    ],
+)
+def test_a_field_that_stands_there_twice_is_named(tmp_path: Path, record: str, field: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(record, encoding="utf-8")
+    with pytest.raises(errors.RepeatedField, match=f"«{field}»"):
+        list(jsonl.READER.read(SourceFile(path, PurePosixPath("a.jsonl")), options=ReadOptions()))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"text": "قال: \\"نعم\\": لا"}',
+        '{ "text" : "ا", "id":"1" }',
+        '{"text": "ا", "meta": {"a": {"b": {"a": 1}}, "text": "x"}}',
+        '{"text": "\\":"}',
+    ],
+)
+def test_what_only_looks_like_a_field_is_none(tmp_path: Path, record: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(record, encoding="utf-8")
+    file = SourceFile(path, PurePosixPath("a.jsonl"))
+    assert len(list(jsonl.READER.read(file, options=ReadOptions()))) == 1

@@ -46,6 +46,8 @@ def _constant(literal: str) -> NoReturn:
 
 
 DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_float=_number, parse_constant=_constant)
+# Takes the last of two fields of one name: for who has other means to see that there are none.
+QUICK: Final = json.JSONDecoder(parse_float=_number, parse_constant=_constant)
 
 
 class Fields:

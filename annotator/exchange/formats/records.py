@@ -6,11 +6,14 @@ Spans are checked for types only; whether they may stand on the text is `checks`
 """
 
 import json
-from typing import Final
+import re
+from operator import itemgetter
+from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.formats.fields import (
     DECODER,
+    QUICK,
     SURROGATE,
     Fields,
     RefusedError,
@@ -23,6 +26,11 @@ from annotator.text.cleaning import clean
 
 FIELDS: Final = frozenset({"id", "text", "spans", "meta", "text_sha256"})
 SPAN_FIELDS: Final = frozenset({"start", "end", "label", "sublabel", "text", "name"})
+
+_MOST: Final = itemgetter("start", "end", "label", "sublabel")
+_ALL: Final = itemgetter("start", "end", "label", "sublabel", "text", "name")
+_BEFORE_COLON: Final = (" :", "\t:", "\r:")
+_SPACED: Final = re.compile(r'"\s+:')
 
 
 class Line:
@@ -69,23 +77,48 @@ class Line:
         return Incoming(own_id, spans=spans, text_sha256=sha256, line=self._number, read_to=read_to)
 
     def _spans(self) -> tuple[IncomingSpan, ...] | None:
-        if "spans" not in self._fields:
+        given = self._fields.items("spans")
+        if given is None:
             return None
-        return tuple(_span(span) for span in self._fields.objects("spans"))
+        return tuple([_as_it_should_be(span) or self._refused(span) for span in given])
+
+    def _refused(self, span: object) -> IncomingSpan:
+        """Read a span field by field, which names what is wrong with it."""
+        fields = self._fields.inside(span, "spans")
+        fields.only(SPAN_FIELDS)
+        start, end = fields.offset("start"), fields.offset("end")
+        fields.text("name")  # not read, but a text
+        return IncomingSpan(
+            start, end, fields.words("label"), fields.text("sublabel") or "", fields.text("text")
+        )
 
 
-def _span(span: Fields) -> IncomingSpan:
-    span.only(SPAN_FIELDS)
-    start, end = span.offset("start"), span.offset("end")
-    span.text("name")  # not read, but a text
-    return IncomingSpan(start, end, span.words("label"), span.text("sublabel") or "", span.text("text"))
+def _as_it_should_be(span: Any) -> IncomingSpan | None:
+    """Return a span whose fields all are as they should be: nearly each, in less than half the time."""
+    sublabel, text = "", None
+    try:
+        if len(span) == len(SPAN_FIELDS):
+            start, end, label, sublabel, text, name = _ALL(span)
+            if not (type(text) is type(name) is str):
+                return None
+        elif len(span) == 4:
+            start, end, label, sublabel = _MOST(span)
+        else:
+            return None
+    except (KeyError, TypeError):
+        return None
+    if type(start) is type(end) is int and type(label) is type(sublabel) is str and label:
+        return IncomingSpan(start, end, label, sublabel, text)
+    return None
 
 
 def _parse(raw: bytes, *, path: str, number: int) -> Fields:
     unread = Fields({}, path=path, line=number)
     try:
         line = raw.decode("utf-8")
-        found = DECODER.decode(line)
+        found = QUICK.decode(line)
+        if not _has_each_key_once(found, line):
+            found = DECODER.decode(line)
     except RefusedError as refused:
         raise unread.refuse(refused.kind, **refused.values) from None
     except UnicodeDecodeError:
@@ -96,8 +129,22 @@ def _parse(raw: bytes, *, path: str, number: int) -> Fields:
         raise unread.refuse(errors.LineNotJson, why="nested too deeply") from None
     except ValueError:  # a whole number of more digits than Python reads
         raise unread.refuse(errors.LineNotJson, why="a number is too long") from None
-    if SURROGATE.search(line) and has_half_characters(found):
+    if "\\u" in line and SURROGATE.search(line) and has_half_characters(found):
         raise unread.refuse(errors.HalfCharacter)
     if type(found) is not dict:
         raise unread.refuse(errors.LineNotObject)
     return Fields(found, path=path, line=number)
+
+
+def _has_each_key_once(found: Any, line: str) -> bool:
+    """Tell whether no field stands there twice, as far as counting shows; where it does not, nothing is said.
+
+    Each key is followed by `":`, and a text may hold that too. So there are no more keys in the line than
+    fields were found where that stands there as often as there are fields.
+    """
+    if type(found) is not dict or (any(blank in line for blank in _BEFORE_COLON) and _SPACED.search(line)):
+        return False
+    spans, meta = found.get("spans") or [], found.get("meta") or {}
+    if type(spans) is not list or type(meta) is not dict or not set(map(type, spans)) <= {dict}:
+        return False
+    return line.count('":') == len(found) + len(meta) + sum(map(len, spans))
