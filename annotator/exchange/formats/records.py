@@ -29,7 +29,6 @@ SPAN_FIELDS: Final = frozenset({"start", "end", "label", "sublabel", "text", "na
 
 _MOST: Final = itemgetter("start", "end", "label", "sublabel")
 _ALL: Final = itemgetter("start", "end", "label", "sublabel", "text", "name")
-_BEFORE_COLON: Final = (" :", "\t:", "\r:")
 _SPACED: Final = re.compile(r'"\s+:')
 
 
@@ -129,7 +128,7 @@ def _parse(raw: bytes, *, path: str, number: int) -> Fields:
         raise unread.refuse(errors.LineNotJson, why="nested too deeply") from None
     except ValueError:  # a whole number of more digits than Python reads
         raise unread.refuse(errors.LineNotJson, why="a number is too long") from None
-    if "\\u" in line and SURROGATE.search(line) and has_half_characters(found):
+    if SURROGATE.search(line) and has_half_characters(found):
         raise unread.refuse(errors.HalfCharacter)
     if type(found) is not dict:
         raise unread.refuse(errors.LineNotObject)
@@ -142,7 +141,7 @@ def _has_each_key_once(found: Any, line: str) -> bool:
     Each key is followed by `":`, and a text may hold that too. So there are no more keys in the line than
     fields were found where that stands there as often as there are fields.
     """
-    if type(found) is not dict or (any(blank in line for blank in _BEFORE_COLON) and _SPACED.search(line)):
+    if type(found) is not dict or _SPACED.search(line):
         return False
     spans, meta = found.get("spans") or [], found.get("meta") or {}
     if type(spans) is not list or type(meta) is not dict or not set(map(type, spans)) <= {dict}:
