@@ -45,6 +45,13 @@ def _pair(_context: click.Context, _parameter: click.Parameter, given: Sequence[
 @click.option(
     "--scheme", default="", metavar="NAME", help=_("The scheme of tags (IOB2); found out unless told.")
 )
+@click.option(
+    "--by",
+    default="",
+    metavar="NAME",
+    type=text,
+    help=_("Whose labels to take from a file that holds the work of several."),
+)
 @click.option("--annotator", metavar="NAME", type=text, help=_("Whose work the labels are."))
 @click.option(
     "--as", "as_what", type=click.Choice(["suggestions"]), help=_("Take the labels as suggestions only.")
@@ -116,7 +123,7 @@ def _wanted(asked: dict[str, Any]) -> dict[str, Any]:
         "format": asked["format_"],
         "annotator": asked["annotator"],
         "as_suggestions": asked["as_what"] == "suggestions",
-        "options": ReadOptions(asked["encoding"], asked["columns"], asked["scheme"]),
+        "options": ReadOptions(asked["encoding"], asked["columns"], asked["scheme"], asked["by"]),
         "labels": Renaming.load(asked["label_map"]) if asked["label_map"] is not None else None,
         "steps": [step for step in DEFAULT_STEPS if step not in asked["unwanted"]],
     }
