@@ -56,6 +56,7 @@ ACTIONS: Final = (
     Action("next_document", N_("Next document"), ("Ctrl+PgDown",), DOCUMENT, may_repeat=True),
     Action("previous_document", N_("Previous document"), ("Ctrl+PgUp",), DOCUMENT, may_repeat=True),
     Action("import", N_("Import articles…"), ("Ctrl+O",), DOCUMENT),
+    Action("export", N_("Export training data…"), ("Ctrl+E",), DOCUMENT),
     Action("find", N_("Find in the article"), ("Ctrl+F",), FIND),
     Action("find_next", N_("Next place found"), ("F3",), FIND, may_repeat=True),
     Action("find_previous", N_("Previous place found"), ("Shift+F3",), FIND, may_repeat=True),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.carrying import carry
 from annotator.gui.dress import dress
-from annotator.gui.intake import Intake
+from annotator.gui.exchange.doors import Doors
 from annotator.gui.look_settings import SCALES
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -44,7 +44,7 @@ class Application:
         old = self.window
         geometry = old.geometry()
         sheet, hand = old.session.sheet, old.labelling.desk.hand
-        self.window = self._make_window(intake=old.intake)
+        self.window = self._make_window(doors=old.doors)
         self.window.setGeometry(geometry)
         self.window.setWindowState(old.windowState())
         self.window.show()
@@ -60,11 +60,11 @@ class Application:
         old.deleteLater()
         old.session.deleteLater()  # its connections would keep the old window in memory
 
-    def _make_window(self, *, intake: Intake | None = None) -> MainWindow:
+    def _make_window(self, *, doors: Doors | None = None) -> MainWindow:
         families = dress(self.qt, self._settings)
         session = Session(self._project, self._annotator)
         session.rest.settled.connect(gc.collect)
-        window = MainWindow(session, self._settings, families, intake=intake)
+        window = MainWindow(session, self._settings, families, doors=doors)
         window.restyle_requested.connect(self.restyle, Qt.ConnectionType.QueuedConnection)
         return window
 

@@ -21,6 +21,7 @@ def carry(old: "MainWindow", new: "MainWindow") -> None:
     else:
         page.article.setFocus()
     carry_on(old, new)
+    new.doors.open_again()
 
 
 def _carry_list(before: LabellingPage, page: LabellingPage) -> None:

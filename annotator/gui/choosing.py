@@ -9,6 +9,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from annotator.words import _
+
 
 class _ByName(QFileIconProvider):
     """Icons and kinds from the name of a file, never from what is in it."""
@@ -36,14 +38,34 @@ def file_to_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     return chosen[0] if chosen else None
 
 
+def folder_to_open(parent: QWidget, title: str) -> Path | None:
+    """Let the person choose a folder that exists; None where nothing was chosen."""
+    chosen = _ask(parent, title, "", mode=QFileDialog.FileMode.Directory)
+    return chosen[0] if chosen else None
+
+
 def file_to_make(parent: QWidget, title: str, kinds: str, *, name: str, suffix: str) -> Path | None:
     """Let the person name a new file, which gets `suffix` where it has none; None where nothing was named."""
     chosen = _ask(parent, title, kinds, mode=QFileDialog.FileMode.AnyFile, name=name, suffix=suffix)
     return chosen[0] if chosen else None
 
 
+def place_to_make(parent: QWidget, title: str, near: Path, *, suffix: str) -> Path | None:
+    """Let the person name a file or folder that need not be there, beginning at `near`; None for nothing."""
+    mode = QFileDialog.FileMode.AnyFile
+    chosen = _ask(parent, title, _("All files (*)"), mode=mode, name=str(near), suffix=suffix, saves=True)
+    return chosen[0] if chosen else None
+
+
 def _ask(
-    parent: QWidget, title: str, kinds: str, *, mode: QFileDialog.FileMode, name: str = "", suffix: str = ""
+    parent: QWidget,
+    title: str,
+    kinds: str,
+    *,
+    mode: QFileDialog.FileMode,
+    name: str = "",
+    suffix: str = "",
+    saves: bool = False,
 ) -> list[Path]:
     dialog = QFileDialog(parent, title, "", kinds)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -52,7 +74,7 @@ def _ask(
     provider = _ByName()  # Qt takes no ownership of it
     dialog.setIconProvider(provider)
     dialog.setFileMode(mode)
-    if suffix:
+    if suffix or saves:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)

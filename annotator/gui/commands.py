@@ -50,7 +50,8 @@ def _documents(window: "MainWindow") -> Commands:
         "finish": desk.finish,
         "next_document": lambda: page.step(1),
         "previous_document": lambda: page.step(-1),
-        "import": window.intake.ask,
+        "import": window.doors.open_import,
+        "export": window.doors.open_export,
         "quit": window.close,
     }
 

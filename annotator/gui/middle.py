@@ -38,6 +38,7 @@ STILL_MEANT: Final = frozenset(
             "suggestions",
             "history",
             "import",
+            "export",
         ),
         *("keys", "tour", "next_part", "previous_part", "show_list", "quit"),
     }
@@ -49,6 +50,7 @@ class Middle(QStackedWidget):
     """Holds the article, the page for a project without articles, and the page for one that is finished."""
 
     import_requested = Signal()
+    export_requested = Signal()
     agreement_requested = Signal()
 
     def __init__(self, article: QWidget, keys: KeyMap, theme: Theme, parent: QWidget | None = None) -> None:
@@ -60,6 +62,7 @@ class Middle(QStackedWidget):
             self.addWidget(page)
         self.none.import_requested.connect(self.import_requested)
         self.finished.agreement_requested.connect(self.agreement_requested)
+        self.finished.export_requested.connect(self.export_requested)
         self.finished.left.connect(self.show_article)
 
     def shows_article(self) -> bool:
@@ -96,7 +99,10 @@ class NoArticles(QWidget):
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         hint = _said(
-            _("Bring in text files, or labels as JSONL. What is in them is suggested, for you to confirm.")
+            _(
+                "Drop files or folders anywhere in this window, or choose them. Labels in them come in as"
+                " suggestions, for you to confirm, or as finished work."
+            )
         )
         button = KeyButton(_("Import articles…"), "import", keys, theme, is_main=True)
         button.setFixedWidth(260)
@@ -115,6 +121,7 @@ class AllFinished(QScrollArea):
     """What was done, and what comes next: for the lead an export, for both another look."""
 
     agreement_requested = Signal()
+    export_requested = Signal()
     left = Signal()
     """The articles should be in sight again."""
 
@@ -144,7 +151,10 @@ class AllFinished(QScrollArea):
         column.addWidget(_said(done))
         column.addSpacing(8)
         column.addWidget(_next_for_you(self._buttons()))
-        column.addWidget(_next_for_the_lead(command))
+        export = QPushButton(_("Export training data…"))
+        export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        export.clicked.connect(self.export_requested)
+        column.addWidget(_next_for_the_lead(export, command))
         column.addStretch(3)
         self.setWidget(page)
         self.setAccessibleName(f"{_('Every article is finished')}. {done}")
@@ -204,9 +214,9 @@ def _next_for_you(buttons: Sequence[QPushButton]) -> QWidget:
     return block
 
 
-def _next_for_the_lead(command: str) -> QWidget:
-    words = _("Close the window and hand over the project file, or export your labels:")
-    return card(heading(_("For the lead")), _paragraph(words), command_line(command))
+def _next_for_the_lead(export: QPushButton, command: str) -> QWidget:
+    words = _("Close the window and hand over the project file, or export your labels here or by command:")
+    return card(heading(_("For the lead")), _paragraph(words), export, command_line(command))
 
 
 def _title(words: str) -> QLabel:

@@ -166,7 +166,7 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 QTreeView { border: 1px solid $border; border-radius: 8px; background: $panel; outline: none; }
 QTreeView::item { padding: 3px 4px; }
 QTreeView::item:selected { background: $accent_wash; color: $ink; }
-QTableView, QTableWidget { border: none; gridline-color: $border; background: $panel; }
+QTableView, QTableWidget { border: none; outline: none; gridline-color: $border; background: $panel; }
 QTableView::item { padding: 0 6px; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $accent_wash; color: $ink; }
 QTableView:focus { border: 1px solid $accent; }

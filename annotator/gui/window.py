@@ -12,8 +12,8 @@ from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.commands import commands_of
 from annotator.gui.dress import look_of
+from annotator.gui.exchange.doors import Doors
 from annotator.gui.fonts import Families
-from annotator.gui.intake import Intake
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
 from annotator.gui.learner import Learner
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _WITHOUT_DOCUMENT = (
     "import",
+    "export",
     "find_project",
     "filter",
     "suggestions",
@@ -52,7 +53,7 @@ class MainWindow(QWidget):
     """The language or the theme was changed in the settings."""
 
     def __init__(
-        self, session: Session, settings: Settings, families: Families, *, intake: Intake | None = None
+        self, session: Session, settings: Settings, families: Families, *, doors: Doors | None = None
     ) -> None:
         super().__init__()
         self.session = session
@@ -60,7 +61,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"{session.project.name} — Annotator")
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         theme = settings.look.theme
-        self._families = families
+        self.families = families
         self.keys = KeyMap(session.project.schema, settings, self)
         look = look_of(settings, families)
         self.labelling = LabellingPage(session, theme, look, self.keys)
@@ -85,9 +86,9 @@ class MainWindow(QWidget):
             parent=self,
         )
         self.names = OwnNames(session, self.labelling.desk, theme, self)
-        if intake is not None:
-            intake.move_to(self)  # what an older window has under way goes on
-        self.intake = intake or Intake(session.project.path, self)
+        if doors is not None:
+            doors.move_to(self)  # what an older window has under way goes on
+        self.doors = doors or Doors(self)
         self._commands = commands_of(self)
         self.router = KeyRouter(
             self.keys,
@@ -110,10 +111,7 @@ class MainWindow(QWidget):
         self.session.unsaved.connect(self.status.warn_unsaved)
         self.session.overtaken.connect(self._say_overtaken)
         self.session.changed.connect(lambda _change: self.status.confirm())
-        self.intake.imported.connect(self.session.look_again)
-        self.intake.told.connect(self.status.tell)
         self.spreading.told.connect(self.status.tell)
-        self.intake.refused.connect(self.status.complain)
         self.learner.told.connect(self.status.tell)
         self.router.pressed.connect(self.learner.put_off)
         self.names.told.connect(self.status.tell)
@@ -121,7 +119,8 @@ class MainWindow(QWidget):
         self.status.pace.follow(self.session)
         page.side.order_chosen.connect(partial(self.settings.keep_order, self.session.project.id))
         self.router.pressed.connect(self.session.stopwatch.count)
-        page.import_requested.connect(self.intake.ask)
+        page.import_requested.connect(self.doors.open_import)
+        page.middle.export_requested.connect(self.doors.open_export)
         page.middle.agreement_requested.connect(lambda: self.show_page("agreement"))
         page.panel.action_requested.connect(self.perform)
         self.top.page_requested.connect(self.show_page)
@@ -206,8 +205,8 @@ class MainWindow(QWidget):
         self.learner.stop()
         if "suggestions" in vars(self):
             self.suggestions.stop()
-        if self.intake.parent() is self:
-            self.intake.stop()
+        if self.doors.parent() is self:
+            self.doors.stop()
         self.session.stop()
         super().closeEvent(event)
 
@@ -241,7 +240,7 @@ class MainWindow(QWidget):
         except AnnotatorError as error:
             self.session.refuse(error)
             return
-        look, caret = look_of(self.settings, self._families), self.labelling.desk.hand.caret
+        look, caret = look_of(self.settings, self.families), self.labelling.desk.hand.caret
         self.show_beside(RemovedText(original, look, self.settings.look.theme, caret=caret, parent=self))
 
     def show_keys(self) -> None:
@@ -274,4 +273,4 @@ class MainWindow(QWidget):
         self._show_look()
 
     def _show_look(self) -> None:
-        self.labelling.show_look(look_of(self.settings, self._families))
+        self.labelling.show_look(look_of(self.settings, self.families))

@@ -28,8 +28,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import words
-from annotator.gui import fonts, intake
+from annotator.gui import fonts
 from annotator.gui.actions import ACTIONS
+from annotator.gui.exchange import import_assistant
 from annotator.gui.start import StartWindow
 from annotator.gui.still_text import StillText
 from installers import catalogue
@@ -39,7 +40,7 @@ ROWS = 30
 # What is Latin in Arabic too: names of keys, formats, languages and people.
 LATIN = {
     *("Annotator", "English", "Français", "amina", "news"),
-    *("JSONL", "CSV", "CAMeL", "PDF", "HTML", "jsonl", "txt", "utf", "QWERTY", "AZERTY"),
+    *("JSONL", "CSV", "CAMeL", "PDF", "Word", "HTML", "jsonl", "txt", "utf", "QWERTY", "AZERTY"),
     *(
         "Enter",
         "Space",
@@ -177,7 +178,7 @@ def test_one_goes_from_each_language_to_the_next_and_back(application, speak):
 
 @pytest.mark.parametrize("locale", ["ar_MA", "ar_EG", "fr"])
 def test_no_action_of_the_window_shows_a_word_of_english(qtbot, application, speak, monkeypatch, locale):
-    monkeypatch.setattr(intake, "files_to_open", lambda *_args: [])
+    monkeypatch.setattr(import_assistant, "files_to_open", lambda *_args: [])
     speak(locale)
     window = application.window
     ids = {"visit", "second", *(one.id for one in window.session.project.schema.labels)}
@@ -205,7 +206,7 @@ def test_neither_does_the_window_before_there_is_a_project(qtbot, application, s
 
 
 def test_the_digits_of_the_region_stand_everywhere_but_on_keys(qtbot, application, speak, monkeypatch):
-    monkeypatch.setattr(intake, "files_to_open", lambda *_args: [])
+    monkeypatch.setattr(import_assistant, "files_to_open", lambda *_args: [])
     speak("ar_EG")
     window = application.window
     guidelines = [one.guideline.in_language("ar") for one in window.session.project.schema.labels]

@@ -33,8 +33,9 @@ def look_at_agreement(qtbot, window, tmp_path):
 def bring_articles_in(qtbot, window, tmp_path):
     article = tmp_path / "third.txt"
     article.write_text("خبر\nزار الوزير مراكش.", encoding="utf-8")
-    with qtbot.waitSignal(window.intake.told, timeout=20_000):
-        window.intake.take([article])
+    with qtbot.waitSignal(window.doors.intake.told, timeout=20_000):
+        window.doors.offer((article,))
+        window.doors.intake.start()
 
 
 @pytest.mark.parametrize("deed", [look_at_agreement, bring_articles_in])

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from annotator.gui import intake
 from annotator.gui.actions import ACTIONS
+from annotator.gui.exchange import import_assistant
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.removed import RemovedText
 from annotator.labelling import decisions
@@ -141,7 +141,7 @@ def test_undo_in_another_document_goes_there(window, spans):
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_of_the_table_can_be_performed(window, action, monkeypatch):
-    monkeypatch.setattr(intake, "files_to_open", lambda *_args: [])
+    monkeypatch.setattr(import_assistant, "files_to_open", lambda *_args: [])
     window.perform(action.id)
     for child in window.findChildren(type(window).__mro__[1]):
         if child.isWindow() and child is not window:

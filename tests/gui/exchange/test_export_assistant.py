@@ -1,0 +1,223 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from annotator.exchange import registry
+from annotator.exchange.verify import verify
+from annotator.gui.exchange import export_assistant
+from annotator.gui.exchange.export_assistant import ExportAssistant
+from annotator.gui.exchange.format_words import FORMATS, words_of
+from annotator.model import Span
+from annotator.project.file import Project
+from tests.gui.conftest import find
+from tests.gui.exchange.conftest import LONG, choose, enter, exporter
+
+VISIT = [("اللواء محمد بريظ", "OCC"), ("محمد بريظ", "PERS"), ("الرباط", "GPE"), ("باكستان", "GPE")]
+
+
+@pytest.fixture
+def finished(project_path) -> Path:
+    """The project, in which youssef has finished both documents; in one of them a span lies in another."""
+    with Project.open(project_path) as project:
+        text = project.documents.get("visit").text
+        spans = [Span(*find(text, words), label) for words, label in VISIT]
+        project.annotations.store_finished("youssef", "visit", spans)
+        text = project.documents.get("second").text
+        project.annotations.store_finished("youssef", "second", [Span(*find(text, "تونس"), "GPE")])
+    return project_path
+
+
+@pytest.fixture
+def shown(qtbot, finished, window) -> ExportAssistant:
+    window.perform("export")
+    made = exporter(window)
+    qtbot.waitUntil(lambda: window.doors.delivery.facts is not None, timeout=LONG)
+    return made
+
+
+def counted(qtbot, window) -> None:
+    qtbot.waitUntil(lambda: window.doors.delivery.forecast is not None, timeout=LONG)
+
+
+def test_nobody_is_chosen_in_silence(qtbot, window, shown):
+    offered = [shown.choices.worker.box.itemData(row) for row in range(shown.choices.worker.box.count())]
+    assert offered == ["", "youssef", "suggestions"]
+    assert not shown.give.isEnabled()
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    assert shown.losses.words()[:2] == ["2 documents · 5 spans", "Nothing is left out."]
+    assert shown.give.isEnabled()
+
+
+def test_a_project_in_which_nobody_has_finished_says_so(qtbot, window):
+    with Project.open(window.session.project.path) as project:
+        for id_ in project.documents.ids():
+            project.suggestions.replace(id_, [], sources=["lexicon"])
+    window.perform("export")
+    qtbot.waitUntil(lambda: window.doors.delivery.facts is not None, timeout=LONG)
+    said = [one.text() for one in exporter(window).choices.worker.findChildren(QLabel)]
+    assert any(one.startswith("Nobody has finished a document yet.") for one in said)
+
+
+def test_training_data_is_written_read_back_and_verified(qtbot, window, shown, tmp_path):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    out = tmp_path / "news-youssef-jsonl.jsonl"
+    assert shown.place.text() == str(out)
+    with qtbot.waitSignal(window.doors.delivery.told, timeout=LONG):
+        enter(shown.give)
+    qtbot.waitUntil(shown.outcome.isVisible, timeout=LONG)
+    assert shown.outcome.title.text() == "Read back and found the same"
+    assert shown.outcome.path.text() == str(out)
+    assert window.status.message().startswith("«news-youssef-jsonl.jsonl»: 5 spans of 2 documents")
+    verify(out)
+    shown.leave.click()
+    assert not shown.isVisible()
+
+
+def test_what_a_flat_format_loses_is_said_before_writing_and_innermost_is_offered(qtbot, window, shown):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    layout = shown.choices.layout_
+    assert not layout.scheme.isVisible()
+    shown.choices.formats.choose("jsonl")
+    shown.choices.formats.setFocus()
+    QTest.keyClick(shown.choices.formats, Qt.Key.Key_Down)
+    assert window.doors.delivery.wish.format != "jsonl"
+    shown.choices.formats.chosen.emit("conll2002")
+    counted(qtbot, window)
+    assert "1 span has no place in this format and is left out." in shown.losses.words()
+    assert "1 PERS span lies inside another one and is left out." in shown.losses.words()
+    assert layout.scheme.isVisible()
+    assert layout.clitics.isVisible()
+    choose(layout.nested, "innermost")
+    counted(qtbot, window)
+    assert "1 OCC span lies around another one and is left out." in shown.losses.words()
+    choose(layout.scheme, "BIOES")
+    counted(qtbot, window)
+    assert window.doors.delivery.wish.scheme == "BIOES"
+
+
+def test_labels_are_filtered_and_what_stays_here_is_said(qtbot, window, shown):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    filters = shown.choices.filters
+    filters.head.click()
+    menu = filters.labels.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == "Person").trigger()
+    counted(qtbot, window)
+    assert shown.losses.words()[0] == "2 documents · 1 span"
+    assert "4 spans of other labels stay here." in shown.losses.words()[1]
+    assert filters.said() == "1 label"
+
+
+def test_a_day_that_is_none_is_a_sentence(qtbot, window, shown):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    shown.choices.filters.head.click()
+    shown.choices.filters.after.setText("soon")
+    shown.choices.filters.after.editingFinished.emit()
+    qtbot.waitUntil(lambda: bool(window.doors.delivery.problem), timeout=LONG)
+    assert "soon" in shown.losses.said.text()
+    assert not shown.give.isEnabled()
+
+
+def test_a_split_is_a_folder_and_is_remembered(qtbot, window, shown, tmp_path):
+    choose(shown.choices.worker.box, "youssef")
+    shown.choices.split.head.click()
+    choose(shown.choices.split.way, "ratio")
+    shown.choices.split.shares[2].setValue(50)
+    assert [share.value() for share in shown.choices.split.shares] == [40, 10, 50]
+    shown.choices.split.shares[1].setValue(0)
+    counted(qtbot, window)
+    assert sum(part.documents for part in window.doors.delivery.forecast.parts) == 2
+    assert shown.losses.split.isVisible()
+    assert "train" in shown.losses.split.accessibleDescription()
+    with qtbot.waitSignal(window.doors.delivery.told, timeout=LONG):
+        enter(shown.give)
+    out = tmp_path / "news-youssef-jsonl"
+    assert {one.name for one in out.iterdir()} >= {"train.jsonl", "test.jsonl", "manifest.json"}
+    verify(out)
+    qtbot.waitUntil(shown.outcome.isVisible, timeout=LONG)
+    shown.give.click()
+    qtbot.waitUntil(lambda: bool(window.doors.delivery.facts.splits), timeout=LONG)
+    choose(shown.choices.split.way, "")
+    choose(shown.choices.split.way, "ratio")
+    assert not shown.choices.split.shares[0].isEnabled()
+    assert [share.value() for share in shown.choices.split.shares] == [50, 0, 50]
+
+
+def test_what_stands_there_is_named_before_it_is_replaced(qtbot, window, shown, tmp_path, monkeypatch):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    there = tmp_path / "there.jsonl"
+    there.write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(export_assistant, "place_to_make", lambda *_args, **_more: there)
+    shown.choose_place.click()
+    assert shown.warning.text().startswith("«there.jsonl» is there already")
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence_and_the_choices_stay(qtbot, window, shown, tmp_path):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    shown.place.setText(str(tmp_path / "no such folder" / "x.jsonl"))
+    shown.place.editingFinished.emit()
+    with qtbot.waitSignal(window.doors.delivery.refused, timeout=LONG):
+        shown.give.click()
+    qtbot.waitUntil(lambda: "no such folder" in shown.losses.said.text())
+    assert shown.choices.isVisible()
+    shown.place.setText(str(tmp_path / "x.jsonl"))
+    shown.place.editingFinished.emit()
+    counted(qtbot, window)
+    with qtbot.waitSignal(window.doors.delivery.told, timeout=LONG):
+        shown.give.click()
+
+
+def test_an_export_that_is_stopped_leaves_nothing(qtbot, window, shown, tmp_path):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    with qtbot.waitSignal(window.doors.delivery.refused, timeout=LONG):
+        shown.give.click()
+        shown.under_way.stop.click()
+    assert not list(tmp_path.glob("*.jsonl*"))
+
+
+def test_another_language_keeps_what_was_chosen(qtbot, application, finished, settings):
+    application.window.perform("export")
+    delivery = application.window.doors.delivery
+    qtbot.waitUntil(lambda: delivery.facts is not None, timeout=LONG)
+    choose(exporter(application.window).choices.worker.box, "youssef")
+    settings.locale = "ar_MA"
+    application.restyle()
+    again = exporter(application.window)
+    assert again.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert again.choices.worker.box.currentData() == "youssef"
+
+
+def test_every_format_of_ours_has_words():
+    assert {name for name in registry.writers() if name not in FORMATS} == set()
+    assert words_of("brought") == ("Brought by other packages", "brought", "")
+
+
+def test_every_field_has_a_name_for_a_screen_reader(qtbot, window, shown):
+    shown.choices.filters.head.click()
+    shown.choices.split.head.click()
+    nameless = [
+        one
+        for one in shown.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisible()
+        and one.objectName() != "qt_spinbox_lineedit"
+        and not (one.accessibleName() or (isinstance(one, QPushButton) and one.text()))
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(960, 540)])
+def test_it_fits_half_a_screen(qtbot, window, shown, size):
+    assert shown.minimumSizeHint().width() <= size[0]
+    assert shown.minimumSizeHint().height() <= size[1]
