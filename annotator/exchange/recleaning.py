@@ -21,13 +21,13 @@ def recleaned(incoming: Incoming, *, steps: Collection[str]) -> Incoming:
     if not did <= set(STEPS) or did == set(steps):
         return incoming
     again = clean(cleaned.raw, steps=[name for name in STEPS if name in steps])
-    gone = {key for key in cleaned.found if key not in again.found}
-    meta = {key: value for key, value in incoming.meta.items() if key not in gone}
+    gone = {key: value for key, value in cleaned.found.items() if key not in again.found}
+    meta = {key: value for key, value in incoming.meta.items() if gone.get(key) != value}
     is_headline = incoming.title == first_line(cleaned.text)
     return replace(
         incoming,
         cleaned=again,
         title=first_line(again.text) if is_headline else incoming.title,
-        outlet="" if "outlet" in gone else incoming.outlet,
+        outlet="" if gone.get("outlet") == incoming.outlet else incoming.outlet,
         meta=meta,
     )

@@ -117,7 +117,7 @@ class Annotations:
 
         Raises WorkExists where there is work already, and as `changes.record` does.
         """
-        with self._connection.writing():
+        with self._connection.together():  # recording is a part that fails by itself
             annotation = self.get(document_id, annotator)
             if annotation != Annotation(document_id, annotator):
                 raise WorkExists(name=annotator, id=document_id)

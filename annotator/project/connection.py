@@ -213,6 +213,18 @@ class Connection:
             raise
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make what happens inside one transaction; within another it is no part of its own.
+
+        Where it fails there, whoever began the other one has to undo it.
+        """
+        if self._sqlite.in_transaction and not self._is_reading:
+            yield
+        else:
+            with self.writing():
+                yield
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the file in all that is read inside, whatever others write meanwhile."""
         if self._sqlite.in_transaction:

@@ -162,7 +162,8 @@ class Documents:
         document.check()
         text = document.cleaned.text
         digest = text_sha256(text)
-        with self.adding():
+        # Among others, each document by itself would be two statements more: their transaction is one whole.
+        with self._connection.together() if self._is_adding else self.adding():
             there = self._connection.row("SELECT sha256 FROM documents WHERE id = ?", (document.id,))
             if there is not None:
                 if there[0] != digest:

@@ -26,6 +26,7 @@ class Editor:
         self._at = at
         self._may_cross = may_cross
         self._annotations: dict[str, tuple[int, int, int]] = {}
+        self._made: set[str] = set()  # documents whose annotation was made here: nothing else is stored there
 
     def apply(self, edits: Sequence[Edit], *, keep_ids: bool) -> tuple[Edit, ...]:
         """Write `edits` and return them with the ids that their new spans and notes were given.
@@ -174,16 +175,17 @@ class Editor:
 
     def _check_crossing(self, edits: Iterable[SpanEdit]) -> None:
         """Look once at each document, at what is stored where its spans were written."""
-        written: dict[str, tuple[int, int]] = {}
+        written: dict[str, list[Row]] = {}
         for edit in edits:
             if edit.after is not None:
-                start, end = written.get(edit.document_id, (edit.after.start, edit.after.end))
-                written[edit.document_id] = min(start, edit.after.start), max(end, edit.after.end)
-        for document_id, (start, end) in written.items():
-            ranges = self._connection.rows(
-                'SELECT start, "end" FROM spans WHERE annotation = ? AND start < ? AND "end" > ?',
-                (self._annotation(document_id), end, start),
-            )
+                written.setdefault(edit.document_id, []).append((edit.after.start, edit.after.end))
+        for document_id, ranges in written.items():
+            if document_id not in self._made:
+                start, end = min(start for start, _ in ranges), max(end for _, end in ranges)
+                ranges = self._connection.rows(
+                    'SELECT start, "end" FROM spans WHERE annotation = ? AND start < ? AND "end" > ?',
+                    (self._annotation(document_id), end, start),
+                )
             if _some_cross(ranges):
                 raise ChangedElsewhere
 
@@ -207,6 +209,7 @@ class Editor:
             raise UnknownDocument(id=document_id)
         annotation, document, length = row
         if annotation is None:
+            self._made.add(document_id)
             annotation = self._connection.insert(
                 "INSERT INTO annotations (document, annotator, state, note, opened, updated)"
                 " VALUES (?, ?, 'new', '', ?, ?)",
