@@ -9,10 +9,10 @@ TAGGERS: Final = N_("Taggers that read tokens")
 SPACY: Final = N_("spaCy and Prodigy")
 FACE: Final = N_("Hugging Face and data frames")
 TOOLS: Final = N_("Other labelling tools")
-PEOPLE: Final = N_("Spreadsheets")
+SHEETS: Final = N_("Spreadsheets")
 OTHERS: Final = N_("Brought by other packages")
 
-GROUPS: Final = (OWN, TAGGERS, SPACY, FACE, TOOLS, PEOPLE, OTHERS)
+GROUPS: Final = (OWN, TAGGERS, SPACY, FACE, TOOLS, SHEETS, OTHERS)
 FORMATS: Final = {
     "jsonl": (
         OWN,
@@ -55,11 +55,7 @@ FORMATS: Final = {
         "INCEpTION",
         N_("UIMA CAS XMI, a file for each document, as INCEpTION reads and writes it."),
     ),
-    "tsv": (PEOPLE, "TSV", N_("A row for each span with its place and its words, to be opened as a table.")),
-        PEOPLE,
-        "TSV",
-        N_("A row for each span with its place and its words, to be opened as a table."),
-    ),
+    "tsv": (SHEETS, "TSV", N_("A row for each span with its place and its words, to be opened as a table.")),
 }
 """By the name of a format: its group, what it is called, and what it is for."""
 
