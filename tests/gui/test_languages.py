@@ -31,6 +31,7 @@ from annotator import words
 from annotator.gui import fonts
 from annotator.gui.actions import ACTIONS
 from annotator.gui.exchange import import_assistant
+from annotator.gui.exchange.format_words import FORMATS
 from annotator.gui.start import StartWindow
 from annotator.gui.still_text import StillText
 from installers import catalogue
@@ -40,6 +41,8 @@ ROWS = 30
 # What is Latin in Arabic too: names of keys, formats, languages and people.
 LATIN = {
     *("Annotator", "English", "Français", "amina", "news"),
+    *(part for _group, title, _for in FORMATS.values() for part in re.findall("[A-Za-z]{2,}", title)),
+    *("UIMA", "CAS", "XMI", "XML", "ace", "anercorp", "ontonotes", "wojood"),
     *("JSONL", "CSV", "CAMeL", "PDF", "Word", "HTML", "jsonl", "txt", "utf", "QWERTY", "AZERTY"),
     *(
         "Enter",
@@ -58,8 +61,10 @@ LATIN = {
     ),
 }
 ENGLISH = re.compile(r"\b(the|of|is|are|and|this|that|with|for|not|was|has|by|to)\b", re.IGNORECASE)
-# Keys, code points, what the language menu offers, and names of encodings.
-NO_FIGURES = re.compile(r"\u2066[^\u2069]*\u2069|F[0-9]+|المفتاح [0-9]|^[0-9]$|^[0-9]\xa0.*|\(123\)|utf-8")
+# Keys, code points, what the language menu offers, and names of encodings and formats.
+NO_FIGURES = re.compile(
+    r"\u2066[^\u2069]*\u2069|F[0-9]+|المفتاح [0-9]|^[0-9]$|^[0-9]\xa0.*|\(123\)|utf-8|CoNLL-200[23]"
+)
 DATA = re.compile(r"\u2068[^\u2069]*\u2069|«[^»]*»")
 
 
