@@ -1,6 +1,5 @@
 """A Parquet file as it is read: its columns, what its numbered tags stand for, its rows one by one."""
 
-import datetime
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,9 +7,11 @@ from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.extra import needed
-from annotator.exchange.incoming import LONGEST, SourceFile, printable
+from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile, printable
 
 _AT_ONCE: Final = 200  # rows
+_HARMLESS: Final = 100 * MEGABYTE  # of what a file unpacks to; above it, the ratio counts
+_DENSEST: Final = 1_000  # times the file's size
 _ROOM: Final = 256_000_000  # bytes that these may take, were each as large as the largest value may be
 FORMAT: Final = "parquet"
 
@@ -45,16 +46,30 @@ class ArrowTable:
         return list(self.schema.names)
 
     def rows(self, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
-        """Yield the rows, with all columns or some."""
+        """Yield the rows, with all columns or some; raises TooLarge and PaperUnpacksTooLarge for traps."""
         with self._broken():
+            self._check_cells()
             batches = self._parquet.iter_batches(batch_size=self._batch_size(), columns=columns)
+        most, unpacked = max(_HARMLESS, _DENSEST * self._file.path.stat().st_size), 0
         while True:
             with self._broken():
                 batch = next(batches, None)
+                unpacked += batch.nbytes if batch is not None else 0
+                if unpacked > most:
+                    raise errors.PaperUnpacksTooLarge(path=self._file.name, limit=most // MEGABYTE)
                 found = batch.to_pylist(maps_as_pydicts="lossy") if batch is not None else None
             if found is None:
                 return
             yield from found
+
+    def _check_cells(self) -> None:
+        """Refuse cells that no text is as long as, before they are unpacked."""
+        told = self._parquet.metadata
+        for group in range(told.num_row_groups):
+            for place in range(told.num_columns):
+                column = told.row_group(group).column(place)
+                if column.total_uncompressed_size > LONGEST * max(column.num_values, 1):
+                    raise errors.TooLarge(path=self._file.name, limit=LONGEST // MEGABYTE)
 
     def is_list_of_texts(self, name: str) -> bool:
         """Tell whether a column holds lists of strings."""
@@ -112,20 +127,3 @@ class ArrowTable:
                 raise  # the disk's word, not the table's
             why = printable(str(error).partition("\n")[0])[:80]
             raise errors.TableBroken(path=self._file.name, why=why) from error
-
-
-def as_text(value: object) -> str:
-    """Return a cell as text: nothing for null, JSON for what has parts."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case datetime.datetime() if value.time() == datetime.time():
-            return value.date().isoformat()
-        case datetime.datetime() | datetime.date() | datetime.time():
-            return value.isoformat()
-        case list() | dict():
-            return json.dumps(value, ensure_ascii=False, default=str)
-        case _:
-            return str(value)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from annotator import errors
-from annotator.exchange.formats.arrow_table import ArrowTable, as_text
+from annotator.exchange.formats.arrow_table import ArrowTable
 from annotator.exchange.formats.headings import Columns, columns_of, listed
 from annotator.exchange.formats.huggingface import DOCUMENTS, TOKENS
-from annotator.exchange.formats.rows import Row, TableRows
+from annotator.exchange.formats.rows import Row, TableRows, as_text
 from annotator.exchange.formats.tagged_rows import TaggedRows
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile, quoted
 from annotator.project.documents import first_line

@@ -1,5 +1,7 @@
 """From the rows of a table to documents, or to the labels of documents that the project has."""
 
+import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -128,3 +130,22 @@ class TableRows:
     def _cell(self, row: Row, name: str) -> str:
         place = self._columns.fields.get(name)
         return row.cells[place] if place is not None else ""
+
+
+def as_text(value: object) -> str:
+    """Return a cell as a person sees it: nothing for null, days without a time, JSON for what has parts."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case datetime.datetime() if value.time() == datetime.time():
+            return value.date().isoformat()
+        case datetime.datetime() | datetime.date() | datetime.time():
+            return value.isoformat()
+        case list() | dict():
+            return json.dumps(value, ensure_ascii=False, default=str)
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.flat import GIVEN, TOKENS
-from annotator.exchange.formats.arrow_table import ArrowTable, as_text
+from annotator.exchange.formats.arrow_table import ArrowTable
+from annotator.exchange.formats.rows import as_text
 from annotator.exchange.incoming import Incoming, ReadOptions, SourceFile, quoted
 from annotator.exchange.rebuilding import rebuilt
 from annotator.exchange.schemes import OUTSIDE, PLAIN, SCHEMES, Sighting, TagRun, is_tag, runs_of

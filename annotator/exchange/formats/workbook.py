@@ -4,7 +4,6 @@ Of formulas the results count that the spreadsheet stored. A sheet that is no su
 workbook without any is refused.
 """
 
-import datetime
 import re
 import warnings
 import zipfile
@@ -14,7 +13,7 @@ from typing import Any, Final
 from annotator import errors
 from annotator.exchange.extra import needed
 from annotator.exchange.formats.headings import Columns, columns_of, listed
-from annotator.exchange.formats.rows import Row, TableRows
+from annotator.exchange.formats.rows import Row, TableRows, as_text
 from annotator.exchange.incoming import MEGABYTE, Incoming, ReadOptions, SourceFile, printable, quoted
 
 _LARGEST: Final = 200 * MEGABYTE  # bytes unpacked: strings and rows of a sheet are held in memory
@@ -151,18 +150,8 @@ def _formulas(file: SourceFile, title: str, column: int) -> frozenset[int]:
 
 
 def _text(value: object) -> str:
-    """Return the value of a cell as a person sees it."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    text = as_text(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 READER: Final = WorkbookReader()
