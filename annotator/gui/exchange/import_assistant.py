@@ -135,10 +135,17 @@ class ImportAssistant(QDialog):
             give.setEnabled(True)
             self.leave.setFocus()
             return
+        if intake.problem:
+            give.setText(_("Try again"))
+            give.setEnabled(True)
+            give.setFocus()
+            return
         count = intake.seen.documents if intake.seen is not None else 0
         words = n_("Import {count} article", "Import {count} articles", count) if count else _("Import")
         give.setText(words.format(count=number(count)))
-        is_asked = intake.seen is None  # it comes in as soon as it was looked at
+        is_asked = (
+            intake.seen is None and intake.wish.annotator != UNNAMED
+        )  # it comes in as soon as it was looked at
         give.setEnabled(is_asked or intake.is_ready)
         focused = self.focusWidget()
         if focused is None or not self.choices.isAncestorOf(focused):
@@ -146,14 +153,16 @@ class ImportAssistant(QDialog):
 
     def _hint(self) -> str:
         intake = self._intake
-        if intake.seen is None or intake.problem or not intake.wish.paths:
+        if intake.problem or not intake.wish.paths:
+            return ""
+        if intake.wish.annotator == UNNAMED:
+            return _("Whose work is it? Write the name.")
+        if intake.seen is None:
             return ""
         if intake.missing:
             count = len(intake.missing)
             words = n_("{count} label waits for an answer.", "{count} labels wait for an answer.", count)
             return words.format(count=number(count))
-        if intake.wish.annotator == UNNAMED:
-            return _("Whose work is it? Write the name.")
         return "" if intake.seen.is_any else _("Nothing here can come in.")
 
     def _show_report(self, report: CameIn) -> None:
@@ -161,11 +170,13 @@ class ImportAssistant(QDialog):
             self.close()  # the window says how it went
 
     def _give(self) -> None:
-        if self._intake.report is None:
+        if self._intake.report is not None:
+            self._intake.put_away()
+            self.ask_for_files()
+        elif self._intake.problem:
+            self._intake.try_again()
+        else:
             self._intake.start()
-            return
-        self._intake.put_away()
-        self.ask_for_files()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from annotator.errors import AnnotatorError
+from annotator.gui.announcing import announce
 from annotator.gui.article import Look
 from annotator.gui.exchange.file_table import FileTable
-from annotator.gui.exchange.import_wish import AS_FOUND, HowRead
+from annotator.gui.exchange.import_wish import AS_FOUND, UNNAMED, HowRead
 from annotator.gui.exchange.intake import Intake
 from annotator.gui.exchange.label_map import LabelMap
+from annotator.gui.exchange.map_files import chosen_map, named_map
 from annotator.gui.exchange.owner_choice import OwnerChoice
 from annotator.gui.exchange.pair_list import PairList
 from annotator.gui.exchange.seen import Seen, SeenFile
@@ -41,6 +44,7 @@ class ImportChoices(QWidget):
     ) -> None:
         super().__init__(parent)
         self._intake, self._theme, self._annotators = intake, theme, annotators
+        self._schema = schema
         self.summary = Paragraph("", theme.ink)
         self.files = FileTable(theme)
         self.preview = TextPreview(schema, theme, replace(look, text_px=min(18, look.text_px)))
@@ -81,7 +85,12 @@ class ImportChoices(QWidget):
         self.preview.how_chosen.connect(self._read_so)
         self.columns.columns_chosen.connect(self._name_columns)
         self.labels.mapped.connect(lambda label, ours: intake.want(intake.wish.mapped(label, ours)))
-        self.owner.chosen.connect(lambda name: intake.want(replace(intake.wish, annotator=name), looks=False))
+        self.labels.map_read_requested.connect(self._read_map)
+        self.labels.map_kept_requested.connect(self._keep_map)
+        self.owner.chosen.connect(
+            # While the name is still to be written there is nothing new to look at.
+            lambda name: intake.want(replace(intake.wish, annotator=name), looks=name != UNNAMED)
+        )
         self.pairs.skips_chosen.connect(
             lambda skips: intake.want(replace(intake.wish, skips=skips), looks=False)
         )
@@ -95,7 +104,10 @@ class ImportChoices(QWidget):
         if self._intake.problem:
             self.summary.say(self._intake.problem, self._theme.bad)
         else:
-            self.summary.say(seen_words(seen), self._theme.ink)
+            words = seen_words(seen)
+            if words != self.summary.text():
+                announce(self, words)
+            self.summary.say(words, self._theme.ink)
         self.files.setVisible(bool(seen.files))
         self.remove.setVisible(bool(seen.files))
         self.files.show_files(seen.files)
@@ -113,6 +125,21 @@ class ImportChoices(QWidget):
         formats = seen.formats if seen is not None else ()
         self.preview.show_file(file, how, formats=formats, labels=self._intake.wish.labels)
         self.columns.show_file(file, dict(how.columns))
+
+    def _read_map(self) -> None:
+        try:
+            labels = chosen_map(self, self._schema)
+        except AnnotatorError as error:
+            self.labels.complain(str(error))
+            return
+        wish = self._intake.wish
+        self._intake.want(replace(wish, labels={**wish.labels, **labels}))
+
+    def _keep_map(self) -> None:
+        try:
+            named_map(self, self._intake.wish.labels)
+        except AnnotatorError as error:
+            self.labels.complain(str(error))
 
     def _path(self) -> Path | None:
         file = self.files.current()

@@ -50,6 +50,7 @@ class Intake(QObject):
         self._looking: Job | None = None
         self._running: Job | None = None
         self._is_eager = False
+        self._taken = ImportWish()  # what is coming in now
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -103,6 +104,12 @@ class Intake(QObject):
             self._is_eager = True
         elif self.is_ready:
             self._run()
+
+    def try_again(self) -> None:
+        """Look once more at what could not be looked at, or not be brought in."""
+        self._forget()
+        self._pause.start()
+        self.changed.emit()
 
     def stop(self) -> None:
         """Let what is coming in come to an end; what is in stays in."""
@@ -164,6 +171,7 @@ class Intake(QObject):
 
     def _run(self) -> None:
         wish, self.wish = self.wish, ImportWish()
+        self._taken = wish
         self._forget()
         self.report = None
         job = self._running = Job(partial(import_work.take_in, self._path, wish), self)
@@ -190,13 +198,15 @@ class Intake(QObject):
         self.came.emit(report)
 
     def _give_up(self, sentence: str) -> None:
+        """Show why nothing came in, beside what was wanted: it can be tried again."""
         self._running = None
-        self.report = CameIn(refused=(sentence,))
-        self.came.emit(self.report)
+        if not self.wish.paths:
+            self.wish = self._taken
+        self._fail(sentence)
 
     def _end(self) -> None:
         self._running = None
-        if self.wish.paths:  # it was wanted meanwhile
+        if self.wish.paths and not self.problem:  # it was wanted meanwhile
             self._pause.start()
         self.changed.emit()
 

@@ -5,10 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
 from annotator.gui.exchange.wide_box import WideBox
+from annotator.gui.flow import Flow
 from annotator.gui.marks import label_words
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
@@ -24,6 +26,8 @@ _UNSAID: Final = "?"
 class LabelMap(QWidget):
     """A row for each label: those that are not ours first."""
 
+    map_read_requested = Signal()
+    map_kept_requested = Signal()
     mapped = Signal(str, str)
     """A label of the files, and ours: `ORG`, `ORG.media`, or "" to leave it out."""
 
@@ -43,7 +47,21 @@ class LabelMap(QWidget):
         column.addWidget(heading(_("What their labels become")))
         column.addWidget(self._said)
         column.addWidget(self._rows)
+        column.addWidget(self._files())
         self._column = column
+
+    def _files(self) -> QWidget:
+        self.read_map = QPushButton(_("Read a map…"))
+        self.keep_map = QPushButton(_("Keep this map…"))
+        self.read_map.clicked.connect(lambda _on=False: self.map_read_requested.emit())
+        self.keep_map.clicked.connect(lambda _on=False: self.map_kept_requested.emit())
+        row = QWidget()
+        row.setObjectName("clear")
+        flow = Flow(row, spacing=8)
+        flow.setContentsMargins(0, 6, 0, 0)
+        for button in (self.read_map, self.keep_map):
+            flow.addWidget(button)
+        return row
 
     def show_labels(
         self, labels: Mapping[str, int], *, unknown: Mapping[str, str], chosen: Mapping[str, str]
@@ -58,8 +76,14 @@ class LabelMap(QWidget):
         for label, box in self.boxes.items():
             ours = chosen.get(label, _UNSAID if label in unknown else label)
             box.setCurrentIndex(max(0, box.findData(ours)))
+        self.keep_map.setEnabled(bool(chosen))
         missing = sum(one not in chosen for one in unknown)
         self._say(missing, more=len(ranked) - _MOST)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with a map that was to be read or kept."""
+        self._said.say(sentence, self._theme.bad)
+        announce(self, sentence)
 
     def words(self) -> str:
         """Return what is said over the rows."""
@@ -76,8 +100,8 @@ class LabelMap(QWidget):
             said.append(words.format(count=number(missing)))
         if more > 0:
             words = n_(
-                "{count} more label is not shown here: a map for «annotator import --map» holds them all.",
-                "{count} more labels are not shown here: a map for «annotator import --map» holds them all.",
+                "{count} more label is not shown here: a map in a file can say what it becomes.",
+                "{count} more labels are not shown here: a map in a file can say what they become.",
                 more,
             )
             said.append(words.format(count=number(more)))

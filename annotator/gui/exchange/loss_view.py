@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
 from annotator.gui.charts import Bar, Bars
 from annotator.gui.exchange.export_wish import Forecast, LossRow
@@ -97,6 +98,7 @@ class LossView(QWidget):
             )
             said.append(words.format(count=number(forecast.held_back)))
         self.said.say(" ".join(said), self._theme.warning if lost else self._theme.good)
+        announce(self, f"{self.title.text()}. {self.said.text()}")
 
     def _show_bars(self, lost: Sequence[LossRow]) -> None:
         if self._bars is not None:

@@ -16,12 +16,14 @@ class TwoSides(QSplitter):
     ) -> None:
         """`least` are the least widths in pixels."""
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.scroll = scrolling(asked, name=_("What is asked"))
-        self.setChildrenCollapsible(False)
+        self.first = scrolling(asked, name=_("What is asked"))
         self.setHandleWidth(1)
-        for place, side in enumerate((self.scroll, shown)):
-            self.addWidget(_beside_the_line(side, is_first=place == 0))
-            self.widget(place).setMinimumWidth(least[place])
+        sides: tuple[QWidget, QWidget] = (self.first, shown)
+        for place, side in enumerate(sides):
+            holder = _beside_the_line(side, is_first=place == 0)
+            holder.setMinimumWidth(least[place])
+            self.addWidget(holder)
+        self.setChildrenCollapsible(False)
         self.setSizes([540, 500])
 
 

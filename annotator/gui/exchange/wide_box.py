@@ -1,6 +1,7 @@
 """A field with a list that takes the room that there is, however long its words are."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionComboBox, QWidget
 
 from annotator.gui.choice_box import ChoiceBox
@@ -19,6 +20,14 @@ class WideBox(ChoiceBox):
         self.setMinimumContentsLength(_LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page over the field; only where the person is in it the wheel chooses."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Cut words that are too long where one stops reading; Qt would cut them anywhere."""

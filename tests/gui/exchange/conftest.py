@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,6 +50,23 @@ def offer(qtbot, window) -> Callable[..., ImportAssistant]:
         return assistant(window)
 
     return do
+
+
+@pytest.fixture
+def gate(monkeypatch) -> Callable[[object, str], Event]:
+    """Have a piece of work wait at a gate, so that a test may act while it is under way."""
+
+    def put(module, name: str) -> Event:
+        opened, work = Event(), getattr(module, name)
+
+        def wait(*given, **asked):
+            opened.wait(LONG / 1000)
+            return work(*given, **asked)
+
+        monkeypatch.setattr(module, name, wait)
+        return opened
+
+    return put
 
 
 @pytest.fixture

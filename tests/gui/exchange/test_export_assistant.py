@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.exchange import registry
 from annotator.exchange.verify import verify
-from annotator.gui.exchange import export_assistant
+from annotator.gui.exchange import export_assistant, export_work
 from annotator.gui.exchange.export_assistant import ExportAssistant
 from annotator.gui.exchange.format_words import FORMATS, words_of
 from annotator.model import Span
@@ -177,12 +177,15 @@ def test_a_place_that_cannot_be_written_is_a_sentence_and_the_choices_stay(qtbot
         shown.give.click()
 
 
-def test_an_export_that_is_stopped_leaves_nothing(qtbot, window, shown, tmp_path):
+def test_an_export_that_is_stopped_leaves_nothing(qtbot, window, shown, tmp_path, gate):
     choose(shown.choices.worker.box, "youssef")
     counted(qtbot, window)
+    opened = gate(export_work, "write")
     with qtbot.waitSignal(window.doors.delivery.refused, timeout=LONG):
         shown.give.click()
+        assert shown.under_way.isVisible()
         shown.under_way.stop.click()
+        opened.set()
     assert not list(tmp_path.glob("*.jsonl*"))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.gui.application import Application
-from annotator.gui.exchange import import_assistant
+from annotator.gui.exchange import import_assistant, import_work, map_files
 from annotator.gui.exchange.import_assistant import ImportAssistant
 from annotator.gui.key_button import KeyButton
 from annotator.model import State
@@ -211,12 +211,14 @@ def test_esc_leaves_and_forgets_what_was_not_begun(qtbot, window, offer, article
     assert window.labelling.documents.rowCount() == 2
 
 
-def test_a_closed_assistant_ends_no_import(qtbot, window, offer, article):
+def test_a_closed_assistant_ends_no_import(qtbot, window, offer, article, gate):
     shown = offer(article)
+    opened = gate(import_work, "take_in")
     with qtbot.waitSignal(window.doors.intake.told, timeout=LONG):
         window.doors.intake.start()
         assert shown.under_way.isVisible()
         shown.close()
+        opened.set()
     assert window.labelling.documents.rowCount() == 3
 
 
@@ -228,20 +230,26 @@ def many(tmp_path: Path, count: int) -> list[Path]:
     return paths
 
 
-def test_an_import_is_stopped_and_says_so(qtbot, window, offer, tmp_path):
-    shown = offer(*many(tmp_path, 30))
+def test_an_import_is_stopped_and_says_so(qtbot, window, offer, tmp_path, gate):
+    shown = offer(*many(tmp_path, 3))
+    opened = gate(import_work, "take_in")
     with qtbot.waitSignal(window.doors.intake.came, timeout=LONG) as came:
         window.doors.intake.start()
         shown.under_way.stop.click()
+        opened.set()
     assert came.args[0].is_cancelled
     assert shown.outcome.title.text().startswith("Stopped.")
 
 
-def test_what_is_dropped_during_an_import_waits_for_its_own_enter(qtbot, window, offer, article, tmp_path):
+def test_what_is_dropped_during_an_import_waits_for_its_own_enter(
+    qtbot, window, offer, article, tmp_path, gate
+):
     offer(*many(tmp_path, 3))
+    opened = gate(import_work, "take_in")
     with qtbot.waitSignal(window.doors.intake.came, timeout=LONG):
         window.doors.intake.start()
         window.doors.offer((article,))
+        opened.set()
     qtbot.waitUntil(lambda: window.doors.intake.is_ready, timeout=LONG)
     assert window.doors.intake.wish.paths == (article,)
     assert window.labelling.documents.rowCount() == 5
@@ -291,17 +299,19 @@ def test_without_files_it_says_what_can_be_dropped(window, monkeypatch):
     assert [one.isVisible() for one in window.findChildren(ImportAssistant)].count(True) == 1
 
 
-def test_another_language_does_not_end_an_import(qtbot, application, settings, tmp_path):
+def test_another_language_does_not_end_an_import(qtbot, application, settings, tmp_path, gate):
     """The window is made anew; the new one has the articles, the words about them and the assistant."""
     first = application.window
     first.doors.offer(tuple(many(tmp_path, 12)))
     qtbot.waitUntil(lambda: first.doors.intake.is_ready, timeout=LONG)
+    opened = gate(import_work, "take_in")
     first.doors.intake.start()
     settings.locale = "ar_EG"
     application.restyle()
     window = application.window
     assert window is not first
     assert assistant(window).under_way.isVisible()
+    opened.set()
     assert assistant(window).layoutDirection() == Qt.LayoutDirection.RightToLeft
     qtbot.waitUntil(lambda: window.labelling.documents.rowCount() == 14, timeout=60_000)
     qtbot.waitUntil(lambda: not window.doors.intake.is_running, timeout=60_000)
@@ -342,3 +352,38 @@ def test_labels_for_an_article_that_is_there_come_in_beside_ours(
     with qtbot.waitSignal(window.doors.intake.told, timeout=LONG):
         enter(shown.give)
     assert "EVENT" in {one.label for one in window.session.sheet.open_suggestions}
+
+
+def test_a_label_map_is_kept_in_a_file_and_read_again(qtbot, window, offer, labelled, tmp_path, monkeypatch):
+    path = tmp_path / "labels.toml"
+    monkeypatch.setattr(map_files, "file_to_make", lambda *_args, **_more: path)
+    monkeypatch.setattr(map_files, "file_to_open", lambda *_args: path)
+    shown = offer(labelled)
+    choose(shown.choices.labels.boxes["XYZ"], "ORG.media")
+    qtbot.waitUntil(lambda: window.doors.intake.is_ready, timeout=LONG)
+    shown.choices.labels.keep_map.click()
+    shown.close()
+    again = offer(labelled)
+    assert window.doors.intake.missing == ["XYZ"]
+    again.choices.labels.read_map.click()
+    qtbot.waitUntil(lambda: window.doors.intake.is_ready, timeout=LONG)
+    assert again.choices.labels.boxes["XYZ"].currentData() == "ORG.media"
+    again.choices.labels.keep_map.click()
+    assert "labels.toml cannot be written" in again.choices.labels.words()
+    path.write_text('XYZ = "NOWHERE"', encoding="utf-8")
+    again.choices.labels.read_map.click()
+    assert "NOWHERE" in again.choices.labels.words()
+
+
+def test_a_name_that_nobody_may_have_is_refused_before_anything_comes_in(qtbot, window, offer, labelled):
+    shown = offer(labelled)
+    shown.choices.owner.work.click()
+    QTest.keyClicks(shown.choices.owner.name.lineEdit(), "suggestions")
+    qtbot.waitUntil(lambda: bool(window.doors.intake.problem), timeout=LONG)
+    assert "suggestions" in shown.choices.summary.text()
+    assert shown.give.text() == "Try again"
+    shown.choices.owner.suggestions.click()
+    qtbot.waitUntil(
+        lambda: not window.doors.intake.problem and window.doors.intake.seen is not None, timeout=LONG
+    )
+    assert shown.choices.labels.isVisible()
