@@ -11,7 +11,7 @@ from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile, printable
 
 _AT_ONCE: Final = 200  # rows
 _HARMLESS: Final = 100 * MEGABYTE  # of what a file unpacks to; above it, the ratio counts
-_DENSEST: Final = 1_000  # times the file's size
+_DENSEST: Final = 200  # times the file's size
 _ROOM: Final = 256_000_000  # bytes that these may take, were each as large as the largest value may be
 FORMAT: Final = "parquet"
 
