@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.gui.blocks import heading
+from annotator.gui.exchange.card_choice import CardChoice
 from annotator.gui.exchange.export_wish import ExportFacts, ExportWish, Forecast
 from annotator.gui.exchange.filter_choice import FilterChoice
 from annotator.gui.exchange.format_list import FormatList
@@ -31,8 +32,9 @@ class ExportChoices(QWidget):
         self.formats = FormatList(theme)
         self.formats.setFixedHeight(_LIST_HEIGHT)
         self.layout_ = LayoutChoice(theme)
-        self.filters = FilterChoice([(one.id, label_words(schema, one.id)) for one in schema.labels])
+        self.filters = FilterChoice([(one.id, label_words(schema, one.id)) for one in schema.labels], theme)
         self.split = SplitChoice(theme)
+        self.card = CardChoice(theme)
         listed = QWidget()
         listed.setObjectName("card")
         listed.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +47,7 @@ class ExportChoices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.worker, listed, self.layout_, self.filters, self.split):
+        for widget in (self.worker, listed, self.layout_, self.filters, self.split, self.card):
             column.addWidget(widget)
         column.addStretch()
         self._connect()
@@ -56,6 +58,7 @@ class ExportChoices(QWidget):
         self.formats.chosen.connect(lambda name: self.changed.emit({"format": name, "scheme": ""}))
         self.layout_.changed.connect(self.changed)
         self.filters.chosen.connect(lambda filters: self.changed.emit({"filters": filters}))
+        self.card.changed.connect(self.changed)
         self.split.chosen.connect(lambda split: self.changed.emit({"split": split}))
 
     def show_wish(self, wish: ExportWish, facts: ExportFacts, forecast: Forecast | None) -> None:
@@ -66,3 +69,4 @@ class ExportChoices(QWidget):
         self.layout_.show_wish(wish, facts, forecast)
         self.filters.show_filters(wish.filters, outlets=facts.outlets)
         self.split.show_split(wish.split, kept=facts.splits)
+        self.card.show_wish(wish, is_folder=facts.format(wish.format).is_folder)

@@ -34,6 +34,7 @@ class Filters:
     outlets: frozenset[str] = frozenset()
     after: str = ""
     before: str = ""
+    has_unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,19 @@ class ExportWish:
     label_map: str = ""
     filters: Filters = field(default_factory=Filters)
     split: SplitWish | None = None
+    has_card: bool = False
+    has_names: bool = False
 
     def but(self, **changes: Any) -> "ExportWish":
         """Return the same with some of it changed."""
         return replace(self, **changes)
 
     def is_alike(self, other: "ExportWish") -> bool:
-        """Tell whether the same goes out, wherever to."""
-        return replace(self, out=None) == replace(other, out=None)
+        """Tell whether the same goes out, wherever to and with whatever said beside it."""
+        return self._bare() == other._bare()
+
+    def _bare(self) -> "ExportWish":
+        return replace(self, out=None, has_card=False, has_names=False)
 
 
 @dataclass(frozen=True, slots=True)

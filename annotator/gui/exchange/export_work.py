@@ -19,7 +19,7 @@ from annotator.gui.exchange.export_wish import (
     Part,
     SplitWish,
 )
-from annotator.model import GOLD, State
+from annotator.model import BEGUN, GOLD, State
 from annotator.project.file import Project
 
 if TYPE_CHECKING:
@@ -81,7 +81,15 @@ def write(project_path: Path, wish: ExportWish, *, is_cancelled: Cancelled, on_p
 
     out = wish.out or Path()
     with Project.open(project_path) as project:
-        report = export(project, out, **_asked(wish), on_progress=on_progress, is_cancelled=is_cancelled)
+        report = export(
+            project,
+            out,
+            **_asked(wish),
+            has_card=wish.has_card,
+            has_names=wish.has_names,
+            on_progress=on_progress,
+            is_cancelled=is_cancelled,
+        )
     return Gone(report.path, _forecast(report), card=report.card)
 
 
@@ -92,6 +100,7 @@ def _asked(wish: ExportWish) -> dict[str, Any]:
     from annotator.exchange.renaming import Renaming
 
     filters = wish.filters
+    with_unfinished = filters.has_unfinished and wish.by != SUGGESTIONS  # which are not anybody's work
     return {
         "format": wish.format,
         "by": wish.by,
@@ -102,6 +111,7 @@ def _asked(wish: ExportWish) -> dict[str, Any]:
             scheme=wish.scheme,
         ),
         "choice": Choice(
+            states=frozenset({State.FINISHED, *BEGUN} if with_unfinished else {State.FINISHED}),
             labels=tuple(sorted(filters.labels)),
             outlets=tuple(sorted(filters.outlets)),
             after=day_of(filters.after) if filters.after else None,

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QMenu, QPushButton, QWidge
 
 from annotator.gui.exchange.export_wish import Filters
 from annotator.gui.exchange.fold import Fold
+from annotator.gui.switch import Switch
+from annotator.gui.theme import Theme
 from annotator.words import _, n_, number
 
 _MOST: Final = 80
@@ -21,7 +23,9 @@ class FilterChoice(Fold):
     chosen = Signal(object)
     """The Filters."""
 
-    def __init__(self, labels: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, labels: Sequence[tuple[str, str]], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         """`labels` are the ids and names of the schema's."""
         super().__init__(_("Which documents and labels"), parent)
         self._names = dict(labels)
@@ -41,6 +45,11 @@ class FilterChoice(Fold):
         form.addRow(_("From the day"), self.after)
         form.addRow(_("Before the day"), self.before)
         self.inside.addLayout(form)
+        self.unfinished = Switch(_("Documents in progress, too"), theme, shows_words=True)
+        self.unfinished.toggled.connect(
+            lambda on: self.chosen.emit(replace(self._filters, has_unfinished=on))
+        )
+        self.inside.addWidget(self.unfinished)
         self._show_words()
 
     def show_filters(self, filters: Filters, *, outlets: tuple[str, ...]) -> None:
@@ -50,6 +59,9 @@ class FilterChoice(Fold):
         for field, value in ((self.after, filters.after), (self.before, filters.before)):
             if not field.hasFocus():
                 field.setText(value)
+        self.unfinished.blockSignals(True)
+        self.unfinished.setChecked(filters.has_unfinished)
+        self.unfinished.blockSignals(False)
         self._show_words()
 
     def _show_words(self) -> None:
@@ -67,7 +79,9 @@ class FilterChoice(Fold):
             said.append(_("from {day}").format(day=f"\u2066{filters.after}\u2069"))
         if filters.before:
             said.append(_("before {day}").format(day=f"\u2066{filters.before}\u2069"))
-        self.say(_(", ").join(said) or _("all"))
+        if filters.has_unfinished:
+            said.append(_("in progress, too"))
+        self.say(_(", ").join(said) or _("all that is finished"))
 
     def _menu_button(self, name: str) -> QPushButton:
         button = QPushButton()

@@ -157,7 +157,10 @@ class Intake(QObject):
         self.seen = seen
         proposed = {label: ours for label, ours in seen.unknown.items() if ours}
         self.wish = replace(self.wish, labels={**proposed, **self.wish.labels})
-        is_clear = self.is_ready and not any(one.refusal for one in seen.files) and not seen.refused
+        # What nobody has seen yet is taken over only where there is nothing to see: no guess, no refusal.
+        is_clear = self.is_ready and not (
+            seen.unknown or seen.refused or any(one.refusal for one in seen.files)
+        )
         if self._is_eager and is_clear:
             self._run()
         self._is_eager = False

@@ -151,6 +151,41 @@ def test_a_split_is_a_folder_and_is_remembered(qtbot, window, shown, tmp_path):
     assert [share.value() for share in shown.choices.split.shares] == [50, 0, 50]
 
 
+def test_a_data_card_is_written_on_request_and_names_whom_one_lets_it(qtbot, window, shown, tmp_path):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    shown.choices.card.head.click()
+    shown.choices.card.has_card.click()
+    shown.choices.card.has_names.click()
+    assert shown.choices.card.said() == "with names"
+    assert window.doors.delivery.forecast is not None  # nothing to be counted again
+    with qtbot.waitSignal(window.doors.delivery.told, timeout=LONG):
+        enter(shown.give)
+    qtbot.waitUntil(shown.outcome.isVisible, timeout=LONG)
+    card = window.doors.delivery.report.card
+    assert "youssef" in card.read_text(encoding="utf-8")
+    assert card.name in shown.outcome.card.text()
+
+
+def test_documents_in_progress_go_out_on_request(qtbot, window, shown):
+    window.perform("accept")
+    window.perform("finish")
+    window.perform("accept")
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    shown.close()
+    window.perform("export")
+    again = exporter(window)
+    qtbot.waitUntil(lambda: "amina" in (window.doors.delivery.facts.workers), timeout=LONG)
+    choose(again.choices.worker.box, "amina")
+    counted(qtbot, window)
+    assert again.losses.words()[0].startswith("1 document · ")
+    again.choices.filters.head.click()
+    again.choices.filters.unfinished.click()
+    counted(qtbot, window)
+    assert again.losses.words()[0].startswith("2 documents · ")
+
+
 def test_what_stands_there_is_named_before_it_is_replaced(qtbot, window, shown, tmp_path, monkeypatch):
     choose(shown.choices.worker.box, "youssef")
     counted(qtbot, window)
