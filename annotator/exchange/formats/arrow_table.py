@@ -54,12 +54,12 @@ class ArrowTable:
         while True:
             with self._broken():
                 batch = next(batches, None)
-                unpacked += batch.nbytes if batch is not None else 0
-                if unpacked > most:
-                    raise errors.PaperUnpacksTooLarge(path=self._file.name, limit=most // MEGABYTE)
-                found = batch.to_pylist(maps_as_pydicts="lossy") if batch is not None else None
-            if found is None:
-                return
+                if batch is None:
+                    return
+                found = batch.to_pylist(maps_as_pydicts="lossy")
+            unpacked += max(batch.nbytes, _letters(found))  # of a dictionary `nbytes` counts a text once
+            if unpacked > most:
+                raise errors.PaperUnpacksTooLarge(path=self._file.name, limit=most // MEGABYTE)
             yield from found
 
     def _check_cells(self) -> None:
@@ -127,3 +127,7 @@ class ArrowTable:
                 raise  # the disk's word, not the table's
             why = printable(str(error).partition("\n")[0])[:80]
             raise errors.TableBroken(path=self._file.name, why=why) from error
+
+
+def _letters(rows: Sequence[dict[str, Any]]) -> int:
+    return sum(len(value) for row in rows for value in row.values() if isinstance(value, str))
