@@ -13,6 +13,7 @@ from annotator.model import Span
 from annotator.text.tokens import words
 
 _RUN: Final = re.compile(r"\s+|\S+")
+_BLANK: Final = re.compile(r"\s")
 
 
 class CutToken(NamedTuple):
@@ -29,27 +30,51 @@ def cut_tokens(text: str, spans: Iterable[Span]) -> list[CutToken]:
     for span in spans:
         cuts.update((span.start, span.end))
     for start, end in words(text):
-        cuts.update((start, end))
-    found: list[CutToken] = []
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        for run in _RUN.finditer(text, start, end):
-            _add(found, text, *run.span())
-    return found
+        cuts.add(start)
+        cuts.add(end)
+    found = _Found(text)
+    for start, end in pairwise(sorted(cuts)):
+        piece = text[start:end]
+        if piece == " " and found.takes_space(start):
+            found.has_space[-1] = True
+        elif _BLANK.search(piece) is None:
+            found.add(start, end, is_blank=False)
+        else:
+            for run in _RUN.finditer(piece):
+                found.run(start + run.start(), start + run.end())
+    return list(map(CutToken, found.starts, found.ends, found.has_space))
 
 
-def _add(found: list[CutToken], text: str, start: int, end: int) -> None:
-    """Add a run of blanks or of anything else; blanks that a cut divides are put together again."""
-    if not text[start].isspace():
-        found.append(CutToken(start, end, has_space=False))
-        return
-    if found and not found[-1].has_space and found[-1].end == start:
-        last = found[-1]
-        if text[last.start].isspace():
-            found[-1] = CutToken(last.start, end, has_space=False)
+class _Found:
+    """The tokens found so far. Blanks that a cut divides are put together again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.has_space: list[bool] = []
+        self._is_blank = True  # the last one
+
+    def takes_space(self, start: int) -> bool:
+        """Tell whether a space at `start` stands right behind a word."""
+        return not self._is_blank and not self.has_space[-1] and self.ends[-1] == start
+
+    def add(self, start: int, end: int, *, is_blank: bool) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.has_space.append(False)
+        self._is_blank = is_blank
+
+    def run(self, start: int, end: int) -> None:
+        """Add a run of blanks or of anything else."""
+        if not self._text[start].isspace():
+            self.add(start, end, is_blank=False)
             return
-        if text[start] == " ":
-            found[-1] = last._replace(has_space=True)
+        if self._is_blank and self.ends:
+            self.ends[-1] = end
+            return
+        if self._text[start] == " " and self.takes_space(start):
+            self.has_space[-1] = True
             start += 1
-    if start < end:
-        found.append(CutToken(start, end, has_space=False))
+        if start < end:
+            self.add(start, end, is_blank=True)

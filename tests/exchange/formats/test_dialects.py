@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -208,3 +209,21 @@ def test_the_page_shows_what_is_written(tmp_path: Path, dialect: str) -> None:
     writer.write([document], tmp_path / "out", options=Options(), tally=Tally())
     shown = re.findall(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert (tmp_path / "out").read_text(encoding="utf-8") in shown
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_an_array_is_read_with_one_object_in_memory(tmp_path: Path, dialect: str) -> None:
+    path = tmp_path / "a.json"
+    with path.open("w", encoding="utf-8") as out:
+        out.write("[")
+        out.write(
+            ",".join(json.dumps(_record(dialect, f"ab {number} " + "a" * 4000)) for number in range(3000))
+        )
+        out.write("]")
+    file, _ = _head(path)
+    tracemalloc.start()
+    count = sum(1 for _ in registry.reader_named(dialect).read(file, options=ReadOptions()))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 3000
+    assert peak < 3_000_000 < path.stat().st_size
