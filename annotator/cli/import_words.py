@@ -163,5 +163,5 @@ def _file_words(file: "FilePreview") -> str:
     spans = n_("{count} span", "{count} spans", file.spans).format(count=number(file.spans))
     facts = [file.format, file.encoding, *(f"{name} {value}" for name, value in file.recognised.items())]
     facts += [documents, *([spans] if file.spans else [])]
-    told = _("refused") if file.refusal is not None else _(", ").join(fact for fact in facts if fact)
+    told = _("not taken in") if file.refusal is not None else _(", ").join(fact for fact in facts if fact)
     return f"{file.name}: {told}"

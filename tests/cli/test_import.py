@@ -232,7 +232,7 @@ def test_a_dry_run_says_what_would_come_in_and_brings_nothing_in(say, project, t
         "1 copy of the same text:",
         "  «two» of «one»",
         f"  {path}: jsonl, utf-8, 2 documents, 2 spans",
-        f"  {tmp_path / 'b.txt'}: refused",
+        f"  {tmp_path / 'b.txt'}: not taken in",
     ]
     assert texts(project) == {}
     assert "say whose they are" in say("import", project, path, "--dry-run")

@@ -13,6 +13,8 @@ from typing import Final
 from annotator import errors
 from annotator.exchange.incoming import ReadOptions, quoted
 from annotator.text.folding import folded
+from annotator.words import _
+from annotator.words import quoted as named
 
 # A field of ours -> what its column may be called; of two columns the one called by the earlier name counts.
 _DOCUMENT: Final[Mapping[str, tuple[str, ...]]] = {
@@ -94,7 +96,7 @@ def columns_of(headings: Sequence[str], *, options: ReadOptions, path: str) -> C
 
 def listed(headings: Sequence[str]) -> str:
     """Return headings as they may stand in a sentence."""
-    return ", ".join(f"«{quoted(heading)}»" for heading in headings if heading) or "-"
+    return _(", ").join(named(quoted(heading)) for heading in headings if heading) or "-"
 
 
 def _named(column: str, field: str, headings: Sequence[str], keys: Sequence[str], *, path: str) -> int:
