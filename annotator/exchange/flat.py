@@ -32,7 +32,7 @@ _SPACE: Final = re.compile(r"\s")
 _NO_SPACE: Final = re.compile(r"\S+")
 _BORDER: Final = "-DOCSTART-"
 # A token that would be read as the border of a document is cut in two.
-_NO_BORDER: Final = re.compile(r"-(?=DOCSTART-)|(?:(?!-DOCSTART-)\S)+")
+_NO_BORDER: Final = re.compile(r"(?<!\S)-(?=DOCSTART-)|\S+")
 
 
 @dataclass(frozen=True, slots=True)
