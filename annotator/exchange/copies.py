@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from annotator.exchange.incoming import Incoming, SourceFile
+from annotator.exchange.incoming import SourceFile
 from annotator.project.file import Project
 from annotator.text.likeness import Signature, grouped, links, signature
 
 MOST_OLD: Final = 20_000  # documents that were there before, and that new ones are compared with
-Key = tuple[str, int]  # what a document was read from: a file's name and a line, 0 for all of it
+Key = tuple[str, int]  # what a document was read from: a file's name, and its place among what it holds
 
 
 class Pair(NamedTuple):
@@ -41,9 +41,13 @@ class Copies:
     is_partial: bool = False
 
 
-def key_of(incoming: Incoming, file: SourceFile) -> Key:
-    """Return what tells a document apart from all others of one run, whatever it is called in the end."""
-    return file.name, incoming.line
+def key_of(file: SourceFile, place: int) -> Key:
+    """Return what tells a document apart from all others of one run, whatever it is called in the end.
+
+    `place` counts from 1. A line would not do: an array may stand on one line, and every sheet has a row 2.
+    Nor would a name as it may stand in a sentence, which two files may share.
+    """
+    return file.shown or str(file.path), place
 
 
 def new_text(document_id: str, text: str, *, key: Key) -> NewText:

@@ -109,12 +109,13 @@ class Placing:
         self._skipped = skipped
         self._file = SourceFile(Path(), PurePosixPath())
         self._seen: set[str] = set()
+        self._place = 0  # of the document in hand, among those of the file
         self._counts = Counts()
 
     @contextmanager
     def file(self, file: SourceFile) -> Iterator[Counts]:
         """Take what is placed inside as the content of `file`: all of it or nothing."""
-        self._file, self._seen, self._counts = file, set(), Counts()
+        self._file, self._seen, self._place, self._counts = file, set(), 0, Counts()
         with self._shelf.part():
             yield self._counts
 
@@ -122,7 +123,8 @@ class Placing:
         """Store a document or find the one that is there, and store its labels; raises InputError."""
         if incoming.spans and self._owner == Owner():
             raise errors.LabelsOfNobody(path=self._file.name)
-        key = key_of(incoming, self._file)
+        self._place += 1
+        key = key_of(self._file, self._place)
         if key in self._skipped:
             self._counts.skipped += 1
             return

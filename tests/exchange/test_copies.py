@@ -1,5 +1,6 @@
 """Copies among what comes in, and of what was there: told, and left out only where somebody asks."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +93,14 @@ def test_a_file_that_is_refused_has_no_copies(project: Project, tmp_path: Path) 
     assert (len(report.refused), report.exact, report.near) == (1, [], [])
     seen = preview(project, [tmp_path / "a.jsonl"])
     assert (len(seen.refused), seen.exact, seen.documents) == (1, [], 0)
+
+
+def test_near_copies_are_told_apart_on_one_line(project: Project, tmp_path: Path) -> None:
+    """All the articles of an array may stand on one line: only copies are left out."""
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([{"data": {"text": text}} for text in (FIRST, SECOND, NEAR, THIRD)]))
+    report = import_paths(project, [path], skip_copies="near")
+    assert (report.documents, report.skipped) == (3, 1)
+    assert project.documents.ids() == ["tasks-1", "tasks-2", "tasks-4"]
+    again = import_paths(project, [path], skip_copies="near")
+    assert (again.documents, again.already_there, again.skipped) == (0, 3, 1)
