@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -18,8 +19,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator import demo
+from annotator.assets import seed
 from annotator.gui.application import Application
 from annotator.gui.dress import dress
+from annotator.gui.exchange.export_assistant import ExportAssistant
+from annotator.gui.exchange.export_wish import SplitWish
+from annotator.gui.exchange.import_assistant import ImportAssistant
 from annotator.gui.settings import Settings
 from annotator.gui.start import StartWindow
 from annotator.gui.theme import THEMES
@@ -34,6 +39,8 @@ LANGUAGES = {"ar": "ar_MA", "en": "en", "fr": "fr"}
 SHOWN = (
     "agreement-en-light",
     "ask-en-light",
+    "export-en-light",
+    "import-labels-en-light",
     "find-en-light",
     "history-en-light",
     "keys-en-light",
@@ -50,6 +57,29 @@ SHOWN = (
     "window-fr-light",
 )
 SIZE = (1440, 900)
+BESIDE = (1080, 720)
+# Labels of another tag set, as another tool writes them.
+COLUMNS = """وصل O
+اللواء B-TITLE
+محمد B-PER
+بريظ I-PER
+إلى O
+الرباط B-LOC
+للقاء O
+قائد B-TITLE
+القوات B-ORG
+المسلحة I-ORG
+الملكية I-ORG
+المغربية I-ORG
+، O
+وفق O
+وكالة B-ORG
+المغرب I-ORG
+العربي I-ORG
+للأنباء I-ORG
+. O
+
+"""
 Page = Callable[[MainWindow], QWidget]
 
 
@@ -141,6 +171,75 @@ def invisible(window: MainWindow) -> QWidget:
     return window
 
 
+def bring_in(window: MainWindow) -> QWidget:
+    """Show the import assistant with one article."""
+    return _offered(window, "02-exercise.txt")
+
+
+def bring_in_labels(window: MainWindow) -> QWidget:
+    """Show the import assistant with labels of another tag set, and a file that is none."""
+    shown = _offered(window, "aljazeera.conll", "02-exercise.txt", "picture.txt")
+    shown.choices.files.choose(0)
+    shown.choices.sides.first.verticalScrollBar().setValue(190)
+    return shown
+
+
+def _offered(window: MainWindow, *names: str) -> ImportAssistant:
+    """Drop files on the window, which are made for it, and wait until they were looked at."""
+    folder = Path(tempfile.mkdtemp(prefix="annotator-pictures-"))
+    text = seed("articles", "02-exercise.txt").read_text(encoding="utf-8")
+    for name in names:
+        (folder / name).write_bytes(
+            {".txt": text.encode("cp1256"), ".conll": COLUMNS.encode()}[Path(name).suffix]
+        )
+        if name.startswith("picture"):
+            (folder / name).write_bytes(b"\xff\xd8\xff\xe0" + bytes(256))
+    window.doors.offer(tuple(folder / name for name in names))
+    until(lambda: window.doors.intake.seen is not None)
+    shutil.rmtree(folder)
+    return shown_dialog(window, ImportAssistant)
+
+
+def send_out(window: MainWindow) -> QWidget:
+    """Show the export assistant with a flat format and a split: what is left out, and the parts."""
+    window.perform("export")
+    delivery = window.doors.delivery
+    until(lambda: delivery.facts is not None)
+    delivery.want(delivery.wish.but(format="conll2003", split=SplitWish()))
+    until(lambda: delivery.forecast is not None)
+    return shown_dialog(window, ExportAssistant)
+
+
+def sent_out(window: MainWindow) -> QWidget:
+    """Show the proof of an export."""
+    shown = send_out(window)
+    delivery = window.doors.delivery
+    with tempfile.TemporaryDirectory() as folder:
+        delivery.want(delivery.wish.but(split=None, out=Path(folder, "news.conll")))
+        until(lambda: delivery.forecast is not None)
+        delivery.start()
+        until(lambda: delivery.report is not None and not delivery.is_running)
+        settle()
+    return shown
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    while not is_so():
+        settle()
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def shown_dialog(window: MainWindow, kind: type[Dialog]) -> Dialog:
+    """Return the dialog of a kind that is in sight."""
+    shown = next(one for one in window.findChildren(kind) if one.isVisible())
+    shown.resize(*BESIDE)
+    settle()
+    return shown
+
+
 PAGES: dict[str, Page] = {
     "window": labelling,
     "agreement": agreement,
@@ -155,6 +254,10 @@ PAGES: dict[str, Page] = {
     "keys": keys,
     "removed": removed,
     "invisible": invisible,
+    "import": bring_in,
+    "import-labels": bring_in_labels,
+    "export": send_out,
+    "exported": sent_out,
 }
 
 

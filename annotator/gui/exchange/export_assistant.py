@@ -32,7 +32,7 @@ from annotator.schema import Schema
 from annotator.words import _
 
 _SIZE: Final = (1120, 740)  # pixels, where the screen has them
-_LEAST: Final = 360
+_LEAST: Final = (440, 320)  # pixels of the two sides
 
 
 class ExportAssistant(QDialog):
@@ -59,9 +59,7 @@ class ExportAssistant(QDialog):
         self.give = QPushButton()
         self.give.setObjectName("main")
         self.pages = QStackedWidget()
-        sides = TwoSides(
-            self.choices, scrolling(self.losses, name=_("What is left out")), least=(_LEAST, _LEAST)
-        )
+        sides = TwoSides(self.choices, scrolling(self.losses, name=_("What is left out")), least=_LEAST)
         for page in (sides, self.under_way, self.outcome):
             self.pages.addWidget(page)
         self._lay_out()

@@ -14,7 +14,7 @@ from annotator.gui.exchange.wide_box import WideBox
 from annotator.gui.theme import Theme
 from annotator.words import _
 
-_NARROW = 430
+_NARROW = 560
 
 
 class HowChoice(QWidget):

@@ -164,7 +164,10 @@ class ImportChoices(QWidget):
 
 def seen_words(seen: Seen) -> str:
     """Return what was found, as a sentence or two."""
-    parts = [n_("{count} article", "{count} articles", seen.documents).format(count=number(seen.documents))]
+    parts = []
+    if seen.documents or not seen.already_there:
+        new = n_("{count} article", "{count} articles", seen.documents)
+        parts.append(new.format(count=number(seen.documents)))
     if seen.already_there:
         there = n_("{count} is there already", "{count} are there already", seen.already_there)
         parts.append(there.format(count=number(seen.already_there)))

@@ -39,6 +39,7 @@ class LayoutChoice(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for box in (self.scheme, self.clitics, self.nested, self.label_map):
             label = QLabel(box.accessibleName())

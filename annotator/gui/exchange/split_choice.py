@@ -10,6 +10,7 @@ from annotator.gui.exchange.export_wish import RATIOS, SplitWish
 from annotator.gui.exchange.fold import Fold
 from annotator.gui.exchange.split_picture import PART_WORDS
 from annotator.gui.exchange.wide_box import WideBox
+from annotator.gui.flow import Flow
 from annotator.gui.number_field import NumberField
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
@@ -43,17 +44,11 @@ class SplitChoice(Fold):
         ]
         self._row = QWidget()
         self._row.setObjectName("clear")
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        flow = Flow(self._row, spacing=12)
+        flow.setContentsMargins(0, 0, 0, 0)
         for part, share in zip(PART_WORDS, self.shares, strict=True):
-            label = QLabel(_(PART_WORDS[part]))
-            label.setObjectName("muted")
-            label.setBuddy(share)
-            row.addWidget(label)
-            row.addWidget(share)
+            flow.addWidget(_labelled(_(PART_WORDS[part]), share))
             share.valueChanged.connect(lambda _value, share=share: self._share(share))
-        row.addStretch()
         self._note = Paragraph("", theme.muted, px=13)
         for widget in (self.way, self._row, self._note):
             self.inside.addWidget(widget)
@@ -92,6 +87,20 @@ class SplitChoice(Fold):
                 shares[other] = max(0, min(100, shares[other] + 100 - sum(shares)))
         train, dev, test = shares
         self.chosen.emit(replace(self._split, ratios=(train, dev, test)))
+
+
+def _labelled(words: str, share: NumberField) -> QWidget:
+    label = QLabel(words)
+    label.setObjectName("muted")
+    label.setBuddy(share)
+    both = QWidget()
+    both.setObjectName("clear")
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(label)
+    row.addWidget(share)
+    return both
 
 
 def _split_by(way: str, kept: Mapping[str, SplitWish]) -> SplitWish:

@@ -39,6 +39,7 @@ class TableColumns(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field, words in FIELDS.items():
             box = self.boxes[field] = WideBox(theme, name=_("Column with {what}").format(what=_(words)))

@@ -14,7 +14,7 @@ from annotator.gui.marks import label_words
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.schema import Schema
-from annotator.words import N_, _
+from annotator.words import N_, _, is_right_to_left
 
 _MARGIN: Final = 18
 _LONGEST: Final = 120  # code points of one thing that is known of an article
@@ -106,8 +106,12 @@ def _facts(file: SeenFile) -> str:
     """Return what is known of the article, and what was found out about the file, in a line."""
     told = [(_(_FOUND[key]), value) for key, value in file.recognised.items() if key in _FOUND]
     told += [(_(_KNOWN.get(key, key)), value) for key, value in file.meta.items()]
-    said = [_("{what}: {text}").format(what=what, text=_short(value)) for what, value in told]
-    return _(" · ").join(said)
+    # Isolates: words of a file may run in either direction.
+    said = [
+        _("{what}: {text}").format(what=f"\u2068{what}\u2069", text=_short(value)) for what, value in told
+    ]
+    way = "\u2067" if is_right_to_left() else "\u2066"
+    return _(" · ").join(f"{way}{one}\u2069" for one in said)
 
 
 def _short(value: str) -> str:

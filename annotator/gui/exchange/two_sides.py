@@ -34,7 +34,13 @@ def scrolling(inside: QWidget, *, name: str) -> QScrollArea:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
+    # Where one reads from the right, Qt begins a pixel too far: a border there would be out of sight.
+    holder = QWidget()
+    holder.setObjectName("clear")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(1, 0, 2, 0)
+    column.addWidget(inside)
+    scroll.setWidget(holder)
     return scroll
 
 
