@@ -21,8 +21,7 @@ _COUNTS: Final = (
 )
 _WOULD: Final = (
     ("documents", NN_("{count} document would come in", "{count} documents would come in")),
-    *_COUNTS[1:3],
-    _COUNTS[-1],
+    *_COUNTS[1:],
 )
 
 
@@ -48,6 +47,7 @@ def preview_counts(seen: "ImportPreview") -> dict[str, object]:
         "already_there": seen.already_there,
         "spans": seen.spans,
         "ignored": seen.ignored,
+        "skipped": seen.skipped,
         "cancelled": seen.is_cancelled,
         "labels": dict(sorted(seen.labels.items())),
         "unknown_labels": dict(sorted(seen.unknown_labels.items())),

@@ -100,7 +100,7 @@ def import_(
     ):
         wanted = {**_wanted(asked), "on_progress": on_progress, "is_cancelled": is_cancelled}
         if dry_run:
-            seen = preview(opened, paths, **wanted)
+            seen = preview(opened, paths, skip_copies=skip_copies or "", **wanted)
         else:
             report = import_paths(opened, paths, skip_copies=skip_copies or "", **wanted)
     if dry_run:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from annotator import errors
 from annotator.exchange.copies import Key, NewText, Pair, find_copies
 from annotator.exchange.incoming import ReadOptions
 from annotator.exchange.placing import Counts, Placing
-from annotator.exchange.previewing import FilePreview, ImportPreview, owner_of, preview, trial
+from annotator.exchange.previewing import FilePreview, ImportPreview, Skips, near_copies, owner_of, preview
 from annotator.exchange.renaming import Renaming
 from annotator.exchange.shelves import ProjectShelf
 from annotator.exchange.taking import FILE_ERRORS, CancelledError, Progress, Taken, Taking
@@ -74,7 +74,7 @@ def import_paths(
     options: ReadOptions = _AS_FOUND,
     labels: Renaming | None = None,
     steps: Collection[str] = DEFAULT_STEPS,
-    skip_copies: Literal["", "exact", "near"] = "",
+    skip_copies: Skips = "",
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -89,11 +89,11 @@ def import_paths(
     paths = list(paths)
     owner = owner_of(annotator, as_suggestions=as_suggestions)
     near: Collection[Key] = ()
-    if skip_copies == "near":  # what is nearly the same is known when all was read: it is read twice
-        near = trial(
+    if skip_copies == "near":
+        near = near_copies(
             project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
             is_cancelled=is_cancelled,
-        ).copy_keys  # fmt: skip
+        )  # fmt: skip
     placing = Placing(
         ProjectShelf(project),
         schema=project.schema,

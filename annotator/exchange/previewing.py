@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from annotator import errors
 from annotator.exchange.copies import Copies, Key, NewText, Pair, find_copies
@@ -24,6 +24,7 @@ from annotator.text.cleaning import DEFAULT_STEPS
 FIRST: Final = 2_000  # code points of a file's first article that are shown
 SAMPLE: Final = 200  # files of which they are
 _AS_FOUND: Final = ReadOptions()
+Skips = Literal["", "exact", "near"]  # which copies stay out
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class ImportPreview:
     merged: Counter[str] = field(default_factory=Counter)
     exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
+    skipped: int = 0
     is_partial: bool = False
     has_no_owner: bool = False
     is_cancelled: bool = False
@@ -84,6 +86,7 @@ def preview(
     options: ReadOptions = _AS_FOUND,
     labels: Renaming | None = None,
     steps: Collection[str] = DEFAULT_STEPS,
+    skip_copies: Skips = "",
     sample: int = SAMPLE,
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
@@ -101,10 +104,29 @@ def preview(
         options=options,
         labels=labels,
         steps=steps,
+        skip_copies=skip_copies,
         sample=sample,
         on_progress=on_progress,
         is_cancelled=is_cancelled,
     )
+
+
+def near_copies(
+    project: Project,
+    paths: Iterable[Path | str],
+    *,
+    format: str | None,  # noqa: A002
+    owner: Owner,
+    options: ReadOptions,
+    labels: Renaming | None,
+    steps: Collection[str],
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Collection[Key]:
+    """Return which near copies to leave out, which is known when all was read: it is read twice."""
+    return trial(
+        project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
+        is_cancelled=is_cancelled,
+    ).copy_keys  # fmt: skip
 
 
 def trial(
@@ -116,11 +138,28 @@ def trial(
     options: ReadOptions,
     labels: Renaming | None,
     steps: Collection[str],
+    skip_copies: Skips = "",
     sample: int = 0,
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ImportPreview:
     """Do the same for an owner that is known to be one."""
+    paths = list(paths)
+    near: Collection[Key] = ()
+    if skip_copies == "near":
+        near = near_copies(
+            project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
+            is_cancelled=is_cancelled,
+        )  # fmt: skip
+    # Without an owner the spans are checked all the same, as suggestions would be.
+    placing = Placing(
+        TrialShelf(project),
+        schema=project.schema,
+        owner=Owner(as_suggestions=True) if owner == Owner() else owner,
+        labels=labels,
+        skips_copies=bool(skip_copies),
+        skipped=near,
+    )
     taking = Taking(
         paths,
         format=format,
@@ -129,7 +168,7 @@ def trial(
         on_progress=on_progress,
         is_cancelled=is_cancelled,
     )
-    return _Trial(project, taking, owner=owner, labels=labels, sample=sample).run()
+    return _Trial(project, taking, placing, has_owner=owner != Owner(), sample=sample).run()
 
 
 def owner_of(annotator: str | None, *, as_suggestions: bool) -> Owner:
@@ -149,14 +188,12 @@ class _Trial:
     """One run over the files that leaves no trace."""
 
     def __init__(
-        self, project: Project, taking: Taking, *, owner: Owner, labels: Renaming | None, sample: int
+        self, project: Project, taking: Taking, placing: Placing, *, has_owner: bool, sample: int
     ) -> None:
         self._project = project
         self._taking = taking
-        self._owner = owner
-        # Without an owner the spans are checked all the same, as suggestions would be.
-        trial_owner = Owner(as_suggestions=True) if owner == Owner() else owner
-        self._placing = Placing(TrialShelf(project), schema=project.schema, owner=trial_owner, labels=labels)
+        self._placing = placing
+        self._has_owner = has_owner
         self._sample = sample
         self._found = ImportPreview()
         self._new: list[NewText] = []
@@ -203,7 +240,7 @@ class _Trial:
             else:
                 self._found.unknown_labels[span.tag] = None
                 counts.spans += 1
-        self._found.has_no_owner = self._found.has_no_owner or self._owner == Owner()
+        self._found.has_no_owner = not self._has_owner
         return incoming if len(known) == len(incoming.spans) else replace(incoming, spans=tuple(known))
 
     def _add(self, counts: Counts) -> None:
@@ -214,6 +251,7 @@ class _Trial:
         found.left_out += counts.left_out
         found.merged += counts.merged
         found.exact += counts.exact
+        found.skipped += counts.skipped
         self._new += counts.new
 
     def _look_for_copies(self) -> None:

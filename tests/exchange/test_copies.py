@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_copies_are_told_and_come_in(project: Project, wires: Callable[..., Path
 
 @pytest.mark.parametrize(("skip", "kept"), [("exact", ["a", "c", "d"]), ("near", ["a", "c"])])
 def test_copies_are_left_out_where_somebody_asks(
-    project: Project, wires: Callable[..., Path], skip: str, kept: list[str]
+    project: Project, wires: Callable[..., Path], skip: Literal["exact", "near"], kept: list[str]
 ) -> None:
     folder = wires("one", a=FIRST, b=FIRST, c=SECOND, d=NEAR)
     report = import_paths(project, [folder], skip_copies=skip)
@@ -104,3 +105,14 @@ def test_near_copies_are_told_apart_on_one_line(project: Project, tmp_path: Path
     assert project.documents.ids() == ["tasks-1", "tasks-2", "tasks-4"]
     again = import_paths(project, [path], skip_copies="near")
     assert (again.documents, again.already_there, again.skipped) == (0, 3, 1)
+
+
+@pytest.mark.parametrize("skip", ["", "exact", "near"])
+def test_a_trial_leaves_out_what_the_import_does(
+    project: Project, wires: Callable[..., Path], skip: Literal["", "exact", "near"]
+) -> None:
+    folder = wires("one", a=FIRST, b=FIRST, c=SECOND, d=NEAR)
+    seen = preview(project, [folder], skip_copies=skip)
+    report = import_paths(project, [folder], skip_copies=skip)
+    assert (seen.documents, seen.skipped) == (report.documents, report.skipped)
+    assert (seen.exact, seen.near) == (report.exact, report.near)
