@@ -7,7 +7,7 @@ direction that was asked for; how many are missing is counted, to be held agains
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Terms:
     """On what terms a file was written: its format and scheme, what it carries, how spans were chosen.
 
     `carries` has the names of facets (id, meta, sublabel, text); `nested` is outermost or innermost.
+    `name_of` tells the name that a range of a text stands for, for files that have names beside spans.
     """
 
     format: str
@@ -54,6 +55,7 @@ class Terms:
     carries: frozenset[str]
     nested: str
     sublabels: bool
+    name_of: Callable[[str, int, int], str] | None = None
 
     def named(self, label: str, sublabel: str) -> tuple[str, str]:
         """Return what a span's label and sublabel are in the file."""
@@ -100,6 +102,8 @@ def _compare(read: Read, meant: Meant, found: Compared, *, terms: Terms) -> None
         _compare_flat(read.flat, meant, beside, terms=terms)
         if beside is not found:
             found.widened += beside.widened
+    if read.layer is not None:
+        _compare_flat(read.layer, meant, Compared(), terms=terms)
 
 
 def _compare_facts(
@@ -126,9 +130,12 @@ def _compare_facts(
 
 def _compare_whole(spans: list[SpanFacts], meant: Meant, found: Compared, *, terms: Terms) -> None:
     text = meant.text
-    for start, end, _label, _sublabel, said, _name in spans:
+    name_of = terms.name_of
+    for start, end, _label, _sublabel, said, name in spans:
         if said and text[start:end] != said:
             raise NotProvenError(f"the text of the span at {start}")
+        if name and name_of is not None and name != name_of(text, start, end):
+            raise NotProvenError(f"the name of the span at {start}")
     facts = [span[:4] for span in spans]
     if "sublabel" in terms.carries and facts == list(meant.spans):
         return  # all there, in their order: nearly always

@@ -16,6 +16,7 @@ from annotator.exchange.readback.documents import NotProvenError
 from annotator.exchange.selection import Selection
 from annotator.exchange.tag_list import tags_of
 from annotator.project.file import Project
+from annotator.text.clitics import name
 
 Progress = Callable[[int, int], None]  # documents done, twice all documents: written, then read back
 ROUNDS: Final = 2
@@ -66,6 +67,7 @@ class Work:
             carries=frozenset(facet.value for facet in writer.carries),
             nested=options.nested,
             sublabels=options.sublabels,
+            name_of=name,
         )
 
     def survey(self, part: Part, *, watch: "Watch") -> None:

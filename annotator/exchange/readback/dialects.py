@@ -7,7 +7,13 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from annotator.exchange.readback.documents import NotProvenError, SpanFacts, WholeDocument
+from annotator.exchange.readback.documents import (
+    Entity,
+    FlatDocument,
+    NotProvenError,
+    SpanFacts,
+    WholeDocument,
+)
 from annotator.exchange.readback.lines import lines
 
 _Record = dict[str, Any]
@@ -159,7 +165,7 @@ def _spacy(record: _Record) -> WholeDocument:
         spans.append((one["start"], one["end"], one["label"], "", "", ""))
     layer = [(one["start"], one["end"], one["label"]) for one in record["ents"]]
     _check_layer(layer, [span[:3] for span in spans])
-    return WholeDocument(record["id"], text, record["meta"], spans)
+    return WholeDocument(record["id"], text, record["meta"], spans, layer=_layer(record))
 
 
 def _check_layer(layer: list[tuple[int, int, str]], spans: list[tuple[int, int, str]]) -> None:
@@ -170,6 +176,17 @@ def _check_layer(layer: list[tuple[int, int, str]], spans: list[tuple[int, int, 
     for start, end, _label in spans:
         before = bisect_left(starts, end) - 1
         _demand(before >= 0 and layer[before][1] > start, f"no entity over the span at {start}")
+
+
+def _layer(record: _Record) -> FlatDocument:
+    """Return the entities by the tokens that they stand on."""
+    tokens, ents = record["tokens"], record["ents"]
+    first = {token["start"]: place for place, token in enumerate(tokens)}
+    last = {token["end"]: place for place, token in enumerate(tokens)}
+    return FlatDocument(
+        [record["text"][token["start"] : token["end"]] for token in tokens],
+        [Entity(first[one["start"]], last[one["end"]], one["label"]) for one in ents],
+    )
 
 
 def _label_studio(record: _Record, number: int) -> WholeDocument:

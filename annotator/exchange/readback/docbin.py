@@ -127,7 +127,8 @@ def _document(opened: _Bin, number: int, first: int, length: int) -> WholeDocume
     facts = unpack(opened.facts[number])
     entities = _spans(opened, number, length)
     labels = ["" if key == 0 else opened.strings[key] for key in column("ENT_TYPE")]
-    _check_layer(_layer(column("ENT_IOB"), labels), entities)
+    layer = _layer(column("ENT_IOB"), labels)
+    _check_layer(layer, entities)
     return WholeDocument(
         id=facts["id"],
         text="".join(token + " " * blank for token, blank in zip(tokens, blanks, strict=True)),
@@ -139,6 +140,7 @@ def _document(opened: _Bin, number: int, first: int, length: int) -> WholeDocume
             sentences=sum(start == _SENTENCE for start in column("SENT_START")),
             is_nested=True,
         ),
+        layer=FlatDocument(tokens, layer),
     )
 
 

@@ -44,7 +44,8 @@ class WholeDocument:
 
     What the format has no place for is None: `id`, `text`, `meta` (title and outlet stand in it), `spans`;
     and "" in a span. Where sublabels stand in the label's tag, `label` is the tag. `flat` is for tags that
-    stand beside the offsets, or in their place.
+    stand beside the offsets, or in their place; `layer` for spans that stand there once more, chosen so that
+    none shares a token with another.
     """
 
     id: str | None
@@ -52,6 +53,7 @@ class WholeDocument:
     meta: dict[str, str] | None
     spans: list[SpanFacts] | None
     flat: FlatDocument | None = None
+    layer: FlatDocument | None = None
 
 
 Read = FlatDocument | WholeDocument

@@ -42,7 +42,7 @@ def _fault(document: WholeDocument) -> str:
     for start, end, label, sublabel, said, name in document.spans or ():
         if not (type(start) is type(end) is int and 0 <= start < end <= length):
             return f"the span at {start}"
-        if not (type(label) is type(sublabel) is type(name) is str):
+        if not (name and type(label) is type(sublabel) is type(name) is str):
             return f"the labels or the name of the span at {start}"
         if text[start:end] != said:
             return f"the text of the span at {start}"

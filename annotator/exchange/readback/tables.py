@@ -45,8 +45,8 @@ def tsv(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG001 
             ]
         except ValueError as error:
             raise NotProvenError(f"document {id_}: {error}") from error
-        if any(end - start != len(said) for start, end, _label, _sublabel, said, _name in spans):
-            raise NotProvenError(f"document {id_}: a span is not as long as its text")
+        if any(end - start != len(said) or not name for start, end, _label, _sublabel, said, name in spans):
+            raise NotProvenError(f"document {id_}: a span that is not as long as its text, or has no name")
         yield WholeDocument(id_, None, None, spans)
 
 
@@ -88,6 +88,15 @@ def parquet(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG
 def huggingface(path: Path, *, scheme: str) -> Iterator[WholeDocument]:
     """Yield the documents of a folder, tags beside offsets; raises NotProvenError and FormatNotInstalled."""
     names = _tag_names(path / "tokens.parquet")
+    if scheme not in SCHEMES:
+        raise NotProvenError(f"the scheme {scheme}")
+    try:
+        yield from _tagged(path, names, scheme)
+    except (KeyError, TypeError) as error:
+        raise NotProvenError(f"a row of tokens.parquet: {error!r}") from error
+
+
+def _tagged(path: Path, names: list[str], scheme: str) -> Iterator[WholeDocument]:
     sentences = groupby(_rows(path / "tokens.parquet", format="huggingface"), key=lambda row: row["document"])
     following = next(sentences, None)
     for row in _rows(path / "documents.parquet", format="huggingface"):
@@ -113,8 +122,12 @@ def _rows(path: Path, *, format: str) -> Iterator[dict[str, Any]]:  # noqa: A002
         with reading.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=_AT_ONCE):
                 yield from batch.to_pylist()
-    except (pyarrow.ArrowException, FileNotFoundError) as error:
+    except (pyarrow.ArrowException, FileNotFoundError, UnicodeDecodeError) as error:
         raise NotProvenError(f"{path.name}: {type(error).__name__}") from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise NotProvenError(f"{path.name}: {error}") from error  # pyarrow's, of what cannot be unpacked
 
 
 def _whole(row: dict[str, Any], flat: FlatDocument | None = None) -> WholeDocument:
@@ -135,7 +148,7 @@ def _whole(row: dict[str, Any], flat: FlatDocument | None = None) -> WholeDocume
 
 def _span(one: dict[str, Any], text: str) -> SpanFacts:
     start, end = one["start"], one["end"]
-    if not 0 <= start < end <= len(text) or text[start:end] != one["text"]:
+    if not 0 <= start < end <= len(text) or text[start:end] != one["text"] or not one["name"]:
         raise NotProvenError(f"the span at {start}")
     return start, end, one["label"], one["sublabel"], one["text"], one["name"]
 

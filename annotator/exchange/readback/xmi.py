@@ -46,7 +46,10 @@ class _Cas:
 
 def xmi(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG001
     """Yield the documents of a folder; raises NotProvenError."""
-    types = _types(path / "TypeSystem.xml")
+    try:
+        types = _types(path / "TypeSystem.xml")
+    except (LookupError, ValueError) as error:
+        raise NotProvenError(f"TypeSystem.xml: {error!r}") from error
     seen: set[str] = set()
     for number, line in lines(path / "documents.list"):
         try:
