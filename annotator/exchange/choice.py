@@ -53,9 +53,9 @@ class Choice:
         Raises LabelNotInSchema, OutletUnknown or NoDaysBetween.
         """
         for one in self.labels:
-            label, _dot, sublabel = one.partition(".")
+            label, dot, sublabel = one.partition(".")
             known = schema.label(label).sublabels if label in schema else ()
-            if label not in schema or (sublabel and sublabel not in {sub.id for sub in known}):
+            if label not in schema or (dot and sublabel not in {sub.id for sub in known}):
                 raise errors.LabelNotInSchema(label=quoted(one), labels=", ".join(schema.label_ids()))
         there = dict.fromkeys(outlet for outlet in outlets if outlet)
         known_outlets = {outlet_key(outlet) for outlet in there}

@@ -132,12 +132,14 @@ def export(
             provenance=came_from.as_fields(has_names=has_names),
         )
         said = _card(fields, places, writer=writer, project=project) if has_card or is_folder else None
+        _target(out, project=project, is_folder=is_folder)  # it may have been minutes
         if planned is not None:
             planned.kept.put(project, before=planned.before)
         _publish(draft, target, fields=fields, said=said, is_folder=is_folder)
-    shown = Path(out)
+    # The manifest lies beside the file that a link leads to.
+    shown = target if Path(out).is_symlink() else Path(out)
     return ExportReport(
-        path=shown,
+        path=Path(out),
         manifest=shown / manifest.INSIDE if is_folder else manifest.path_of(shown),
         card=None if said is None else shown / card.NAME if is_folder else card.path_of(shown),
         sentences=work.tally.sentences,

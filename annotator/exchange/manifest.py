@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from annotator import __version__
 from annotator.exchange.lacks import Lack
@@ -27,6 +27,7 @@ from annotator.text.tokens import TOKEN_RULES
 VERSION: Final = 2  # of the manifest's own form
 SUFFIX: Final = ".manifest.json"
 INSIDE: Final = "manifest.json"  # its name in a folder
+_TOOL: Final = "annotator"
 
 
 def path_of(out: Path) -> Path:
@@ -49,7 +50,7 @@ def build(
     writer, options, tally, selection = work.writer, work.options, work.tally, work.selection
     fields: dict[str, object] = {
         "manifest": VERSION,
-        "tool": {"name": "annotator", "version": __version__},
+        "tool": {"name": _TOOL, "version": __version__},
         "project": project.name,
         "schema": {
             "id": project.schema.id,
@@ -117,12 +118,22 @@ def _split(planned: Plan) -> dict[str, object]:
 
 
 def files_of(folder: Path) -> frozenset[str]:
-    """Return which files an export in a folder wrote, its manifest included; none where there is none."""
+    """Return which files an export in a folder wrote, its manifest included; none where there is none.
+
+    A file that somebody has changed since is not the export's any more: it may be a day's work in brat.
+    """
     try:
         fields = json.loads((folder / INSIDE).read_bytes())
-        return frozenset({INSIDE, *(str(file["name"]) for file in fields["files"])})
+        if fields["tool"]["name"] != _TOOL:
+            return frozenset()
+        return frozenset({INSIDE, *(file["name"] for file in fields["files"] if _is_as_it_was(folder, file))})
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()
+
+
+def _is_as_it_was(folder: Path, file: Mapping[str, Any]) -> bool:
+    path = folder / file["name"]
+    return path.is_file() and _describe(path, name=file["name"]) == file
 
 
 def describe_all(folder: Path) -> list[dict[str, object]]:
@@ -145,8 +156,8 @@ def _unit(writer: Writer) -> str:
 
 
 def encode(manifest: Mapping[str, object]) -> bytes:
-    """Return the manifest as it stands in its file."""
-    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    """Return the manifest as it stands in its file; a file's name may hold bytes that are no UTF-8."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 def _tagging(options: Options, tally: Tally) -> dict[str, object]:

@@ -21,6 +21,8 @@ USUAL: Final = "main"  # the name of a split that nobody named
 _KEY: Final = "splits"  # of the project's settings
 _VERSION: Final = 1  # of what is kept there
 _LONGEST_RATIO: Final = 40  # characters
+_LEAST: Final = 1e-9  # of a ratio; a share must not become 0
+_MOST: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,11 @@ def ratios_of(text: str) -> dict[str, float]:
         numbers = []
     parts = (PARTS[0], PARTS[2]) if len(numbers) == 2 else PARTS
     ratios = {part: ratio for part, ratio in zip(parts, numbers, strict=False) if ratio}
-    if len(numbers) not in (2, 3) or len(ratios) < 2 or not all(0 < one < 1e9 for one in ratios.values()):
+    if (
+        len(numbers) not in (2, 3)
+        or len(ratios) < 2
+        or not all(_LEAST <= one <= _MOST for one in ratios.values())
+    ):
         raise errors.NotARatio(value=quoted(text))
     return ratios
 

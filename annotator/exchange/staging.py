@@ -21,8 +21,8 @@ def folder_target_of(out: Path | str, *, project: Path, files: Callable[[Path], 
     """Return the real path of a folder to write; raises what speaks against it.
 
     A folder that is there is replaced where it is empty or holds an earlier export and nothing else: `files`
-    returns what an export that lies there wrote, as POSIX paths in it. Raises MissingFolder,
-    OutputNotAFolder, FolderHasOthers or CannotWrite.
+    returns what an export that lies there wrote and nobody changed since, as POSIX paths in it. Raises
+    MissingFolder, OutputNotAFolder, FolderHasOthers or CannotWrite.
     """
     shown = printable(str(out))
     with writing_errors(Path(out)):
@@ -34,11 +34,19 @@ def folder_target_of(out: Path | str, *, project: Path, files: Callable[[Path], 
         if not target.is_dir():
             raise errors.OutputNotAFolder(path=shown)
         mine = Path(os.path.realpath(project))
-        there = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
-        others = there - files(target)
-        if others or target in mine.parents:
-            raise errors.FolderHasOthers(path=shown, name=printable(min(others, default=mine.name)))
+        other = mine.name if target in mine.parents else _other(target, files(target))
+        if other is not None:
+            raise errors.FolderHasOthers(path=shown, name=printable(other))
     return target
+
+
+def _other(folder: Path, files: frozenset[str]) -> str | None:
+    """Return the first thing in a folder that is none of `files`; a link is one, wherever it leads."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or (not path.is_dir() and name not in files):
+            return name
+    return None
 
 
 def target_of(out: Path | str, *, project: Path) -> Path:

@@ -59,8 +59,8 @@ class _Claims:
 def verify(out: Path | str) -> Verified:
     """Prove that a file or a folder is what its manifest says: size, hash, form and counts.
 
-    `out` is the file, the folder, or the manifest of either. Raises MissingPath, UnreadablePath,
-    UnreadableFile, MissingManifest, BrokenManifest, NewerManifest or ExportDiffers.
+    `out` is the file, the folder, or the manifest of either, or a link to it. Raises MissingPath,
+    UnreadablePath, UnreadableFile, MissingManifest, BrokenManifest, NewerManifest or ExportDiffers.
     """
     path = Path(out)
     if path.name == INSIDE:
@@ -68,7 +68,8 @@ def verify(out: Path | str) -> Verified:
     elif path.name.endswith(BESIDE):
         path = path.with_name(path.name.removesuffix(BESIDE))
     try:
-        return _prove(path)
+        # A file's manifest lies beside it, not beside the link.
+        return _prove(path.resolve() if path.is_symlink() and not Path(f"{path}{BESIDE}").exists() else path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise errors.MissingPath(path=path) from error
     except PermissionError as error:
@@ -129,7 +130,7 @@ def _nothing_else(folder: Path, claims: _Claims) -> None:
     """Refuse files that no manifest names: whoever loads the folder would load them too."""
     known = {file.path for file in claims.files} | {folder / INSIDE}
     for path in sorted(folder.rglob("*")):
-        if not path.is_dir() and path not in known:
+        if path not in known and (path.is_symlink() or not path.is_dir()):
             raise errors.ExportDiffers(path=path, where="the manifest does not name it")
 
 
@@ -163,6 +164,9 @@ def _claims_in(fields: dict[str, Any], root: Path, *, is_folder: bool, path: Pat
     if fields["manifest"] not in range(1, KNOWN + 1):
         raise ValueError("manifest")
     parser(fields["format"])  # a KeyError where no format is called so
+    scheme = fields["tagging"]["scheme"] if fields["tagging"] is not None else ""
+    if type(scheme) is not str:
+        raise ValueError("scheme")
     is_first = fields["manifest"] == 1
     # A file may have been given another name since, a folder's files may not.
     files = tuple(
@@ -176,7 +180,7 @@ def _claims_in(fields: dict[str, Any], root: Path, *, is_folder: bool, path: Pat
         counts |= {name: fields["tagging"][name] for name in ("sentences", "tokens")}
     return _Claims(
         format=fields["format"],
-        scheme=fields["tagging"]["scheme"] if fields["tagging"] is not None else "",
+        scheme=scheme,
         carries=None if is_first else frozenset(fields["carries"]),
         files=files,
         parts=tuple(_part(root, part) for part in fields["parts"]) if is_folder else (_Part(path, {}),),
@@ -191,6 +195,6 @@ def _part(root: Path, part: Mapping[str, Any]) -> _Part:
 def _inside(root: Path, name: str) -> Path:
     """Return where a file of a folder lies; raises ValueError for a name that leads out of it."""
     place = PurePosixPath(name)
-    if place.is_absolute() or ".." in place.parts:
+    if place.is_absolute() or ".." in place.parts or "\0" in name:
         raise ValueError(name)
     return root.joinpath(*place.parts)

@@ -90,7 +90,7 @@ def test_spans_are_chosen_by_label_and_their_documents_stay(papers: Project) -> 
         ["OCC"],
     ]
     assert [[span.label for span in one.left_out] for one in found] == [["ORG"], [], [], ["ORG"]]
-    for label in ("NAME", "ORG.nothing"):
+    for label in ("NAME", "ORG.nothing", "ORG."):
         with pytest.raises(errors.LabelNotInSchema):
             ids(papers, labels=(label,))
 

@@ -189,6 +189,29 @@ def test_an_export_replaces_a_link_s_file_and_takes_the_usual_rights(
     assert verify(tmp_path / "real" / "o").documents == 2
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_report_of_a_link_leads_to_the_manifest(
+    labelled: Project, tmp_path: Path, is_there: bool
+) -> None:
+    (tmp_path / "real").mkdir()
+    if is_there:
+        (tmp_path / "real" / "o").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "o")
+    report = export(labelled, tmp_path / "link", format="jsonl", by="gold", has_card=True)
+    assert report.manifest == tmp_path / "real" / "o.manifest.json"
+    assert report.manifest.is_file()
+    assert report.card is not None
+    assert report.card.is_file()
+    assert verify(tmp_path / "link").documents == 2
+
+
+def test_a_name_that_is_no_utf_8_is_a_name(labelled: Project, tmp_path: Path) -> None:
+    out = os.fsdecode(os.fsencode(tmp_path) + b"/o\xff.jsonl")
+    report = export(labelled, out, format="jsonl", by="gold", has_card=True)
+    assert json.loads(report.manifest.read_bytes())["files"][0]["name"] == "o\udcff.jsonl"
+    assert verify(out).documents == 2
+
+
 def _drop_a_span(documents: Iterable[Outgoing]) -> Iterable[Outgoing]:
     return [Outgoing(one.id, one.text, one.title, one.outlet, one.meta, one.spans[:-1]) for one in documents]
 

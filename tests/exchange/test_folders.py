@@ -1,5 +1,6 @@
 """Exports that are folders: they take their name whole, and remove nothing that is not theirs."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,45 @@ def test_a_folder_with_something_else_in_it_stays_as_it_is(labelled: Project, ou
     assert (out / "thesis.txt").read_text() == "ثلاث سنوات من العمل"
 
 
+def test_a_file_that_somebody_changed_since_is_somebody_s_work(labelled: Project, out: Path) -> None:
+    path = next(path for path in sorted(out.glob("*.ann")) if path.stat().st_size)
+    path.write_text(path.read_text(encoding="utf-8").replace("GPE", "LOC"), encoding="utf-8")
+    with pytest.raises(errors.FolderHasOthers, match=path.name):
+        export(labelled, out, format="brat", by="gold")
+    assert "LOC" in path.read_text(encoding="utf-8")
+
+
+def test_another_program_s_folder_stays_though_it_has_a_manifest(labelled: Project, tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "thesis.txt").write_text("x")
+    hashed = hashlib.sha256(b"x").hexdigest()
+    manifest = {"manifest": 1, "files": [{"name": "thesis.txt", "bytes": 1, "sha256": hashed}]}
+    (tmp_path / "theirs" / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(errors.FolderHasOthers):
+        export(labelled, tmp_path / "theirs", format="brat", by="gold")
+    assert files(tmp_path / "theirs") == {"thesis.txt", "manifest.json"}
+
+
+def test_a_link_in_a_folder_is_somebody_s(labelled: Project, out: Path, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (out / "link").symlink_to(tmp_path / "articles")
+    with pytest.raises(errors.FolderHasOthers, match="«link»"):
+        export(labelled, out, format="brat", by="gold")
+    assert (out / "link").is_symlink()
+    with pytest.raises(errors.ExportDiffers, match="does not name"):
+        verify(out)
+
+
+def test_what_comes_into_the_folder_during_the_export_stays(labelled: Project, out: Path) -> None:
+    def work(_done: int, _total: int) -> None:
+        (out / "thesis.txt").write_text("x")
+
+    with pytest.raises(errors.FolderHasOthers):
+        export(labelled, out, format="brat", by="gold", on_progress=work)
+    assert (out / "thesis.txt").read_text() == "x"
+    assert [path.name for path in out.parent.iterdir() if path.name.startswith(".")] == []
+
+
 def test_the_folder_of_the_project_is_refused(labelled: Project) -> None:
     with pytest.raises(errors.FolderHasOthers):
         export(labelled, labelled.path.parent, format="brat", by="gold")
@@ -95,13 +135,44 @@ def test_a_file_that_is_gone_changed_or_new_is_found(out: Path) -> None:
         verify(out)
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "../p.annot", "a/../../b"])
+@pytest.mark.parametrize("name", ["/etc/passwd", "../p.annot", "a/../../b", "a\0b"])
 def test_a_manifest_that_leads_out_of_its_folder_is_refused(out: Path, name: str) -> None:
     manifest = json.loads((out / "manifest.json").read_bytes())
     manifest["files"][0]["name"] = name
     (out / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(errors.BrokenManifest):
         verify(out)
+
+
+@pytest.mark.parametrize("scheme", [None, [], {}, 1])
+def test_a_scheme_that_is_none_breaks_a_manifest(labelled: Project, tmp_path: Path, scheme: object) -> None:
+    report = export(labelled, tmp_path / "o", format="huggingface", by="gold")
+    manifest = json.loads(report.manifest.read_bytes())
+    manifest["tagging"]["scheme"] = scheme
+    report.manifest.write_text(json.dumps(manifest))
+    with pytest.raises(errors.BrokenManifest):
+        verify(tmp_path / "o")
+    manifest["tagging"]["scheme"] = "IOB9"
+    report.manifest.write_text(json.dumps(manifest))
+    with pytest.raises(errors.ExportDiffers, match="IOB9"):
+        verify(tmp_path / "o")
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"UTF-8", b"TTF-8"), (b"<name>key</name>", b"<name></name>")])
+def test_a_type_system_that_is_none_is_said(
+    labelled: Project, tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    report = export(labelled, tmp_path / "o", format="xmi", by="gold")
+    path = tmp_path / "o" / "TypeSystem.xml"
+    content = path.read_bytes().replace(before, after)
+    path.write_bytes(content)
+    manifest = json.loads(report.manifest.read_bytes())
+    for file in manifest["files"]:
+        if file["name"] == path.name:
+            file.update(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
+    report.manifest.write_text(json.dumps(manifest))
+    with pytest.raises(errors.ExportDiffers):
+        verify(tmp_path / "o")
 
 
 def test_a_manifest_of_a_newer_annotator_is_called_so(out: Path) -> None:

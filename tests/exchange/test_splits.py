@@ -31,6 +31,7 @@ def test_a_ratio_is_read_as_people_type_it(written: str, ratios: dict[str, float
         "80,10,10",
         "a/b/c",
         "80/-10/10",
+        "1e8/1/1e-320",
         "1/0",
         "0/0/0",
         "nan/1",
