@@ -1,7 +1,7 @@
 """Training data, and the proof of it."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from annotator.words import _, n_, number, quoted
 
 if TYPE_CHECKING:
     from annotator.exchange.exporting import ExportReport
+    from annotator.exchange.lacks import Lack
 
 
 @main.command(help=_("Write training data, read it back, and say what the format could not carry."))
@@ -116,10 +117,30 @@ def _report(report: "ExportReport", *, out: Path, by: str, begun: int) -> Iterat
         yield f"  {loss.sentence()}"
         for example in loss.examples[:3]:
             yield f"    {example.document_id}: {quoted(example.text)}"
-    for lack in report.lacks:
-        yield f"  {lack.sentence()}"
+    yield from _lacks(report.lacks)
     if report.card is not None:
         yield _("  {card} is the data card.").format(card=report.card)
+
+
+def _lacks(lacks: "Sequence[Lack]") -> Iterator[str]:
+    """Yield what the format has no place for; sublabels of all labels in one line, the most first."""
+    from annotator.exchange.outgoing import Facet
+
+    sublabels = [lack for lack in lacks if lack.facet is Facet.SUBLABEL]
+    for lack in lacks:
+        if lack not in sublabels:
+            yield f"  {lack.sentence()}"
+    if sublabels:
+        count = sum(lack.count for lack in sublabels)
+        labels = _(", ").join(f"{lack.label} {number(lack.count)}" for lack in sublabels)
+        sentence = n_(
+            "  The format has no place for the sublabel of {count} span ({labels}); "
+            "--sublabels writes it into the label.",
+            "  The format has no place for the sublabels of {count} spans ({labels}); "
+            "--sublabels writes them into the label.",
+            count,
+        )
+        yield sentence.format(count=number(count), labels=labels)
 
 
 def _documents(count: int) -> str:

@@ -25,7 +25,7 @@ def test_standard_output_without_arabic(program, labelled):
     assert json.loads(done.out)["annotators"] == ["amina", "youssef"]
     done = program("export", labelled, "out.conll", "--format", "conll2002", "--by", "amina", **western)
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[-1] == r"    two: «\u0644\u0631\u0628\u0627\u0637»"
+    assert r"    two: «\u0644\u0631\u0628\u0627\u0637»" in done.out.splitlines()
     done = program("--help", ANNOTATOR_LANGUAGE="ar", **western)
     assert (done.code, done.err) == (0, "")
     # «الاستعمال»: what the encoding lacks is spelt out, and the commands are there to be read.
