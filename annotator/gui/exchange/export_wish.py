@@ -75,6 +75,12 @@ class FormatFacts:
     is_folder: bool = False
     schemes: tuple[str, ...] = ()
     has_sublabels: bool = True
+    has_text: bool = True
+
+    @property
+    def has_tags_beside(self) -> bool:
+        """Whether one layer of tags lies beside all spans: of spans that nest it has one."""
+        return bool(self.schemes) and self.has_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ def _format(writer: "Writer") -> FormatFacts:
         is_folder=writer.is_folder,
         schemes=tuple(writer.schemes),
         has_sublabels=Facet.SUBLABEL in writer.carries,
+        has_text=Facet.TEXT in writer.carries,
     )
 
 

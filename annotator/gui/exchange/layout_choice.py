@@ -68,7 +68,8 @@ class LayoutChoice(QWidget):
         self._show_row(self.clitics, is_shown=bool(schemes))
         if forecast is not None or wish.nested != "outermost":
             nests = forecast is not None and any(row.is_nested for row in forecast.lost)
-            self._show_row(self.nested, is_shown=nests or wish.nested != "outermost")
+            is_asked = nests or format_.has_tags_beside or wish.nested != "outermost"
+            self._show_row(self.nested, is_shown=is_asked)
         self._show_row(self.label_map, is_shown=bool(facts.maps))
         self.sublabels.setVisible(not format_.has_sublabels)
 
