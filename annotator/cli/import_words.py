@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from annotator.words import NN_, _, n_, number, quoted
+from annotator.words import N_, NN_, _, n_, number, quoted
 
 if TYPE_CHECKING:
     from annotator.exchange.importing import FilePreview, ImportPreview, ImportReport
 
 _SHOWN: Final = 10  # pairs, labels and files in words; JSON has them all
 
+_REMARKS: Final = {
+    "left out": N_("left out"),
+    "in parts": N_("labels in several parts"),
+    "pages_without_text": N_("pages without text"),
+    "unknown_letters": N_("letters that nobody can tell"),
+}
 _COUNTS: Final = (
     ("documents", NN_("{count} document imported", "{count} documents imported")),
     ("already_there", NN_("{count} was there already", "{count} were there already")),
@@ -36,6 +42,7 @@ def import_counts(report: "ImportReport") -> dict[str, object]:
         "skipped": report.skipped,
         "cancelled": report.is_cancelled,
         **_what_changed(report),
+        "remarks": [{"file": name, **remarks} for name, remarks in report.remarks],
         "refused": [str(error) for error in report.refused],
     }
 
@@ -61,6 +68,13 @@ def preview_counts(seen: "ImportPreview") -> dict[str, object]:
 def import_words(report: "ImportReport") -> str:
     """Return a report as lines."""
     lines = [_counted(report, _COUNTS), *_change_lines(report)]
+    for name, remarks in report.remarks[:_SHOWN]:
+        told = [
+            _("{what}: {text}").format(what=_(_REMARKS[what]), text=said) for what, said in remarks.items()
+        ]
+        lines.append("  " + _("{what}: {text}").format(what=name, text=_("; ").join(told)))
+    if len(report.remarks) > _SHOWN:
+        lines.append("  …")
     if report.is_cancelled:
         lines.append(_("Stopped; the same command goes on where it ended."))
     return "\n".join(lines)

@@ -25,6 +25,8 @@ from annotator.text.cleaning import DEFAULT_STEPS
 __all__ = ["FilePreview", "ImportPreview", "ImportReport", "import_paths", "preview"]
 
 _AS_FOUND: Final = ReadOptions()
+# What readers find out that somebody should know who did not look at a preview.
+REMARKS: Final = ("left out", "in parts", "pages_without_text", "unknown_letters")
 
 
 @dataclass(slots=True)
@@ -35,7 +37,8 @@ class ImportReport:
     of folders that no reader is for. `left_out` are spans that the label map leaves out, `merged` those that
     it made one with another, by the files' labels. `exact` and `near` are the copies among what came in and
     of what was there, `skipped` how many documents were left out as such; where `is_partial`, the project is
-    too large to look for near copies of its older documents.
+    too large to look for near copies of its older documents. `remarks` are the files of which not all came in
+    as it stood there, each with what its reader says: what is no span of a text, spans in parts made one.
     """
 
     documents: int = 0
@@ -51,9 +54,10 @@ class ImportReport:
     near: list[Pair] = field(default_factory=list)
     skipped: int = 0
     is_partial: bool = False
+    remarks: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    def add(self, counts: Counts) -> None:
-        """Add what came of one file."""
+    def add(self, counts: Counts, *, name: str) -> None:
+        """Add what came of one file, which sentences call `name`."""
         self.documents += counts.documents
         self.already_there += counts.already_there
         self.labelled += counts.labelled
@@ -62,6 +66,10 @@ class ImportReport:
         self.merged += counts.merged
         self.exact += counts.exact
         self.skipped += counts.skipped
+        told = counts.recognised
+        remarks: dict[str, str] = {what: told[what] for what in REMARKS if what in told}
+        if remarks:
+            self.remarks.append((name, remarks))
 
 
 def import_paths(
@@ -152,7 +160,7 @@ class _Import:
         except FILE_ERRORS as refusal:
             self._report.refused.append(refusal)
         else:
-            self._report.add(counts)
+            self._report.add(counts, name=taken.file.name)
             self._new += counts.new
 
     def _look_for_copies(self) -> None:

@@ -84,7 +84,8 @@ class Incoming:
     `spans` is None where the file says nothing about labels, empty where it says that there are none.
     `has_own_id` is False where the id comes from the file's name. `line` counts from 1, 0 for a whole
     file; `read_to` is how many bytes of the file were read so far. `recognised` has what the reader found
-    out about the file, beside the encoding ({"scheme": "IOB1"}); it is enough that the first one says it.
+    out about the file, beside the encoding ({"scheme": "IOB1"}); it is enough that the first one says it, and
+    what a later one says counts from there on ({"left out": ...}, for all that was left out so far).
     """
 
     id: str

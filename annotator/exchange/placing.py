@@ -32,7 +32,10 @@ class Owner:
 
 @dataclass(slots=True)
 class Counts:
-    """What came of one file. `left_out` and `merged` are spans, by the file's labels."""
+    """What came of one file. `left_out` and `merged` are spans, by the file's labels.
+
+    `recognised` is what its reader found out about it, as in Incoming.
+    """
 
     documents: int = 0
     already_there: int = 0
@@ -43,6 +46,7 @@ class Counts:
     new: list[NewText] = field(default_factory=list)
     exact: list[Pair] = field(default_factory=list)
     skipped: int = 0
+    recognised: dict[str, str] = field(default_factory=dict)
 
 
 class Naming:
@@ -124,6 +128,7 @@ class Placing:
         if incoming.spans and self._owner == Owner():
             raise errors.LabelsOfNobody(path=self._file.name)
         self._place += 1
+        self._counts.recognised |= incoming.recognised
         key = key_of(self._file, self._place)
         if key in self._skipped:
             self._counts.skipped += 1

@@ -277,10 +277,12 @@ class _Look:
     def at(self, incoming: Incoming) -> None:
         """Look at a document."""
         self.spans += len(incoming.spans or ())
+        if incoming.recognised:
+            self.found = replace(self.found, recognised={**self.found.recognised, **incoming.recognised})
         if not self._is_first:
             return
         self._is_first = False
-        self.found = replace(self.found, encoding=incoming.encoding, recognised=incoming.recognised)
+        self.found = replace(self.found, encoding=incoming.encoding)
         if self._shows and incoming.cleaned is not None:
             marks = tuple(span for span in incoming.spans or () if 0 <= span.start < span.end <= FIRST)
             meta = {"title": incoming.title, "outlet": incoming.outlet, **incoming.meta}

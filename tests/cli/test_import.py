@@ -53,6 +53,7 @@ def test_counts_labels(say, project, labels):
         "merged": {},
         "copies": [["two", "one"]],
         "near_copies": [],
+        "remarks": [],
         "refused": [],
     }
     again = say("import", project, labels("y.jsonl", one=[(11, 19, "PERS")]), "--annotator", "youssef")
@@ -280,3 +281,12 @@ def test_a_step_of_cleaning_is_left_out(say, project, tmp_path):
 def test_a_column_is_said_with_its_field(run, project, article, column):
     done = run("import", project, article, "--column", column)
     assert (done.code, "write FIELD=COLUMN, as in text=body." in done.err) == (2, True)
+
+
+def test_says_what_did_not_come_in_as_it_stood_there(say, project, tmp_path):
+    (tmp_path / "a.txt").write_text("abc def ghi")
+    path = tmp_path / "a.ann"
+    path.write_text("T1\tORG 0 3;8 11\tabc ghi\nR1\tof Arg1:T1 Arg2:T1\n")
+    assert say("import", project, path, "--annotator", "amina") == (
+        f"1 document imported; 1 span.\n  {path}: left out: R 1; labels in several parts: 1\n"
+    )

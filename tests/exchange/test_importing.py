@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator import errors
-from annotator.exchange.importing import import_paths
+from annotator.exchange.importing import import_paths, preview
 from annotator.exchange.incoming import ReadOptions
 from annotator.model import State, Suggestion
 from annotator.project.file import Project
@@ -378,3 +378,28 @@ def test_the_real_articles_come_in(project: Project, real_articles: list[Path]) 
         document = project.documents.get(path.stem)
         assert document.title == document.text.split("\n")[0]
         assert project.documents.original(path.stem).raw == path.read_bytes()
+
+
+def test_what_is_no_span_of_ours_is_told_of_all_the_file(project: Project, tmp_path: Path) -> None:
+    """Not by a preview alone, nor of the first document alone."""
+    path = tmp_path / "a.jsonl"
+    groups = {
+        "one": [{"start": 0, "end": 3, "label": "ORG"}],
+        "two": [{"start": 4, "end": 7, "label": "GPE"}] * 2,
+    }
+    docs = [
+        {"text": "abc def", "ents": []},
+        *({"text": f"abc def {n}", "ents": [], "spans": groups} for n in "12"),
+    ]
+    path.write_text("".join(f"{json.dumps(doc)}\n" for doc in docs))
+    said = {"left out": "spans.one 2, spans.two 4"}
+    assert preview(project, [path], annotator="amina").files[0].recognised == said
+    report = import_paths(project, [path], annotator="amina")
+    assert (report.documents, report.spans, report.remarks) == (3, 0, [(str(path), said)])
+
+
+def test_labels_in_parts_are_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("abc def ghi")
+    (tmp_path / "a.ann").write_text("T1\tORG 0 3;8 11\tabc ghi\nR1\tof Arg1:T1 Arg2:T1\n")
+    report = import_paths(project, [tmp_path], annotator="amina")
+    assert report.remarks == [(str(tmp_path / "a.ann"), {"left out": "R 1", "in parts": "1"})]

@@ -1,5 +1,6 @@
 """What the JSON of other labelling programs has in common: its way to a document, and whose work it is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Final
@@ -86,6 +87,11 @@ def incoming(
         read_to=found.read_to,
         recognised=recognised,
     )
+
+
+def listed(left_out: Counter[str]) -> str:
+    """Return what a file has that does not come in, by its kind, as `Incoming.recognised` says it."""
+    return ", ".join(f"{quoted(kind)} {count}" for kind, count in sorted(left_out.items()))
 
 
 def text_of(fields: Fields) -> str:

@@ -5,12 +5,13 @@ JSON_MIN, is read too. Offsets are code points.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from annotator import errors
-from annotator.exchange.formats.dialects import UNNAMED, Taken, incoming
+from annotator.exchange.formats.dialects import UNNAMED, Taken, incoming, listed
 from annotator.exchange.formats.fields import Fields, as_text, meta_of
 from annotator.exchange.formats.objects import Found, first_object, objects
 from annotator.exchange.formats.regions import SHORT_MARKS, Regions, in_full
@@ -45,6 +46,7 @@ class LabelStudioReader:
         A task that nobody answered, or that was only skipped, has no labels. Drafts are not read.
         """
         taken = Taken(file, options=options, names=_names)
+        left_out: Counter[str] = Counter()
         for number, found in enumerate(objects(file, options=options), 1):
             task = _task(found.fields)
             answers = [one for one in _answers(task) if taken.takes(_name(one))]
@@ -52,7 +54,8 @@ class LabelStudioReader:
             if answers or task is found.fields:
                 its_fields = found._replace(fields=task)
                 fallback_id = f"{file.stem}-{number}"
-                yield _incoming(its_fields, answers, fallback_id=fallback_id, recognised=taken.recognised)
+                recognised = taken.recognised
+                yield _incoming(its_fields, answers, left_out, fallback_id=fallback_id, recognised=recognised)
         taken.finish()
 
 
@@ -87,8 +90,14 @@ def _name(answer: Fields) -> str:
 
 
 def _incoming(
-    found: Found, answers: list[Fields], *, fallback_id: str, recognised: dict[str, str]
+    found: Found,
+    answers: list[Fields],
+    left_out: Counter[str],
+    *,
+    fallback_id: str,
+    recognised: dict[str, str],
 ) -> Incoming:
+    """Return the document; results that are no spans are counted in `left_out`."""
     task = found.fields
     data = task.child("data")
     if data is None:
@@ -100,7 +109,8 @@ def _incoming(
     text = data.values[field]
     spans, unit = regions.spans(text)
     recognised |= {"offsets": unit} if unit else {}
-    recognised |= {"left out": ", ".join(sorted(regions.others))} if regions.others else {}
+    left_out += regions.others
+    recognised |= {"left out": listed(left_out)} if left_out else {}
     return incoming(
         found,
         text=text,

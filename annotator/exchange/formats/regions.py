@@ -4,6 +4,7 @@ A region may bring its own text, in which white space is made single and line en
 It shows which unit the offsets are counted in: code points, or UTF-16 units in versions before 1.4.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ class Regions:
     """The labelled regions of one annotation, and the kinds of its other results, which are no spans."""
 
     def __init__(self, results: Iterable[Fields]) -> None:
-        self.others: set[str] = set()
+        self.others: Counter[str] = Counter()
         self._regions: list[Fields] = []
         self._sources: set[str] = set()
         self._targets: set[str] = set()
@@ -30,7 +31,7 @@ class Regions:
             if value is None or "labels" not in value or kind == "relation":
                 if kind == "hypertextlabels" or kind == "paragraphlabels":
                     raise result.refuse(errors.NotATextSpan, where=kind)
-                self.others.add(quoted(kind))
+                self.others[kind] += 1
                 continue
             self._regions.append(value)
             self._sources.add((result.text("source") or "").removeprefix("$"))

@@ -7,12 +7,13 @@ where spaCy does not look. Training data of spaCy 2 is read too: `[text, {"entit
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from annotator.exchange.formats.cut_tokens import cut_tokens
-from annotator.exchange.formats.dialects import incoming, text_of
+from annotator.exchange.formats.dialects import incoming, listed, text_of
 from annotator.exchange.formats.fields import Fields, as_text, meta_of
 from annotator.exchange.formats.objects import Found, first_object, objects
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
@@ -43,15 +44,17 @@ class SpacyReader:
 
     def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield a document an object; raises InputError."""
+        left_out: Counter[str] = Counter()
         for number, found in enumerate(objects(file, options=options, with_pairs=True), 1):
-            yield _incoming(found, fallback_id=f"{file.stem}-{number}")
+            yield _incoming(found, fallback_id=f"{file.stem}-{number}", left_out=left_out)
 
 
 def _is_entity(value: object) -> bool:
     return isinstance(value, dict) and value.keys() >= {"start", "end", "label"}
 
 
-def _incoming(found: Found, *, fallback_id: str) -> Incoming:
+def _incoming(found: Found, *, fallback_id: str, left_out: Counter[str]) -> Incoming:
+    """Return the document; spans of groups that are not taken are counted in `left_out`."""
     fields = found.fields
     groups = fields.child("spans")
     names = [name for name, spans in groups.values.items() if spans] if groups is not None else []
@@ -59,7 +62,7 @@ def _incoming(found: Found, *, fallback_id: str) -> Incoming:
     spans = [_span(one) for name in ("ents", "entities") for one in _entities(fields, name)]
     if groups is not None:
         spans += [_span(one) for one in groups.objects(chosen)]
-    left_out = ", ".join(f"spans.{name}" for name in names if name != chosen)
+        left_out.update(f"spans.{name}" for name in names if name != chosen for _ in groups.objects(name))
     return incoming(
         found,
         text=text_of(fields),
@@ -67,7 +70,7 @@ def _incoming(found: Found, *, fallback_id: str) -> Incoming:
         fallback_id=fallback_id,
         meta=_meta(fields),
         spans=_each_once(spans) if _is_labelled(fields) else None,
-        recognised={"left out": left_out} if left_out else {},
+        recognised={"left out": listed(left_out)} if left_out else {},
     )
 
 

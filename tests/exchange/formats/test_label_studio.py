@@ -215,7 +215,7 @@ def test_other_results_are_no_labels_and_are_named(tmp_path: Path) -> None:
     path.write_text(json.dumps(task(answer(region(), relation, choice, by=7))), encoding="utf-8")
     file = SourceFile(path, PurePosixPath(path.name))
     (read,) = label_studio.READER.read(file, options=ReadOptions())
-    assert read.recognised == {"annotator": "7", "left out": "choices, relation"}
+    assert read.recognised == {"annotator": "7", "left out": "choices 1, relation 1"}
     assert read.spans is not None
     assert len(read.spans) == 1
 
