@@ -21,7 +21,7 @@ from annotator.gui.tips import tip
 from annotator.words import N_, _, number
 
 _HEADS: Final = (N_("File"), N_("Format"), N_("Encoding"), N_("Articles"), N_("Spans"))
-_SHARES: Final = (32, 21, 21, 13, 13)  # of the columns, in percent
+_SHARES: Final = (29, 19, 28, 12, 12)  # of the columns, in percent
 _ROW: Final = 32
 _MOST_ROWS: Final = 7
 _HEAD: Final = 34

@@ -24,6 +24,10 @@ _KNOWN: Final = {
     "url": N_("address"),
     "file": N_("file"),
     "author": N_("author"),
+    "country": N_("country"),
+    "section": N_("section"),
+    "age": N_("published"),
+    "reads": N_("readers"),
 }
 _FOUND: Final = {
     "scheme": N_("scheme of the tags"),
@@ -36,6 +40,10 @@ _FOUND: Final = {
     "pages": N_("pages"),
     "pages_without_text": N_("pages without text"),
     "unknown_letters": N_("letters that nobody can tell"),
+    "presentation_forms": N_("shapes of letters taken for letters"),
+    "letters_that_run_another_way": N_("letters left out that run another way"),
+    "headers_and_footers_left_out": N_("headers and footers left out"),
+    "notes_left_out": N_("notes left out"),
 }
 """What readers find out, in words; what is not here is for the one who looks it up."""
 
