@@ -111,7 +111,7 @@ def _report(report: "ExportReport", *, out: Path, by: str, begun: int) -> Iterat
     )
     for part, documents in report.parts.items():
         if part:
-            yield f"  {part}: {_documents(documents)}"
+            yield "  " + _("{what}: {text}").format(what=part, text=_documents(documents))
     yield from _left_out(report, by=by, begun=begun)
     for loss in report.lost:
         yield f"  {loss.sentence()}"

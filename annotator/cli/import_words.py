@@ -178,4 +178,4 @@ def _file_words(file: "FilePreview") -> str:
     facts = [file.format, file.encoding, *(f"{name} {value}" for name, value in file.recognised.items())]
     facts += [documents, *([spans] if file.spans else [])]
     told = _("not taken in") if file.refusal is not None else _(", ").join(fact for fact in facts if fact)
-    return f"{file.name}: {told}"
+    return _("{what}: {text}").format(what=file.name, text=told)

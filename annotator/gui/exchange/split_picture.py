@@ -33,7 +33,7 @@ class SplitPicture(QWidget):
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show these, in their order."""
         self._parts = tuple(parts)
-        self.setAccessibleDescription(_("; ").join(f"{_name(one)}: {_figures(one)}" for one in parts))
+        self.setAccessibleDescription(_("; ").join(_said(one) for one in parts))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,6 +82,10 @@ class SplitPicture(QWidget):
 
 def _name(part: Part) -> str:
     return _(PART_WORDS.get(part.split, part.split))
+
+
+def _said(part: Part) -> str:
+    return _("{what}: {text}").format(what=_name(part), text=_figures(part))
 
 
 def _figures(part: Part) -> str:
