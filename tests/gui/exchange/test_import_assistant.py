@@ -238,7 +238,7 @@ def test_an_import_is_stopped_and_says_so(qtbot, window, offer, tmp_path, gate):
         shown.under_way.stop.click()
         opened.set()
     assert came.args[0].is_cancelled
-    assert shown.outcome.title.text().startswith("Stopped.")
+    qtbot.waitUntil(lambda: shown.outcome.title.text().startswith("Stopped."), timeout=LONG)
 
 
 def test_what_is_dropped_during_an_import_waits_for_its_own_enter(
