@@ -270,7 +270,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>'
 
 
 def with_entity(xml, declared):
-    """Put a document type before the root of an XML text, and a use of its entity behind every 'd1' or tag."""
+    """Put a document type before the root of an XML text, and a use of its entity behind the root's tag."""
     head, mark, body = xml.partition("?>") if xml.startswith("<?xml") else ("", "", xml)
     root, close, rest = body.partition(">")
     return f"{head}{mark}{declared}{root}{close}&l9;{rest}"

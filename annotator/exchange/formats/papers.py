@@ -37,10 +37,12 @@ class PaperReader:
         cleaned = clean(text)
         if not cleaned.text.strip():
             raise errors.BlankFile(path=file.name)
+        raw, encoding = _encoded(text, paper.encoding)
         meta = {**cleaned.found, **paper.meta}
         yield Incoming(
             id=file.stem,
-            raw=text.encode(),
+            raw=raw,
+            encoding=encoding,
             cleaned=cleaned,
             title=meta.pop("title", "") or first_line(cleaned.text),
             outlet=meta.pop("outlet", ""),
@@ -49,3 +51,12 @@ class PaperReader:
             read_to=file.size,
             recognised=paper.recognised,
         )
+
+
+def _encoded(text: str, encoding: str) -> tuple[bytes, str]:
+    """Return the text as the page was encoded, or in UTF-8 where a reference stands for what that lacks."""
+    try:
+        raw = text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode(), "utf-8"
+    return (raw, encoding) if raw.decode(encoding) == text else (text.encode(), "utf-8")

@@ -45,7 +45,7 @@ class _Shape(NamedTuple):
     size: float
 
 
-class _Device(PDFTextDevice):
+class _Device(PDFTextDevice):  # type: ignore[misc]  # mypy leaves out what pdfminer says
     """Collects shapes instead of drawing them."""
 
     def __init__(self, resources: PDFResourceManager) -> None:

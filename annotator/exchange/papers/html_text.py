@@ -49,7 +49,7 @@ def read(path: Path, *, name: str, encoding: str | None) -> Paper:
     meta = {"title": title, "outlet": _one_line(found.sitename)}
     meta |= {ours: _one_line(getattr(found, theirs)) for theirs, ours in _KEPT}
     kept = {key: value for key, value in meta.items() if value}
-    return Paper(_with_headline(found.text, title), kept, {"encoding": page.encoding})
+    return Paper(_with_headline(found.text, title), kept, {}, page.encoding)
 
 
 def decode_page(raw: bytes, *, name: str, encoding: str | None = None) -> Decoded:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from annotator.exchange.papers.lines import Glyph, is_arabic_line, logical
+from annotator.exchange.papers.lines import Glyph, logical
 
 _SAME_LINE: Final = 0.4  # of the size: baselines nearer than this are one line
 _RISE: Final = 0.2  # of the size: where marks are said to stand above the baseline, on the whole
@@ -34,12 +34,12 @@ class _Piece(NamedTuple):
 _Row = list[_Piece]
 
 
-def paragraphs(glyphs: Iterable[Glyph], *, is_mirrored: bool) -> list[str]:
-    """Return the paragraphs of one page in reading order."""
+def paragraphs(glyphs: Iterable[Glyph], *, is_arabic: bool, is_mirrored: bool) -> list[str]:
+    """Return the paragraphs of one page of an Arabic or a Latin paper in reading order."""
     rows = [_pieces(line) for line in _lines(glyphs)]
     found: list[str] = []
-    for block in _blocks(rows):
-        found += _joined(block, is_mirrored=is_mirrored)
+    for block in _blocks(rows, is_arabic=is_arabic):
+        found += _joined(block, is_arabic=is_arabic, is_mirrored=is_mirrored)
     return found
 
 
@@ -86,7 +86,7 @@ def _piece(glyphs: Sequence[Glyph]) -> _Piece:
     return _Piece(tuple(glyphs), left, right, base, size)
 
 
-def _blocks(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+def _blocks(rows: Sequence[_Row], *, is_arabic: bool) -> Iterator[list[_Row]]:
     """Yield what is read without a break: columns one after the other, and what lies between columns."""
     plain: list[_Row] = []
     index = 0
@@ -100,7 +100,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         if plain:
             yield plain
         plain = []
-        yield from _divided(rows[index:end], gutters)
+        yield from _divided(rows[index:end], gutters, is_arabic=is_arabic)
         index = end
     if plain:
         yield plain
@@ -145,32 +145,30 @@ def _beside(rows: Sequence[_Row], gutter: tuple[float, float]) -> int:
     )
 
 
-def _divided(rows: Sequence[_Row], gutters: Sequence[tuple[float, float]]) -> Iterator[list[_Row]]:
+def _divided(
+    rows: Sequence[_Row], gutters: Sequence[tuple[float, float]], *, is_arabic: bool
+) -> Iterator[list[_Row]]:
     edges = [float("-inf"), *(sum(gutter) / 2 for gutter in gutters), float("inf")]
     columns = list(pairwise(edges))
-    if _is_arabic(rows):
+    if is_arabic:
         columns.reverse()
     for left, right in columns:
         inside = [[piece for piece in row if left < (piece.left + piece.right) / 2 < right] for row in rows]
         yield [row for row in inside if row]
 
 
-def _is_arabic(rows: Sequence[_Row]) -> bool:
-    return sum(1 if is_arabic_line(_glyphs(row)) else -1 for row in rows) >= 0
-
-
 def _glyphs(row: _Row) -> list[Glyph]:
     return [glyph for piece in row for glyph in piece.glyphs]
 
 
-def _joined(rows: Sequence[_Row], *, is_mirrored: bool) -> list[str]:
+def _joined(rows: Sequence[_Row], *, is_arabic: bool, is_mirrored: bool) -> list[str]:
     """Return the paragraphs of a column."""
     lines = [_piece(_glyphs(row)) for row in rows]
-    column = _Column(lines, is_arabic=_is_arabic(rows))
+    column = _Column(lines, is_arabic=is_arabic)
     found: list[str] = []
     before: _Piece | None = None
     for line in lines:
-        text = logical(line.glyphs, is_mirrored=is_mirrored)
+        text = logical(line.glyphs, is_arabic_paper=is_arabic, is_mirrored=is_mirrored)
         if before is None or column.is_parted(before, line, text):
             found.append(text)
         else:

@@ -9,12 +9,15 @@ back. What one shape stands for, such as لا, stays in the order in which the f
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 _SPACE_FROM: Final = 0.18  # of the size: a wider gap between two shapes is a space that nobody wrote
 _SAME_PLACE: Final = 0.1  # of the size: the same shape so near by is bold by printing twice
 _MARK_INK: Final = 0.15  # of the size: a mark without width is drawn to the right of where it stands
+_NEIGHBOURS: Final = 3  # shapes to either side that a mark may stand on
 _SHADDA: Final = "ّ"  # written before the vowel that stands over it
 _VOWELS: Final = "ًٌٍَُِْ"
 _ARABIC: Final = ("R", "AL")
@@ -52,21 +55,22 @@ def fold_shapes(text: str) -> tuple[str, int]:
     return _SHAPES.subn(lambda shape: unicodedata.normalize("NFKC", shape.group()).strip(), text)
 
 
-def is_arabic_line(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether a line is read from the right: it has Arabic, and Latin does not outweigh it."""
-    classes = [_class(glyph.text) for glyph in glyphs]
-    return 0 < classes.count("R") * 2 >= classes.count("L")
+def is_arabic(glyphs: Iterable[Glyph]) -> bool:
+    """Tell whether at least as much of what is written is Arabic as is Latin."""
+    classes = Counter(_class(glyph.text) for glyph in glyphs)
+    return classes["R"] >= max(classes["L"], 1)
 
 
-def logical(glyphs: Sequence[Glyph], *, is_mirrored: bool) -> str:
+def logical(glyphs: Sequence[Glyph], *, is_arabic_paper: bool, is_mirrored: bool) -> str:
     """Return the text of one line in logical order, a space for every gap.
 
-    `is_mirrored` says that brackets are named by the shape that is seen, as in PDFs of most programs:
-    what opens is then called closing where the line runs from the right.
+    In an Arabic paper a line is read from the right as soon as there is Arabic in it. `is_mirrored` says that
+    brackets are named by the shape that is seen, as in PDFs of most programs: what opens is then called
+    closing where the line runs from the right.
     """
     row = _spaced(_with_marks(glyphs))
     classes = "".join(_class(text) for text in row)
-    if is_arabic_line(glyphs):
+    if "R" in classes and (is_arabic_paper or is_arabic(glyphs)):
         return "".join(_read_leftward(row, classes, is_mirrored=is_mirrored)).strip()
     texts: list[str] = []
     position = 0
@@ -133,9 +137,12 @@ def _with_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     if not bases:
         return []
     texts = [glyph.text for glyph in bases]
+    middles = [glyph.middle for glyph in bases]
     for mark in marks:
         place = mark.middle + _MARK_INK * mark.size
-        nearest = min(range(len(bases)), key=lambda index: _distance(bases[index], place))
+        right = bisect_left(middles, place)
+        near = range(max(0, right - _NEIGHBOURS), min(len(bases), right + _NEIGHBOURS))
+        nearest = min(near, key=lambda index: _distance(bases[index], place))
         bare = texts[nearest].rstrip(_VOWELS) if mark.text == _SHADDA else texts[nearest]
         texts[nearest] = bare + mark.text + texts[nearest][len(bare) :]
     return [glyph._replace(text=text) for glyph, text in zip(bases, texts, strict=True)]

@@ -8,7 +8,8 @@ LARGEST: Final = 64 * MEGABYTE  # bytes of a file that is read
 
 
 class Paper(NamedTuple):
-    """A text with what stands beside it; `recognised` has what was found out about the file.
+    """A text with what stands beside it; `recognised` has what was found out about the file, `encoding` is a
+    Python codec, where the file had one.
 
     `meta` may have `title` and `outlet`; all values are text.
     """
@@ -16,3 +17,4 @@ class Paper(NamedTuple):
     text: str
     meta: dict[str, str]
     recognised: dict[str, str]
+    encoding: str = "utf-8"

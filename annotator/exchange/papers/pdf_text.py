@@ -63,12 +63,16 @@ def _opened(handle: Any, name: str) -> Any:
 
 def _text(found: list[Any]) -> str:
     from annotator.exchange.papers.layout import paragraphs
-    from annotator.exchange.papers.lines import is_turned_inside_out
+    from annotator.exchange.papers.lines import is_arabic, is_turned_inside_out
 
-    text = "\n".join(line for page in found for line in paragraphs(page.glyphs, is_mirrored=False))
-    if is_turned_inside_out(text):
-        text = "\n".join(line for page in found for line in paragraphs(page.glyphs, is_mirrored=True))
-    return text
+    is_leftward = is_arabic(glyph for page in found for glyph in page.glyphs)
+
+    def read_as(*, is_mirrored: bool) -> str:
+        pages = (paragraphs(page.glyphs, is_arabic=is_leftward, is_mirrored=is_mirrored) for page in found)
+        return "\n".join(line for lines in pages for line in lines)
+
+    text = read_as(is_mirrored=False)
+    return read_as(is_mirrored=True) if is_turned_inside_out(text) else text
 
 
 def _properties(document: Any) -> dict[str, str]:

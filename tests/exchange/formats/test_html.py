@@ -31,7 +31,7 @@ def test_takes_the_article_and_nothing_else(read, name):
     assert not [junk for junk in JUNK if junk in document.cleaned.text]
     assert (document.title, document.outlet) == (page.title, page.outlet)
     assert (document.meta.get("date", ""), document.meta.get("url", "")) == (page.date, page.url)
-    assert document.recognised == {"encoding": "cp1256" if name == "tables_of_2005" else "utf-8"}
+    assert document.encoding == ("cp1256" if name == "tables_of_2005" else "utf-8")
     assert document.raw.decode(document.encoding) == document.cleaned.raw
 
 
@@ -75,6 +75,13 @@ def test_tells_the_encoding_from_what_is_said_and_what_is_there(said, codec, fou
     )
     decoded = decode_page(text.encode(codec), name="a.html")
     assert (decoded.text.lstrip("\ufeff"), decoded.encoding) == (text, found)
+
+
+def test_letters_that_the_encoding_lacks_may_stand_there_by_reference(read):
+    page = PAGES["tables_of_2005"].html.replace("سبعة", "&#x1F1F2;&#x1F1E6; سبعة").encode("cp1256")
+    document = read(page)
+    assert document.encoding == "utf-8"
+    assert "🇲🇦 سبعة" in document.raw.decode("utf-8")
 
 
 def test_takes_the_encoding_that_it_is_told(read):

@@ -139,7 +139,7 @@ def test_any_line_comes_back_in_its_order(words):
         Glyph(letter, 6.0 * n, 6.0 * n + 6, 0.0, 12.0)
         for n, letter in enumerate(get_display(line, base_dir="R"))
     ]
-    assert logical(shapes, is_mirrored=True) == line
+    assert logical(shapes, is_arabic_paper=True, is_mirrored=True) == line
 
 
 def test_a_font_that_does_not_say_its_letters_is_refused(read):
