@@ -5,6 +5,7 @@ sublabel, text, name; offsets are code points). Rows are written as they come, s
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,17 +51,28 @@ class Table:
     def __enter__(self) -> "Table":
         return self
 
-    def __exit__(self, *_how: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_how: object) -> None:
+        is_done = False
         try:
-            self._flush()
+            if kind is None:
+                self._flush()
+                self._file.close()
+                is_done = True
         finally:
-            self._file.close()
+            if not is_done:
+                self._give_up()
 
     def add_row(self, row: dict[str, object]) -> None:
         """Add a row, with a value for each column."""
         self._rows.append(row)
         if len(self._rows) >= ROWS:
             self._flush()
+
+    def _give_up(self) -> None:
+        """Close what cannot be finished; what pyarrow says of that is not why it cannot."""
+        with suppress(Exception):
+            self._file.close()
+        self._file.is_open = False  # else it closes once more when it is collected, and is heard
 
     def _flush(self) -> None:
         if self._rows:

@@ -1,5 +1,7 @@
 """Parquet: out and in again, what pandas and `datasets` see, and tables that others wrote."""
 
+import errno
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from pyarrow import parquet
 
 from annotator.errors import ExportDiffers, InputError
 from annotator.exchange.exporting import export
+from annotator.exchange.formats.parquet import ROWS, DocumentTable
 from annotator.exchange.importing import import_paths
 from annotator.exchange.incoming import Incoming
 from annotator.exchange.outgoing import Outgoing
@@ -221,3 +224,16 @@ def test_a_table_that_contradicts_itself_is_not_proved(exported: Path, columns: 
         list(read_back(exported, scheme=""))
     with pytest.raises(ExportDiffers):
         verify(exported)
+
+
+@pytest.mark.parametrize("count", [1, ROWS + 1])
+def test_a_full_disk_is_what_is_said(count: int) -> None:
+    def write() -> None:
+        with DocumentTable(Path("/dev/full"), format="parquet") as table:
+            for number in range(count):
+                table.add(Outgoing(str(number), "نص"))
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        write()
+    assert caught.value.errno == errno.ENOSPC
+    gc.collect()  # a writer that is collected says nothing
