@@ -7,6 +7,5 @@ from annotator.exchange.formats.papers import PaperReader
 READER: Final = PaperReader(
     "docx",
     suffixes=(".docx", ".docm", ".dotx"),
-    work="annotator.exchange.papers.docx_text:read",
     begins=rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|word/|_rels/\.rels)",
 )

@@ -7,6 +7,5 @@ from annotator.exchange.formats.papers import PaperReader
 READER: Final = PaperReader(
     "html",
     suffixes=(".html", ".htm", ".xhtml", ".shtml"),
-    work="annotator.exchange.papers.html_text:read",
     begins=rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype\s+html|<html|<head|<body)\b",
 )

@@ -19,10 +19,9 @@ _LONE: Final = re.compile(r"[\ud800-\udfff]")
 class PaperReader:
     """Reads files of one kind in the process beside; `begins` is how their bytes begin."""
 
-    def __init__(self, name: str, *, suffixes: tuple[str, ...], work: str, begins: bytes) -> None:
+    def __init__(self, name: str, *, suffixes: tuple[str, ...], begins: bytes) -> None:
         self.name = name
         self.suffixes = suffixes
-        self._work = work
         self._begins = re.compile(begins, re.IGNORECASE | re.DOTALL)
 
     def recognises(self, file: SourceFile, head: bytes) -> bool:
@@ -31,7 +30,7 @@ class PaperReader:
 
     def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield the article; raises FormatNotInstalled, BlankFile, TooLarge, and the Paper errors."""
-        paper = read_aside(self._work, file.path, name=file.name, encoding=options.encoding)
+        paper = read_aside(self.name, file.path, name=file.name, encoding=options.encoding)
         # Half a character, as a reference in a page can make one, is none.
         text = _LONE.sub("\N{REPLACEMENT CHARACTER}", paper.text)
         cleaned = clean(text)

@@ -9,9 +9,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,16 +26,16 @@ _IDLE: Final = 60.0  # seconds without a question, after which the process ends
 
 
 def read_aside(
-    work: str, path: Path, *, name: str, encoding: str | None = None, seconds: float = SECONDS
+    kind: str, path: Path, *, name: str, encoding: str | None = None, seconds: float = SECONDS
 ) -> Paper:
-    """Return what the function `work` ("module:function") makes of a file, in the process beside.
+    """Return what a file of a kind (html, pdf, docx) says, read in the process beside.
 
-    It is called with the path, the name for sentences and the encoding. Raises what it raises, if that is
-    an AnnotatorError, and PaperTooSlow or PaperTooHeavy.
+    `name` is what sentences call it. Raises what its reader raises, PaperDamaged, PaperTooSlow and
+    PaperTooHeavy.
     """
     with _lock:
         try:
-            return _beside.ask((work, path, name, encoding), seconds)
+            return _beside.ask((kind, path, name, encoding), seconds)
         except TimeoutError:
             raise errors.PaperTooSlow(path=name, seconds=round(seconds)) from None
         except (EOFError, OSError) as error:
@@ -113,14 +112,12 @@ def _serve(line: "Connection[Any, Any]") -> None:
     _limit()
     with suppress(EOFError, OSError):  # the parent is gone
         while line.poll(_IDLE):
-            work, path, name, encoding = line.recv()
-            line.send(_answer(work, path, name, encoding))
+            line.send(_answer(*line.recv()))
 
 
-def _answer(work: str, path: Path, name: str, encoding: str | None) -> object:
-    module, _, function = work.partition(":")
+def _answer(kind: str, path: Path, name: str, encoding: str | None) -> object:
     try:
-        return getattr(import_module(module), function)(path, name=name, encoding=encoding)
+        return _reader(kind)(path, name=name, encoding=encoding)
     except errors.AnnotatorError as refusal:
         return type(refusal), refusal.values
     except MemoryError:
@@ -129,6 +126,16 @@ def _answer(work: str, path: Path, name: str, encoding: str | None) -> object:
         return errors.UnreadableFile, {"path": name, "why": error.strerror or type(error).__name__}
     except Exception as error:  # whatever a library does with a file that it did not expect
         return errors.PaperDamaged, {"path": name, "why": type(error).__name__}
+
+
+def _reader(kind: str) -> Callable[..., Paper]:
+    if kind == "html":
+        from annotator.exchange.papers.html_text import read
+    elif kind == "pdf":
+        from annotator.exchange.papers.pdf_text import read
+    else:
+        from annotator.exchange.papers.docx_text import read
+    return read
 
 
 def _quiet() -> None:

@@ -191,10 +191,9 @@ def test_what_is_no_pdf_is_refused(read):
 def test_a_paper_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(printed([visual(LINE)])))
-    work = "annotator.exchange.papers.pdf_text:read"
     with pytest.raises(errors.PaperTooSlow, match=r"was given up after 0 seconds"):
-        aside.read_aside(work, path, name="a.pdf", seconds=0)
-    assert aside.read_aside(work, path, name="a.pdf").text == LINE
+        aside.read_aside("pdf", path, name="a.pdf", seconds=0)
+    assert aside.read_aside("pdf", path, name="a.pdf").text == LINE
 
 
 def test_a_stream_that_unpacks_without_end_is_given_up(read):
