@@ -7,6 +7,11 @@ if sys.argv[1:2] == ["--camel-worker"]:  # suggest.camel.worker.ARGUMENT, which 
 
     sys.exit(work())
 
+if sys.argv[1:2] == ["--paper-worker"]:  # exchange.papers.aside.ARGUMENT
+    from annotator.exchange.papers.taking_apart import main as take_apart
+
+    sys.exit(take_apart())
+
 if getattr(sys, "frozen", False):  # there the program itself is what a process beside it runs
     from multiprocessing import freeze_support
 

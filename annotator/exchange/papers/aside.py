@@ -1,27 +1,26 @@
-"""A process beside this one, in which files of others are taken apart, with limits on time and memory.
+"""A process beside this one, in which pages and papers are taken apart, with limits on time and memory.
 
-The libraries that read pages and papers are large, some of them are written in C, and a file may be made
-to stop them. What happens to them there stops no window and loses no decision. One process reads one
-file after the other and ends when nobody asks it any more.
+The libraries that read them are large, some are written in C, and a file may be made to stop them. What
+happens to them there stops no window and loses no decision. One process reads one file after the other and
+ends when nobody has asked for a while. What it does is in `taking_apart`; a question and its answer are one
+line of JSON each.
 """
 
+import atexit
+import json
 import os
-import signal
+import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+import annotator
 from annotator import errors
 from annotator.exchange.papers.paper import Paper
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
 SECONDS: Final = 60.0  # for one file
-MEMORY: Final = 2 << 30  # bytes of address space, where the system can hold a process to them
+ARGUMENT: Final = "--paper-worker"  # what a frozen program is told, which is its own Python
 _IDLE: Final = 60.0  # seconds without a question, after which the process ends
 
 
@@ -33,119 +32,116 @@ def read_aside(
     `name` is what sentences call it. Raises what its reader raises, PaperDamaged, PaperTooSlow and
     PaperTooHeavy.
     """
+    question = {"kind": kind, "path": str(path.absolute()), "name": name, "encoding": encoding}
     with _lock:
         try:
-            return _beside.ask((kind, path, name, encoding), seconds)
+            answer = _beside.ask(question, seconds)
         except TimeoutError:
             raise errors.PaperTooSlow(path=name, seconds=round(seconds)) from None
         except (EOFError, OSError) as error:
             raise errors.PaperTooHeavy(path=name) from error
+    if "refused" in answer:
+        raise getattr(errors, answer["refused"])(**answer["values"])
+    return Paper(**answer)
 
 
 class _Beside:
-    """The process and the line to it; one thread at a time may ask."""
+    """The process and the lines to it; one thread at a time may ask."""
 
     def __init__(self) -> None:
-        self._process: Any = None
-        self._line: Connection[Any, Any] | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._rest: threading.Timer | None = None
 
-    def ask(self, question: tuple[object, ...], seconds: float) -> Paper:
-        line = self._living()
+    def ask(self, question: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the answer; raises TimeoutError, and EOFError or OSError where the process ends."""
+        if self._rest is not None:
+            self._rest.cancel()
+        process = self._living()
+        is_late = threading.Event()
+
+        def stop() -> None:
+            is_late.set()
+            process.kill()
+
+        limit = threading.Timer(seconds, stop)
+        limit.start()
         try:
-            line.send(question)
-            if not line.poll(seconds):
-                raise TimeoutError
-            answer = line.recv()
-        except BaseException:  # also Ctrl+C: an answer that nobody waits for would be taken for the next
-            self._end()
+            answer = self._exchange(process, json.dumps(question))
+        except BaseException as error:  # also Ctrl+C: what nobody waits for would be taken for the next
+            self.end()
+            if is_late.is_set() and isinstance(error, EOFError | OSError):
+                raise TimeoutError from None
             raise
-        if isinstance(answer, Paper):
-            return answer
-        kind, values = answer
-        raise kind(**values)
+        finally:
+            limit.cancel()
+            limit.join()
+        self._rest = threading.Timer(_IDLE, _end_idle)
+        self._rest.daemon = True
+        self._rest.start()
+        return answer
 
-    def _living(self) -> "Connection[Any, Any]":
-        if self._line is not None and self._process.is_alive():
-            return self._line
-        self._end()
-        from multiprocessing import get_context
+    def end(self) -> None:
+        """End the process at once: it keeps nothing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for line in (process.stdin, process.stdout):
+            if line is not None:
+                try:
+                    line.close()
+                except OSError:  # what was not written when it died
+                    continue
+        process.wait()
 
-        spawn = get_context("spawn")  # a fork would copy the open project and the locks of other threads
-        line, theirs = spawn.Pipe()
-        process = spawn.Process(target=_serve, args=(theirs,), daemon=True)
-        with _deaf():
-            process.start()
-        theirs.close()  # else nobody would notice the end of the process
-        self._process, self._line = process, line
-        return line
+    def _living(self) -> "subprocess.Popen[str]":
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._process = _started()
+        return self._process
 
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._line is not None:
-            self._line.close()
-        self._process = self._line = None
+    @staticmethod
+    def _exchange(process: "subprocess.Popen[str]", question: str) -> dict[str, Any]:
+        if process.stdin is None or process.stdout is None:
+            raise EOFError
+        process.stdin.write(question + "\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        if not answer.endswith("\n"):
+            raise EOFError
+        found: dict[str, Any] = json.loads(answer)
+        return found
+
+
+def _started() -> "subprocess.Popen[str]":
+    home = str(Path(annotator.__file__).resolve().parent.parent)
+    # What is not absolute would be looked for in the folder where somebody works.
+    given = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(one).is_absolute()]
+    module = (
+        [ARGUMENT]
+        if getattr(sys, "frozen", False)
+        else ["-P", "-m", "annotator.exchange.papers.taking_apart"]
+    )
+    return subprocess.Popen(
+        [sys.executable, *module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # no library writes between our sentences
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([*given, home]), "PYTHONUTF8": "1"},
+        encoding="utf-8",
+        start_new_session=True,  # so that Ctrl+C is for the parent
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 _lock: Final = threading.Lock()
 _beside: Final = _Beside()
+atexit.register(_beside.end)
 
 
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Let a process be born deaf to Ctrl+C, which is for its parent; Windows knows no such birth."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(line: "Connection[Any, Any]") -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _quiet()
-    _limit()
-    with suppress(EOFError, OSError):  # the parent is gone
-        while line.poll(_IDLE):
-            line.send(_answer(*line.recv()))
-
-
-def _answer(kind: str, path: Path, name: str, encoding: str | None) -> object:
-    try:
-        return _reader(kind)(path, name=name, encoding=encoding)
-    except errors.AnnotatorError as refusal:
-        return type(refusal), refusal.values
-    except MemoryError:
-        return errors.PaperTooHeavy, {"path": name}
-    except OSError as error:
-        return errors.UnreadableFile, {"path": name, "why": error.strerror or type(error).__name__}
-    except Exception as error:  # whatever a library does with a file that it did not expect
-        return errors.PaperDamaged, {"path": name, "why": type(error).__name__}
-
-
-def _reader(kind: str) -> Callable[..., Paper]:
-    if kind == "html":
-        from annotator.exchange.papers.html_text import read
-    elif kind == "pdf":
-        from annotator.exchange.papers.pdf_text import read
-    else:
-        from annotator.exchange.papers.docx_text import read
-    return read
-
-
-def _quiet() -> None:
-    """Let no library write between our sentences."""
-    sys.stderr.flush()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-
-
-def _limit() -> None:
-    with suppress(ImportError, OSError, ValueError):  # Windows and macOS have no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def _end_idle() -> None:
+    if _lock.acquire(blocking=False):  # else somebody is asking just now
+        try:
+            _beside.end()
+        finally:
+            _lock.release()
