@@ -29,14 +29,25 @@ class SpanCheck:
     def together(self, spans: Iterable[Span]) -> None:
         """Check sorted spans as one work: a label once on a range, nesting as the schema has it."""
         open_spans: list[Span] = []
+        widest: dict[str, Span] = {}  # by label: it holds what any of them does, and there may be thousands
+        before: Span | None = None
         for span in spans:
             while open_spans and open_spans[-1].end <= span.start:
                 open_spans.pop()
-            # A crossing span may end before one below it on the stack: all that are open count.
-            for other in open_spans:
-                if other.end > span.start:
-                    self._pair(other, span)
+            if not open_spans:
+                widest.clear()
+            elif not self._schema.may_cross and open_spans[-1].crosses(span):
+                raise errors.CrossingSpans(
+                    **self._where, first=self._quote(open_spans[-1]), second=self._quote(span)
+                )
+            if before is not None and _range(before) == _range(span) and before.label == span.label:
+                raise self._repeated(span)
+            for outer in widest.values():
+                self._check_nesting(outer, span)
+            if span.label not in widest or widest[span.label].end < span.end:
+                widest[span.label] = span
             open_spans.append(span)
+            before = span
 
     def _one(self, span: IncomingSpan) -> Span:
         start, end = span.start, span.end
@@ -67,14 +78,10 @@ class SpanCheck:
                 **self._where, label=quoted(span.label), sublabel=quoted(span.sublabel)
             )
 
-    def _pair(self, outer: Span, inner: Span) -> None:
-        if outer.crosses(inner):
-            if not self._schema.may_cross:
-                raise errors.CrossingSpans(**self._where, first=self._quote(outer), second=self._quote(inner))
-        elif (outer.start, outer.end) == (inner.start, inner.end):
-            if outer.label == inner.label:
-                raise self._repeated(inner)
-        elif not self._schema.label(outer.label).may_hold(inner.label):
+    def _check_nesting(self, outer: Span, inner: Span) -> None:
+        if outer.end < inner.end or _range(outer) == _range(inner):
+            return  # one beside the other, across it or on the very same range
+        if not self._schema.label(outer.label).may_hold(inner.label):
             raise errors.NestingRefused(
                 **self._where, inner=inner.label, outer=outer.label, text=self._quote(inner)
             )
@@ -84,6 +91,10 @@ class SpanCheck:
 
     def _quote(self, span: Span) -> str:
         return quoted(self._text[span.start : span.end])
+
+
+def _range(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _reading_order(span: Span) -> tuple[int, int, str, str]:

@@ -79,10 +79,11 @@ _SECTIONS: Final = frozenset[str]().union(
     ("سياسة", "رياضة", "اقتصاد", "مجتمع", "ثقافة", "فن", "أخبار", "حوادث", "محليات", "تكنولوجيا", "صحة"),
     ("دولي", "دولية", "عربي", "عربية", "وطني", "وطنية"),
 )
+# Blanks are counted before the word that tells: each of them might begin a section too.
 _TRAILER: Final = re.compile(
     r"""
-    ^[^\S\n]*
-    (?:(?P<section>[^\n|()«»"“”.،؛:؟!]{1,40}?)[^\S\n]*\|[^\S\n]*)?
+    ^[^\S\n]{0,99}
+    (?:(?P<section>[^\n|()«»"“”.،؛:؟!]{1,40}?)[^\S\n]{0,99}\|[^\S\n]*)?
     المصدر[^\S\n]*:[^\S\n]*
     (?P<outlet>[^\n|()«»"“”.،؛:؟!]{1,60}?)[^\S\n]*
     (?P<aside>\(منذ[^\S\n]*:?[^\S\n]*(?P<age>[^\n()|]{1,40}?)[^\S\n]*

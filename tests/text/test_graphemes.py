@@ -54,3 +54,20 @@ def test_every_pair_of_the_basic_plane_is_judged_as_the_standard_does() -> None:
         one = chr(code)
         text = f"a{one}{one}a"
         assert boundaries(text) == [0, *(found.end() for found in regex.finditer(r"\X", text))], hex(code)
+
+
+@pytest.mark.parametrize("piece", ["🇲🇦", "ก\u0e33", "ا\u064b" + "\u0650" * 200, "👍🏽\u200d"])
+def test_long_stretches_of_letters_that_may_join_are_judged_alike(piece: str) -> None:
+    text = piece * 70 + "🇲 ab"
+    found = boundaries(text)
+    assert [offset for offset in range(len(text) + 1) if is_boundary(text, offset)] == found
+    assert [snap(text, offset, forward=True) for offset in found] == found
+    assert [snap(text, offset, forward=False) for offset in found] == found
+    assert all(
+        snap(text, start + 1, forward=False) == start for start, end in pairwise(found) if end > start + 1
+    )
+
+
+def test_each_flag_of_a_row_is_judged_without_going_back_to_the_first() -> None:
+    row = "🇲🇦" * 50_000
+    assert all(is_boundary(row, offset) == (offset % 2 == 0) for offset in range(0, len(row), 70))

@@ -117,3 +117,11 @@ def test_long_texts_full_of_hints_are_read_in_one_go() -> None:
         text = piece * (20_000 // len(piece))
         assert advertising(text) == []
     assert trailer("المصدر: " * 20_000) is None
+
+
+@pytest.mark.parametrize("blanks", ["\t ", "\xa0", " |"])
+def test_a_last_line_of_blanks_alone_is_read_in_one_go(blanks: str) -> None:
+    """Some forty minutes went by before, at a megabyte."""
+    assert trailer("خبر" + blanks * 100_000) is None
+    assert trailer(blanks * 100_000 + "المصدر") is None
+    assert trailer("خبر\n   المغرب   |  المصدر :  هسبرس  (منذ: يومين)  ") == (4, 50)
