@@ -187,7 +187,8 @@ class _Placing:
         for id_ in ids:
             labels.update(self._labels[id_])
         days = [day for id_ in ids if (day := date_of(self._selection.facts[id_].meta)) is not None]
-        return Group(tuple(ids), labels, min(days, default=None))
+        # Sorted, so that the order of the project's list decides nothing, sums of fractions included.
+        return Group(tuple(sorted(ids)), Counter(dict(sorted(labels.items()))), min(days, default=None))
 
     def _outlets_in_parts(self) -> dict[str, str]:
         facts = self._selection.facts

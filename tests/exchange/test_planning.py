@@ -178,6 +178,32 @@ def test_a_copy_in_another_outlet_is_in_no_part(project: Project) -> None:
 
 
 @pytest.mark.parametrize("by", WAYS)
+def test_the_order_of_the_list_decides_nothing(schema: Schema, by: By) -> None:
+    chance = random.Random(3)
+    labels = ("ORG", "PERS", "GPE", "LOC", "WEA")
+    papers = [
+        Outgoing(
+            f"d{at:02}",
+            f"{story(at if at % 6 else 0)} {at}",  # one in six is a copy
+            outlet="abcde"[at % 5],
+            meta={"date": f"2026-01-{at % 28 + 1:02}"},
+            spans=tuple(Span(6 * n, 6 * n + 5, chance.choice(labels)) for n in range(chance.randrange(5))),
+        )
+        for at in range(60)
+    ]
+    found = []
+    for seed in range(5):
+        random.Random(seed).shuffle(papers)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Project.create(Path(folder, "p.annot"), schema=schema, name="p") as project,
+        ):
+            add(project, papers)
+            found.append(part_of(divide(project, Split(by=by))))
+    assert all(one == found[0] for one in found)
+
+
+@pytest.mark.parametrize("by", WAYS)
 def test_too_few_documents_are_said(project: Project, by: By) -> None:
     same = [Outgoing(f"d{at}", f"{story(1)} {at}", "", "a", {"date": "2026-01-01"}) for at in range(9)]
     add(project, [*same, Outgoing("e", story(2), "", "b", {"date": "2026-01-02"})])
