@@ -127,6 +127,13 @@ def _change_lines(report: "ImportReport | ImportPreview") -> Iterator[str]:
                 "{count} spans made one with others by the map: {labels}.",
             ),
         ),
+        (
+            report.trimmed,
+            NN_(
+                "{count} span began or ended on a blank, which it lost: {labels}.",
+                "{count} spans began or ended on blanks, which they lost: {labels}.",
+            ),
+        ),
     ):
         if spans:
             total = spans.total()
@@ -153,6 +160,7 @@ def _what_changed(report: "ImportReport | ImportPreview") -> dict[str, object]:
     return {
         "left_out": dict(report.left_out),
         "merged": dict(report.merged),
+        "trimmed": dict(report.trimmed),
         "copies": [list(pair) for pair in report.exact],
         "near_copies": [list(pair) for pair in report.near],
     }

@@ -35,7 +35,7 @@ class ImportReport:
 
     `refused` has a sentence for every file of which nothing was imported; `ignored` counts the files
     of folders that no reader is for. `left_out` are spans that the label map leaves out, `merged` those that
-    it made one with another, by the files' labels. `exact` and `near` are the copies among what came in and
+    it made one with another, `trimmed` those that lost blanks at their edges, by the files' labels. `exact` and `near` are the copies among what came in and
     of what was there, `skipped` how many documents were left out as such; where `is_partial`, the project is
     too large to look for near copies of its older documents. `remarks` are the files of which not all came in
     as it stood there, each with what its reader says: what is no span of a text, spans in parts made one.
@@ -50,6 +50,7 @@ class ImportReport:
     refused: list[errors.AnnotatorError] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     merged: Counter[str] = field(default_factory=Counter)
+    trimmed: Counter[str] = field(default_factory=Counter)
     exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
     skipped: int = 0
@@ -64,6 +65,7 @@ class ImportReport:
         self.spans += counts.spans
         self.left_out += counts.left_out
         self.merged += counts.merged
+        self.trimmed += counts.trimmed
         self.exact += counts.exact
         self.skipped += counts.skipped
         told = counts.recognised

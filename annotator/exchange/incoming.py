@@ -101,6 +101,7 @@ class Incoming:
     line: int = 0
     read_to: int = 0
     recognised: Mapping[str, str] = field(default_factory=dict)
+    is_foreign: bool = False  # another program's, which lets spans begin and end on blanks
 
 
 class Reader(Protocol):

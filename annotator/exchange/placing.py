@@ -18,6 +18,7 @@ from annotator.exchange.joining import Joined, Joining
 from annotator.exchange.renaming import Renaming
 from annotator.exchange.shelves import Shelf
 from annotator.schema import Schema
+from annotator.text.graphemes import is_no_edge
 
 __all__ = ["Counts", "Naming", "Owner", "Placing"]
 
@@ -32,7 +33,7 @@ class Owner:
 
 @dataclass(slots=True)
 class Counts:
-    """What came of one file. `left_out` and `merged` are spans, by the file's labels.
+    """What came of one file. `left_out`, `merged` and `trimmed` are spans, by the file's labels.
 
     `recognised` is what its reader found out about it, as in Incoming.
     """
@@ -43,6 +44,7 @@ class Counts:
     spans: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     merged: Counter[str] = field(default_factory=Counter)
+    trimmed: Counter[str] = field(default_factory=Counter)
     new: list[NewText] = field(default_factory=list)
     exact: list[Pair] = field(default_factory=list)
     skipped: int = 0
@@ -143,7 +145,8 @@ class Placing:
         self._seen.add(joined.id)
         self._count(joined, key)
         if incoming.spans is not None and self._owner != Owner():
-            self._label(joined, self._named(incoming.spans))
+            given = self._trimmed(joined.text, incoming) if incoming.is_foreign else incoming.spans
+            self._label(joined, self._named(given))
 
     def _count(self, joined: Joined, key: Key) -> None:
         if not joined.is_new:
@@ -153,6 +156,16 @@ class Placing:
         self._counts.new.append(new_text(joined.id, joined.text, key=key))
         if joined.copy_of:
             self._counts.exact.append(Pair(joined.id, joined.copy_of))
+
+    def _trimmed(self, text: str, incoming: Incoming) -> Sequence[IncomingSpan]:
+        """Return spans without the blanks at their edges: mice take them in, and no label means them."""
+        kept: list[IncomingSpan] = []
+        for span in incoming.spans or ():
+            inner = _without_blanks(span, text)
+            if inner is not span:
+                self._counts.trimmed[span.tag] += 1
+            kept.append(inner)
+        return kept
 
     def _named(self, given: Sequence[IncomingSpan]) -> Sequence[IncomingSpan]:
         """Return the spans under the project's labels; two that the map makes one are one."""
@@ -177,10 +190,26 @@ class Placing:
         check = SpanCheck(joined.text, schema=self._schema, path=self._file.name, document_id=joined.id)
         spans = check.spans(given)
         if self._owner.annotator is None:
-            self._shelf.suggest(joined.id, spans, file=self._file.file_name)
+            new = self._shelf.suggest(joined.id, spans, file=self._file.file_name)
+            self._counts.spans += new
+            self._counts.labelled += bool(new) or not spans
         else:
             check.together(spans)
             if not self._shelf.store(self._owner.annotator, joined.id, spans):
                 return
-        self._counts.labelled += 1
-        self._counts.spans += len(spans)
+            self._counts.labelled += 1
+            self._counts.spans += len(spans)
+
+
+def _without_blanks(span: IncomingSpan, text: str) -> IncomingSpan:
+    """Return a span that neither begins nor ends on a blank; what lies outside, or is all blank, as it is."""
+    start, end = span.start, span.end
+    if not 0 <= start < end <= len(text) or not (is_no_edge(text[start]) or is_no_edge(text[end - 1])):
+        return span
+    if span.text is not None and span.text != text[start:end]:
+        return span
+    while start < end and is_no_edge(text[start]):
+        start += 1
+    while start < end and is_no_edge(text[end - 1]):
+        end -= 1
+    return span._replace(start=start, end=end, text=text[start:end]) if start < end else span

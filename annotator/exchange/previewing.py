@@ -66,6 +66,7 @@ class ImportPreview:
     unknown_labels: dict[str, str | None] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     merged: Counter[str] = field(default_factory=Counter)
+    trimmed: Counter[str] = field(default_factory=Counter)
     exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
     skipped: int = 0
@@ -250,6 +251,7 @@ class _Trial:
         found.spans += counts.spans
         found.left_out += counts.left_out
         found.merged += counts.merged
+        found.trimmed += counts.trimmed
         found.exact += counts.exact
         found.skipped += counts.skipped
         self._new += counts.new

@@ -5,8 +5,9 @@ Both answer alike, so that a trial says what the import will do. A trial writes 
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Final, Protocol
 
 from annotator import errors
@@ -15,6 +16,7 @@ from annotator.project.documents import NewDocument, text_sha256
 from annotator.project.file import Project
 
 SOURCE: Final = "import"  # of the suggestions that come in
+_Place = tuple[int, int, str, str]
 PLACE: Final = "file"  # the key in a document's meta: where the file lay, from the folder asked for
 
 
@@ -45,8 +47,8 @@ class Shelf(Protocol):
         """Put finished work, False where the same is there; raises WorkExists."""
         ...
 
-    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> None:
-        """Put suggestions from a file."""
+    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> int:
+        """Put suggestions from a file, and return how many an import had not suggested before."""
         ...
 
 
@@ -86,15 +88,14 @@ class ProjectShelf:
             raise
         return True
 
-    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> None:
-        """Add to what earlier imports suggested."""
-        suggestions = self._project.suggestions
-        there = [one for one in suggestions.kept(document_id) if one.source == SOURCE]
+    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> int:
+        """Add to what earlier imports suggested, and return how many are new."""
+        there = _suggested(self._project, document_id)
         reason = Reason("import", {"file": file})
-        new = [
-            Suggestion(span.start, span.end, span.label, span.sublabel, SOURCE, 1.0, reason) for span in spans
-        ]
-        suggestions.replace(document_id, [*there, *new], sources={SOURCE})
+        new = [Suggestion(*_place(span), SOURCE, 1.0, reason) for span in spans if _place(span) not in there]
+        if new:
+            self._project.suggestions.replace(document_id, [*there.values(), *new], sources={SOURCE})
+        return len(new)
 
 
 class TrialShelf:
@@ -106,7 +107,8 @@ class TrialShelf:
         self._meta: dict[str, Mapping[str, str]] = {}
         self._by_sha256: dict[str, list[str]] = defaultdict(list)
         self._work: dict[tuple[str, str], list[Span]] = {}
-        self._undo: list[tuple[str, str]] = []  # what was put, in order: id and SHA-256, or id and annotator
+        self._suggestions: dict[str, set[_Place]] = {}
+        self._undo: list[Callable[[], object]] = []  # how to take back what was put, in order
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -115,12 +117,8 @@ class TrialShelf:
         try:
             yield
         except BaseException:
-            for key, of in reversed(self._undo[begin:]):
-                if (key, of) in self._work:
-                    del self._work[key, of]
-                else:
-                    del self._texts[key], self._meta[key]
-                    self._by_sha256[of].remove(key)
+            for take_back in reversed(self._undo[begin:]):
+                take_back()
             del self._undo[begin:]
             raise
 
@@ -151,8 +149,12 @@ class TrialShelf:
         self._texts[document.id] = zlib.compress(document.cleaned.text.encode(), 1)
         self._meta[document.id] = dict(document.meta)
         self._by_sha256[sha256].append(document.id)
-        self._undo.append((document.id, sha256))
+        self._undo.append(partial(self._forget, document.id, sha256))
         return True
+
+    def _forget(self, document_id: str, sha256: str) -> None:
+        del self._texts[document_id], self._meta[document_id]
+        self._by_sha256[sha256].remove(document_id)
 
     def store(self, annotator: str, document_id: str, spans: Sequence[Span]) -> bool:
         """Put finished work, False where the same is there; raises WorkExists."""
@@ -168,11 +170,27 @@ class TrialShelf:
             if work != Annotation(document_id, annotator):
                 raise errors.WorkExists(name=annotator, id=document_id)
         self._work[document_id, annotator] = list(spans)
-        self._undo.append((document_id, annotator))
+        self._undo.append(partial(self._work.pop, (document_id, annotator)))
         return True
 
-    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> None:
-        """Take suggestions for granted: more of them never stand in the way of others."""
+    def suggest(self, document_id: str, spans: Sequence[Span], *, file: str) -> int:  # noqa: ARG002
+        """Return how many are new; more of them never stand in the way of others."""
+        there = self._suggestions.get(document_id, set())
+        known = there if document_id in self._texts else {*there, *_suggested(self._project, document_id)}
+        new = {place for place in map(_place, spans) if place not in known}
+        self._suggestions[document_id] = there | new
+        self._undo.append(partial(self._suggestions.__setitem__, document_id, there))
+        return len(new)
+
+
+def _place(one: Span | Suggestion) -> _Place:
+    return one.start, one.end, one.label, one.sublabel
+
+
+def _suggested(project: Project, document_id: str) -> dict[_Place, Suggestion]:
+    """Return what imports suggested for a document."""
+    kept = project.suggestions.kept(document_id)
+    return {_place(one): one for one in kept if one.source == SOURCE}
 
 
 def _is_same(work: Annotation, spans: Sequence[Span]) -> bool:

@@ -51,6 +51,7 @@ def test_counts_labels(say, project, labels):
         "cancelled": False,
         "left_out": {},
         "merged": {},
+        "trimmed": {},
         "copies": [["two", "one"]],
         "near_copies": [],
         "remarks": [],

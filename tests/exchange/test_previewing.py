@@ -166,3 +166,26 @@ def test_a_preview_can_be_stopped(project: Project, folder: Path) -> None:
     seen = preview(project, [folder], annotator="amina", is_cancelled=is_cancelled)
     assert seen.is_cancelled
     assert len(seen.files) < 9
+
+
+def test_suggestions_that_are_there_are_not_counted_again(
+    project: Project, tmp_path: Path, line: Callable[..., str]
+) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(line("1", "abc def", (0, 3, "ORG")), encoding="utf-8")
+    second.write_text(line("1", "abc def", (0, 3, "ORG"), (4, 7, "GPE")), encoding="utf-8")
+    for paths, spans in (([first], 1), ([first], 0), ([second, first], 1), ([first, second], 0)):
+        seen = preview(project, paths, as_suggestions=True)
+        report = import_paths(project, paths, as_suggestions=True)
+        assert (seen.spans, report.spans, report.labelled) == (spans, spans, int(bool(spans)))
+    assert len(project.suggestions.of("1")) == 2
+
+
+def test_a_trial_forgets_the_suggestions_of_a_refused_file(
+    project: Project, tmp_path: Path, line: Callable[..., str]
+) -> None:
+    one = line("1", "abc def", (0, 3, "ORG"))
+    (tmp_path / "a.jsonl").write_text(one + "{\n", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(one, encoding="utf-8")
+    seen = preview(project, [tmp_path], as_suggestions=True)
+    assert (len(seen.refused), seen.documents, seen.spans) == (1, 1, 1)

@@ -64,6 +64,7 @@ class BratReader:
         is_as_read = text == decoded.text
         yield Incoming(
             id=id_,
+            is_foreign=True,
             raw=raw if is_as_read else text.encode(),
             encoding=decoded.encoding if is_as_read else "utf-8",
             cleaned=clean(text, steps=()),  # no step: what is cleaned moves offsets

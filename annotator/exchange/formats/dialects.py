@@ -86,6 +86,7 @@ def incoming(
         line=found.fields.line,
         read_to=found.read_to,
         recognised=recognised,
+        is_foreign=True,
     )
 
 

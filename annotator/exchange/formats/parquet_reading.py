@@ -103,6 +103,7 @@ def _with_spans(
             meta |= {heading: as_text(row[heading])} if pairs is None else pairs
         yield Incoming(
             id=told.get("id") or f"{file.stem}-{number:05}",
+            is_foreign=True,
             raw=told["text"].encode(),
             cleaned=cleaned,
             title=told["title"] if "title" in told else first_line(cleaned.text),

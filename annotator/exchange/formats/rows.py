@@ -69,6 +69,7 @@ class TableRows:
             outlet = self._cell(row, "outlet").strip()
             yield Incoming(
                 id=own_id or f"{self._stem}-{row.number:05}",
+                is_foreign=True,
                 raw=text.encode(self._encoding),
                 encoding=self._encoding,
                 cleaned=cleaned,
@@ -98,6 +99,7 @@ class TableRows:
         for number, ((own_id, sha256), labels) in enumerate(found.items()):
             yield Incoming(
                 own_id,
+                is_foreign=True,
                 encoding=self._encoding,
                 spans=tuple(labels.spans),
                 text_sha256=sha256,

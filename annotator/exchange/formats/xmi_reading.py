@@ -89,6 +89,7 @@ class _Reading:
         left_out = ", ".join(f"{kind} {count}" for kind, count in self._left_out.items() if count)
         return Incoming(
             id=id_,
+            is_foreign=True,
             raw=text.encode(),
             cleaned=clean(text, steps=()),  # no step: what is cleaned moves offsets
             title=first_line(text) if title is None else title,

@@ -227,4 +227,11 @@ def came_words(report: CameIn) -> str:
     if report.skipped:
         copies = n_("{count} copy was left out", "{count} copies were left out", report.skipped)
         parts.append(copies.format(count=number(report.skipped)))
+    if report.trimmed:
+        trimmed = n_(
+            "{count} span lost the blanks at its edges",
+            "{count} spans lost the blanks at their edges",
+            report.trimmed,
+        )
+        parts.append(trimmed.format(count=number(report.trimmed)))
     return _("; ").join(parts) + "."

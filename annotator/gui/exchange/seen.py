@@ -76,13 +76,15 @@ class Seen:
 class CameIn:
     """How an import ended.
 
-    `skipped` are copies that were left out; `refused` has a sentence for each file of which nothing came in.
+    `skipped` are copies that were left out, `trimmed` spans that lost blanks at their edges; `refused` has a
+    sentence for each file of which nothing came in.
     """
 
     documents: int = 0
     already_there: int = 0
     spans: int = 0
     skipped: int = 0
+    trimmed: int = 0
     refused: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     is_cancelled: bool = False

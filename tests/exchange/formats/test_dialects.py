@@ -227,3 +227,26 @@ def test_an_array_is_read_with_one_object_in_memory(tmp_path: Path, dialect: str
     tracemalloc.stop()
     assert count == 3000
     assert peak < 3_000_000 < path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("range_", "kept"),
+    [((0, 4), (0, 3)), ((3, 9), (4, 9)), ((3, 11), (4, 9)), ((0, 3), (0, 3))],
+)
+def test_blanks_at_the_edges_of_other_programs_spans_are_taken_off_and_counted(
+    project: Project, tmp_path: Path, range_: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": "وصل الوفد  .", "label": [[*range_, "ORG"]]}))
+    report = import_paths(project, [path], annotator="gold")
+    assert report.refused == []
+    (span,) = project.annotations.get(project.documents.ids()[0], "gold").spans
+    assert (span.start, span.end) == kept
+    assert report.trimmed == ({"ORG": 1} if range_ != kept else {})
+
+
+def test_a_span_of_blanks_alone_is_refused(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": "وصل  الوفد", "label": [[3, 5, "ORG"]]}))
+    report = import_paths(project, [path], annotator="gold")
+    assert [type(refusal) for refusal in report.refused] == [errors.EdgeOnSpace]
