@@ -1,4 +1,4 @@
-"""The folder that Hugging Face's `datasets` loads: offline, tags with names, ready for token classification."""
+"""The folder that `datasets` loads: offline, tags with names, ready for token classification."""
 
 import json
 from collections.abc import Callable, Sequence
