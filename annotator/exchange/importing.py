@@ -36,10 +36,10 @@ class ImportReport:
     `refused` has a sentence for every file of which nothing was imported; `ignored` counts the files
     of folders that no reader is for. Spans are counted by the files' labels: `left_out` are those that the
     label map leaves out, `merged` those that it made one with another, `trimmed` those that lost blanks at
-    their edges. `exact` and `near` are the copies among what came in and of what was there, `skipped` how many
-    documents were left out as such; where `is_partial`, the project is too large to look for near copies of
-    its older documents. `remarks` are the files of which not all came in as it stood there, each with what its
-    reader says: what is no span of a text, spans in parts made one.
+    their edges. `exact` and `near` are the copies among what came in and of what was there, `skipped` how
+    many documents were left out as such; where `is_partial`, the project is too large to look for near
+    copies of its older documents. `remarks` are the files of which not all came in as it stood there, each
+    with what its reader says: what is no span of a text, spans in parts made one.
     """
 
     documents: int = 0
