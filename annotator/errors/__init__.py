@@ -104,6 +104,7 @@ from annotator.errors.inputs import FieldNotList as FieldNotList
 from annotator.errors.inputs import FieldNotObject as FieldNotObject
 from annotator.errors.inputs import FieldNotText as FieldNotText
 from annotator.errors.inputs import FieldNotWholeNumber as FieldNotWholeNumber
+from annotator.errors.inputs import FileChanged as FileChanged
 from annotator.errors.inputs import FormatNotInstalled as FormatNotInstalled
 from annotator.errors.inputs import HalfCharacter as HalfCharacter
 from annotator.errors.inputs import HashDiffers as HashDiffers

@@ -70,6 +70,10 @@ class UnreadableFile(InputError):
     sentence = N_("{path} cannot be read: {why}.")
 
 
+class FileChanged(InputError):
+    sentence = N_("{path} was changed while it was read; nothing of it was taken. Try again.")
+
+
 class TooLarge(InputError):
     sentence = N_("{path} is larger than {limit} MB: too large for one document.")
 

@@ -130,10 +130,11 @@ class Taking:
             raise ValueError("a file without a reader")
         size = max(taken.file.size, 1)
         try:
-            for incoming in taken.reader.read(taken.file, options=self._options):
-                yield recleaned(incoming, steps=self._steps)
-                self._show(taken.share * min(1.0, incoming.read_to / size))
-                self.check()
+            with _unchanged(taken.file):
+                for incoming in taken.reader.read(taken.file, options=self._options):
+                    yield recleaned(incoming, steps=self._steps)
+                    self._show(taken.share * min(1.0, incoming.read_to / size))
+                    self.check()
         except OSError as error:
             raise reading.refusal_of(taken.file.path, error, name=taken.file.name) from error
 
@@ -197,6 +198,27 @@ class Taking:
     def _show(self, more: float) -> None:
         if self._on_progress is not None:
             self._on_progress(min(round(self._done + more), self._total), self._total)
+
+
+@contextmanager
+def _unchanged(file: SourceFile) -> Iterator[None]:
+    """Refuse a file that changes while it is read: some are read twice, and what came in would be neither."""
+    before = _stamp(file.path)
+    try:
+        yield
+    except (errors.AnnotatorError, CancelledError, OSError):
+        raise
+    except Exception as error:  # whatever a reader runs into that knew another file
+        if _stamp(file.path) == before:
+            raise
+        raise errors.FileChanged(path=file.name) from error
+    if _stamp(file.path) != before:
+        raise errors.FileChanged(path=file.name)
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _one_file(folder: Path, file: SourceFile) -> reading.Found:

@@ -15,6 +15,8 @@ from annotator import errors
 from annotator.exchange.importing import import_paths
 from annotator.exchange.incoming import ReadOptions
 from annotator.exchange.taking import Taking, read
+from annotator.exchange.token_layout import Layout, layout_of
+from annotator.exchange.token_lines import TokenLines
 from annotator.project.check import check
 from annotator.project.file import Project
 
@@ -135,3 +137,39 @@ def test_all_is_read_or_the_first_refusal_is_raised(archive: Path) -> None:
     (archive.parent / "a.txt").write_text("")
     with pytest.raises(errors.BlankFile):
         list(read([archive.parent]))
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_out(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of tokens are read twice: what the first pass said counts for no other file."""
+    path = tmp_path / "a.conll"
+    changed = iter(["x O\ny Q-GPE\n\n", "x O\n\ny\n\n", "y\tO\tB-ORG\n"])
+
+    def and_change(lines: TokenLines, *, name: str, scheme: str) -> Layout:
+        layout = layout_of(lines, name=name, scheme=scheme)
+        path.write_text(next(changed))
+        return layout
+
+    monkeypatch.setattr("annotator.exchange.formats.token_reader.layout_of", and_change)
+    for _ in range(3):
+        path.write_text("-DOCSTART- O\n\nx O\ny B-GPE\n\n" * 1_000)
+        report = import_paths(project, [path], annotator="amina")
+        assert [type(error) for error in report.refused] == [errors.FileChanged]
+    assert project.documents.count() == 0
+
+
+def test_a_file_that_is_written_to_while_it_is_read_is_left_out(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f'{{"id": "{number}", "text": "x"}}\n' for number in range(5_000)))
+
+    size = path.stat().st_size
+
+    def write_to_it(_done: int, _total: int) -> None:
+        if path.stat().st_size == size:
+            with path.open("a") as out:
+                out.write('{"id": "new", "text": "y"}\n')
+
+    report = import_paths(project, [path], on_progress=write_to_it)
+    assert [type(error) for error in report.refused] == [errors.FileChanged]
+    assert project.documents.count() == 0
