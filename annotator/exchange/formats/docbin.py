@@ -94,7 +94,10 @@ def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
     words = tokens_of(text, document.spans, clitics="split", is_given=is_given) if is_split else whole
     tokens, blanks = _gapless(text, words)
     placed: dict[tuple[int, int, str], _Placed] = {}
-    for one in _place(document.spans, tokens, options=options):
+    found = list(_place(document.spans, tokens, options=options))
+    if options.nested == "innermost":
+        found.sort(key=lambda one: one.span.end - one.span.start)
+    for one in found:
         there = placed.setdefault((one.first, one.last, one.tag), one)
         if there is not one:
             tally.lose(_why(one.span, there.span), one.span, document_id=document.id, text=text)
@@ -106,7 +109,8 @@ def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
     for one in placed.values():
         tally.spans[one.tag] += 1
         tally.widened += (tokens[one.first].start, tokens[one.last].end) != (one.span.start, one.span.end)
-    return _Laid(tokens, blanks, list(placed.values()), starts)
+    spans = sorted(placed.values(), key=lambda one: (one.span.start, -one.span.end))
+    return _Laid(tokens, blanks, spans, starts)
 
 
 def _gapless(text: str, words: Sequence[Token]) -> tuple[list[Token], list[bool]]:

@@ -105,6 +105,16 @@ def test_everything_is_written_so_that_it_is_proved(
             assert any(start <= span.start and span.end <= end for start, end in widened)
 
 
+@pytest.mark.parametrize(("nested", "kind"), [("outermost", "inside"), ("innermost", "around")])
+def test_of_one_label_on_one_token_the_span_that_was_asked_for_is_kept(
+    gold: Callable[..., Project], line: Callable[..., str], tmp_path: Path, nested: str, kind: str
+) -> None:
+    project = gold(line("1", TEXT, (START - 1, START + 5, "WEA"), (START, START + 5, "WEA")))
+    options = Options(nested=nested)  # type: ignore[arg-type]
+    report = export(project, tmp_path / "o", format="docbin", by="gold", options=options)
+    assert [(loss.kind.value, loss.count) for loss in report.lost] == [(kind, 1)]
+
+
 def test_the_same_export_gives_the_same_bytes(exported: Callable[..., Path]) -> None:
     first = exported((0, 3, "ORG")).read_bytes()
     assert exported((0, 3, "ORG")).read_bytes() == first
