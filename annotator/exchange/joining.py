@@ -5,15 +5,19 @@ named after its file, or after a line of it, takes as much of the file's folders
 be the only one.
 """
 
+from collections import OrderedDict
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator import errors
 from annotator.exchange.incoming import Incoming, SourceFile, printable, quoted
 from annotator.exchange.shelves import PLACE, Shelf
 from annotator.project.documents import NewDocument, text_sha256
 from annotator.text.cleaning import Cleaned
+
+_CROWD: Final = 20  # documents of one text, from which on they are remembered
 
 
 class Joined(NamedTuple):
@@ -29,6 +33,21 @@ class Joined(NamedTuple):
     copy_of: str = ""
 
 
+class _Crowd:
+    """The many documents of one text while a file is read: a scraper may bring thousands of empty rows."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = list(ids)
+        self._left = OrderedDict.fromkeys(ids)
+
+    def left(self, names: Iterator[str], seen: Container[str]) -> list[str]:
+        """Return those of `names` that were not seen, else the first two that were not."""
+        while self._left and next(iter(self._left)) in seen:
+            self._left.popitem(last=False)
+        named = [name for name in names if name in self._left and name not in seen]
+        return named or list(islice((one for one in self._left if one not in seen), 2))
+
+
 class Joining:
     """Joins what one run of an import reads to the documents of a project."""
 
@@ -36,6 +55,8 @@ class Joining:
         self._shelf = shelf
         self._skips_copies = skips_copies
         self._named_here: set[str] = set()  # the ids that files of this run have taken
+        self._seen: Container[str] = ()
+        self._crowds: dict[str, _Crowd] = {}  # by SHA-256, of the file in hand
 
     def join(self, incoming: Incoming, *, file: SourceFile, seen: Container[str]) -> Joined:
         """Return the document of `incoming`; `seen` are those of this file so far.
@@ -48,14 +69,29 @@ class Joining:
         sha256 = text_sha256(cleaned.text)
         if incoming.text_sha256 and incoming.text_sha256 != sha256:
             raise errors.HashDiffers(path=file.name, line=incoming.line)
-        there = self._shelf.with_text(sha256)
+        there = self._with_text(sha256, seen)
         if incoming.has_own_id:
-            return self._put(incoming, cleaned, id=incoming.id, there=there, file=file)
-        if incoming.line:
-            found = self._line_without_id(incoming, there, file, seen)
+            joined = self._put(incoming, cleaned, id=incoming.id, there=there, file=file)
+        else:
+            crowd = self._crowds.get(sha256)
+            found = self._line_without_id(incoming, there, file, seen, crowd) if incoming.line else ""
             if found:
                 return Joined(found, cleaned.text, is_new=False)
-        return self._named_after_file(incoming, cleaned, there, file)
+            joined = self._named_after_file(incoming, cleaned, there, file)
+        if joined.is_new and sha256 in self._crowds:
+            self._crowds[sha256].ids.append(joined.id)
+        return joined
+
+    def _with_text(self, sha256: str, seen: Container[str]) -> Sequence[str]:
+        """Return the documents that have a text; a crowd of them is asked for once in a file."""
+        if seen is not self._seen:  # another file
+            self._seen, self._crowds = seen, {}
+        if sha256 in self._crowds:
+            return self._crowds[sha256].ids
+        there = self._shelf.with_text(sha256)
+        if len(there) >= _CROWD:
+            self._crowds[sha256] = _Crowd(there)
+        return there
 
     def _labelled(self, incoming: Incoming, file: SourceFile) -> Joined:
         """Find the document of labels that came without a text."""
@@ -74,19 +110,28 @@ class Joining:
         return Joined(found[0], text, is_new=False)
 
     def _line_without_id(
-        self, incoming: Incoming, there: Sequence[str], file: SourceFile, seen: Container[str]
+        self,
+        incoming: Incoming,
+        there: Sequence[str],
+        file: SourceFile,
+        seen: Container[str],
+        crowd: _Crowd | None,
     ) -> str:
         """Return the document that a line without an id is, "" for a new one.
 
         The one that an earlier import named after this line comes first. A text that stood in this file
         before is another document: wire copies are common, and nothing is dropped in silence.
         """
-        left = [one for one in there if one not in seen]
+        if crowd is None:
+            left = [one for one in there if one not in seen]
+        else:
+            left = crowd.left(_names(incoming, file), seen)
         for name in _names(incoming, file):
             if name in left:
                 return name
         if len(left) > 1 and incoming.spans:
-            raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=len(left))
+            count = sum(one not in seen for one in there)
+            raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=count)
         return left[0] if left else ""
 
     def _named_after_file(

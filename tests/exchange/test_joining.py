@@ -114,3 +114,29 @@ def test_a_file_that_was_edited_is_refused(project: Project, tmp_path: Path) -> 
     (refusal,) = import_paths(project, [tmp_path]).refused
     assert isinstance(refusal, errors.DifferentText)
     assert [project.documents.get(id_).text for id_ in project.documents.ids()] == ["a"]
+
+
+def test_a_crowd_of_one_text_is_joined_line_by_line(project: Project, tmp_path: Path) -> None:
+    """A scraper may bring thousands of rows with one text; each line keeps its own document."""
+    path = tmp_path / "rows.jsonl"
+    line, other = '{"text": "abc def"}\n', '{"text": "abc"}\n'
+    path.write_text((line * 30 + other) * 2)
+    report = import_paths(project, [path])
+    assert (report.documents, len(report.exact)) == (62, 60)
+    assert project.documents.ids() == [f"rows-{number}" for number in range(1, 63)]
+    again = import_paths(project, [path])
+    assert (again.documents, again.already_there, again.exact) == (0, 62, [])
+    (tmp_path / "more.jsonl").write_text(line * 61)
+    more = import_paths(project, [tmp_path / "more.jsonl"])
+    assert (more.documents, more.already_there) == (1, 60)
+    assert project.documents.ids()[62:] == ["more-61"]
+
+
+def test_labels_of_a_text_that_many_documents_have_are_refused(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"text": "abc def"}\n' * 25)
+    import_paths(project, [path])
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text('{"text": "abc def", "spans": [{"start": 0, "end": 3, "label": "ORG"}]}\n')
+    (refusal,) = import_paths(project, [labels], annotator="amina").refused
+    assert (type(refusal), refusal.values["count"]) == (errors.SeveralDocuments, 25)
