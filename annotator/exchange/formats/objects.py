@@ -160,7 +160,7 @@ class _Stream:
         self._is_read = not raw
         try:
             text = self._decoder.decode(raw, final=not raw)
-        except UnicodeDecodeError:
+        except UnicodeError:  # not UnicodeDecodeError alone, as where UTF-16 lacks the mark of its byte order
             if self._encoding == _UTF_8:
                 line = self._line + self._rest.count("\n", self._place)
                 raise errors.LineNotUtf8(path=self._path, line=line) from None

@@ -250,3 +250,11 @@ def test_a_span_of_blanks_alone_is_refused(project: Project, tmp_path: Path) -> 
     path.write_text(json.dumps({"id": 1, "text": "وصل  الوفد", "label": [[3, 5, "ORG"]]}))
     report = import_paths(project, [path], annotator="gold")
     assert [type(refusal) for refusal in report.refused] == [errors.EdgeOnSpace]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "punycode", "ascii"])
+def test_an_encoding_that_it_is_not_in_is_a_sentence(project: Project, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"text": "وصل ܐ", "label": []}]', encoding="utf-8")
+    (refusal,) = import_paths(project, [path], options=ReadOptions(encoding=encoding)).refused
+    assert isinstance(refusal, errors.WrongEncoding | errors.LineNotJson)
