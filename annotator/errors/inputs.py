@@ -206,5 +206,5 @@ class UnknownSource(InputError):
 class FormatNotInstalled(InputError):
     sentence = N_(
         "The format «{format}» needs the package {package}, which is not installed: "
-        "pip install 'annotator[formats]' brings it."
+        "pip install -e '.[formats]' brings it, in the folder of Annotator's source."
     )

@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_one_sentence(
 ) -> None:
     assert said["read"][suffix] == (
         f"The format «{format_name}» needs the package {package}, which is not installed: "
-        "pip install 'annotator[formats]' brings it."
+        "pip install -e '.[formats]' brings it, in the folder of Annotator's source."
     )
 
 
