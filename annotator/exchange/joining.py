@@ -129,6 +129,9 @@ class Joining:
         for name in _names(incoming, file):
             if name in left:
                 return name
+        if len(left) > 1:  # what came from this very file before belongs to its other lines
+            place = printable(str(file.place))
+            left = [one for one in left if self._shelf.meta(one).get(PLACE) != place] or left
         if len(left) > 1 and incoming.spans:
             count = sum(one not in seen for one in there)
             raise errors.SeveralDocuments(path=file.name, line=incoming.line, count=count)

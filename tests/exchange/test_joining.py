@@ -140,3 +140,15 @@ def test_labels_of_a_text_that_many_documents_have_are_refused(project: Project,
     labels.write_text('{"text": "abc def", "spans": [{"start": 0, "end": 3, "label": "ORG"}]}\n')
     (refusal,) = import_paths(project, [labels], annotator="amina").refused
     assert (type(refusal), refusal.values["count"]) == (errors.SeveralDocuments, 25)
+
+
+def test_lines_that_found_a_document_find_it_again(project: Project, tmp_path: Path) -> None:
+    """The first line labels what was there, the second a document of its own: each the same the next time."""
+    (tmp_path / "there.jsonl").write_text('{"id": "X", "text": "abc def"}\n')
+    import_paths(project, [tmp_path / "there.jsonl"])
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"text": "abc def", "spans": [{"start": 0, "end": 3, "label": "ORG"}]}\n' * 2)
+    for documents, there in ((1, 1), (0, 2)):
+        report = import_paths(project, [path], annotator="amina")
+        assert (report.refused, report.documents, report.already_there) == ([], documents, there)
+    assert project.documents.ids() == ["X", "rows-2"]
