@@ -66,7 +66,7 @@ class Doors(QObject):
 
         window, session = self._window, self._window.session
         look = look_of(window.settings, window.families)
-        self._importing = made = ImportAssistant(
+        made = ImportAssistant(
             self.intake,
             session.project.schema,
             window.settings.look.theme,
@@ -74,7 +74,8 @@ class Doors(QObject):
             annotators=session.project.annotations.annotators,
             parent=window,
         )
-        made.show()
+        self._importing = made
+        self._bring_forward(made)
         if asks and not self.intake.wish.paths and not self.intake.is_running:
             made.ask_for_files()
 
@@ -85,19 +86,33 @@ class Doors(QObject):
         from annotator.gui.exchange.export_assistant import ExportAssistant
 
         window, session = self._window, self._window.session
-        self._exporting = made = ExportAssistant(
+        made = ExportAssistant(
             self.delivery,
             session.project.schema,
             window.settings.look.theme,
             project=session.project.path,
             parent=window,
         )
-        made.show()
+        self._exporting = made
+        self._bring_forward(made)
 
     def stop(self) -> None:
         """Give up what is under way: the window closes for good."""
         self.intake.drop()
         self.delivery.drop()
+
+    def _bring_forward(self, made: QDialog) -> None:
+        """Show an assistant in front, with the keys: after a drop they are with another program."""
+        made.finished.connect(lambda _result: self._forget(made))
+        made.show()
+        _raise(made)
+
+    def _forget(self, left: QDialog) -> None:
+        """An assistant deletes itself when it is left: hold it no longer than that."""
+        if self._importing is left:
+            self._importing = None
+        if self._exporting is left:
+            self._exporting = None
 
     def _listen(self) -> None:
         window = self._window
@@ -112,8 +127,13 @@ def _is_raised(dialog: QDialog | None) -> bool:
     """Bring an assistant that is in sight to the front; tell whether one is."""
     if dialog is None or not dialog.isVisible():
         return False
-    dialog.activateWindow()
+    _raise(dialog)
     return True
+
+
+def _raise(dialog: QDialog) -> None:
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def _is_shown(dialog: QDialog | None) -> bool:
