@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from annotator.exchange.losses import LossKind, Tally
+from annotator.exchange.losses import LossKind, Tally, kind_of
 from annotator.exchange.outgoing import Clitics, Options, Outgoing
 from annotator.exchange.schemes import OUTSIDE, SCHEMES, TagRun, spelt
 from annotator.model import Span
@@ -161,7 +161,7 @@ def _one_layer(document: Outgoing, placed: list[Placed], tally: Tally) -> list[P
             owners.update(dict.fromkeys(places, one))
             kept.append(one)
         else:
-            kind = _why(one.span, taken.span)
+            kind = kind_of(one.span, taken.span)
             tally.lose(kind, one.span, document_id=document.id, text=document.text)
     return sorted(kept, key=lambda one: one.first)
 
@@ -180,7 +180,7 @@ def _layered(document: Outgoing, placed: Iterable[Placed], tally: Tally) -> list
     for one in sorted(placed, key=lambda one: (one.first, -one.last)):
         same = there.setdefault(one.run, one)
         if same is not one:
-            kind = _why(one.span, same.span)
+            kind = kind_of(one.span, same.span)
             tally.lose(kind, one.span, document_id=document.id, text=document.text)
             continue
         lasts = [layer[-1].last if layer else FREE for layer in layers]
@@ -191,16 +191,6 @@ def _layered(document: Outgoing, placed: Iterable[Placed], tally: Tally) -> list
             layers.append([])
         layers[depth].append(one)
     return layers
-
-
-def _why(span: Span, written: Span) -> LossKind:
-    if (span.start, span.end) == (written.start, written.end):
-        return LossKind.SAME_RANGE
-    if written.contains(span):
-        return LossKind.INSIDE
-    if span.contains(written):
-        return LossKind.AROUND
-    return LossKind.CROSSING if span.crosses(written) else LossKind.SAME_WORD
 
 
 def _lines(text: str, tokens: Sequence[Token]) -> Iterable[int]:

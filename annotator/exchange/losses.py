@@ -33,6 +33,17 @@ class LossKind(StrEnum):
 _BEFORE_WRITING: Final = frozenset({LossKind.NO_COUNTERPART, LossKind.MERGED, LossKind.PLANTED})
 
 
+def kind_of(span: Span, written: Span) -> LossKind:
+    """Return why a span is left out that meets a written one on a token or on a character."""
+    if (span.start, span.end) == (written.start, written.end):
+        return LossKind.SAME_RANGE
+    if written.contains(span):
+        return LossKind.INSIDE
+    if span.contains(written):
+        return LossKind.AROUND
+    return LossKind.CROSSING if span.crosses(written) else LossKind.SAME_WORD
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A lost span: its document and its text."""

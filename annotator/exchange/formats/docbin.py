@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from annotator.exchange.extra import needed
 from annotator.exchange.flat import has_given_tokens, tokens_of
-from annotator.exchange.losses import LossKind, Tally
+from annotator.exchange.losses import Tally, kind_of
 from annotator.exchange.outgoing import Facet, Nested, Options, Outgoing
 from annotator.model import Span
 from annotator.text.tokens import Token, sentence_starts
@@ -100,7 +100,7 @@ def _lay(document: Outgoing, *, options: Options, tally: Tally) -> _Laid:
     for one in found:
         there = placed.setdefault((one.first, one.last, one.tag), one)
         if there is not one:
-            tally.lose(_why(one.span, there.span), one.span, document_id=document.id, text=text)
+            tally.lose(kind_of(one.span, there.span), one.span, document_id=document.id, text=text)
     starts = _first_tokens(_first_letters(text, whole, is_given=is_given), tokens, placed.values())
     tally.documents += 1
     tally.given += is_given
@@ -148,17 +148,6 @@ def _one_layer(spans: Iterable[_Placed], *, nested: Nested) -> Iterator[_Placed]
         if taken.isdisjoint(tokens):
             taken.update(tokens)
             yield one
-
-
-def _why(span: Span, written: Span) -> LossKind:
-    """Return why a span is left out whose tokens and tag another one has already."""
-    if (span.start, span.end) == (written.start, written.end):
-        return LossKind.SAME_RANGE
-    if written.contains(span):
-        return LossKind.INSIDE
-    if span.contains(written):
-        return LossKind.AROUND
-    return LossKind.CROSSING if span.crosses(written) else LossKind.SAME_WORD
 
 
 def _first_letters(text: str, whole: Sequence[Token], *, is_given: bool) -> list[int]:
