@@ -45,6 +45,7 @@ class ExportAssistant(QDialog):
         self.setWindowTitle(_("Export training data"))
         self._delivery, self._theme, self._project = delivery, theme, project
         self._is_named = False
+        self._keys_on: QWidget | None = None
         self.choices = ExportChoices(schema, theme)
         self.losses = LossView(theme, lambda label: _named(schema, theme, label))
         self.under_way = UnderWay()
@@ -68,7 +69,6 @@ class ExportAssistant(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
-        self.give.setDefault(True)
         self._where = QWidget()
         where = QHBoxLayout(self._where)
         where.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +87,7 @@ class ExportAssistant(QDialog):
         column.addWidget(self.pages, 1)
         column.addWidget(self._where)
         column.addLayout(row)
+        self.give.setDefault(True)  # only a button that is in its dialog by now can be what Enter presses
         size = self.screen().availableSize() * 0.94
         self.resize(min(_SIZE[0], size.width()), min(_SIZE[1], size.height()))
 
@@ -121,6 +122,7 @@ class ExportAssistant(QDialog):
             self.pages.setCurrentIndex(0)
             self._show_choices()
         self._show_buttons()
+        self._place_keys()
 
     def _show_choices(self) -> None:
         delivery = self._delivery
@@ -152,8 +154,19 @@ class ExportAssistant(QDialog):
         is_there = is_choosing and out is not None and out.exists()
         words = _("«{name}» is there already and will be replaced once the new one is proven.")
         self.warning.say(words.format(name=out.name) if is_there and out is not None else "")
-        if is_over:
-            self.open_folder.setFocus()
+
+    def _place_keys(self) -> None:
+        """Let the keys begin, once a page, where Enter does what comes next or the first question is."""
+        page, delivery = self.pages.currentWidget(), self._delivery
+        is_choosing = self.pages.currentIndex() == 0
+        if page is self._keys_on or (is_choosing and delivery.facts is None):
+            return
+        self._keys_on = page
+        if is_choosing:
+            self.choices.first_question(delivery.wish).setFocus()
+        else:
+            # While it is written a second Enter must not stop what the first began.
+            (self.leave if page is self.under_way else self.open_folder).setFocus()
 
     def _propose_place(self) -> None:
         """Propose a place beside the project, until a person named another."""

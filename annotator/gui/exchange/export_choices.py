@@ -70,3 +70,7 @@ class ExportChoices(QWidget):
         self.filters.show_filters(wish.filters, outlets=facts.outlets)
         self.split.show_split(wish.split, kept=facts.splits)
         self.card.show_wish(wish, is_folder=facts.format(wish.format).is_folder)
+
+    def first_question(self, wish: ExportWish) -> QWidget:
+        """Return the field where the answers begin: whose work, or the formats where that is known."""
+        return self.formats if wish.by else self.worker.box

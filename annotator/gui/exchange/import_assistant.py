@@ -66,12 +66,12 @@ class ImportAssistant(QDialog):
         row.addStretch()
         for button in (self.leave, self.give):
             row.addWidget(button)
-        self.give.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
         column.addWidget(self.pages, 1)
         column.addLayout(row)
+        self.give.setDefault(True)  # only a button that is in its dialog by now can be what Enter presses
         size = self.screen().availableSize() * 0.94
         self.resize(min(_SIZE[0], size.width()), min(_SIZE[1], size.height()))
 
@@ -99,6 +99,8 @@ class ImportAssistant(QDialog):
             self._intake.offer(folder)
 
     def _show(self) -> None:
+        # Qt gives the keys of a page that goes to the first widget of the next, which answers nothing.
+        is_answering = self.pages.currentWidget() is self.choices and self._is_answering()
         if self._intake.is_running:
             if self.pages.currentWidget() is not self.under_way:
                 self.under_way.begin(
@@ -116,6 +118,21 @@ class ImportAssistant(QDialog):
             self.pages.setCurrentWidget(self.choices)
             self.choices.show_seen()
         self._show_buttons()
+        self._place_keys(is_answering=is_answering)
+
+    def _is_answering(self) -> bool:
+        focused = self.focusWidget()
+        return focused is not None and self.choices.isAncestorOf(focused)
+
+    def _place_keys(self, *, is_answering: bool) -> None:
+        """Let the keys begin where Enter does what comes next, unless a person is at a field of this page."""
+        page = self.pages.currentWidget()
+        if page is self.nothing:
+            self.nothing.files.setFocus()
+        elif page is not self.choices:
+            self.leave.setFocus()  # a second Enter must not stop what the first began
+        elif not is_answering:
+            (self.give if self.give.isEnabled() else self.choices.first_question()).setFocus()
 
     def _show_buttons(self) -> None:
         intake, give = self._intake, self.give
@@ -124,21 +141,15 @@ class ImportAssistant(QDialog):
         self.hint.say(self._hint() if is_choosing else "")
         self.leave.setText(_("Cancel") if is_choosing else _("Close"))
         give.setVisible(page in (self.choices, self.outcome))
-        if page is self.nothing:
-            self.nothing.files.setFocus()
-        elif page is self.under_way:
-            self.leave.setFocus()  # a second Enter must not stop what the first began
         if not give.isVisibleTo(self):
             return
         if not is_choosing:
             give.setText(_("Import more…"))
             give.setEnabled(True)
-            self.leave.setFocus()
             return
         if intake.problem:
             give.setText(_("Try again"))
             give.setEnabled(True)
-            give.setFocus()
             return
         count = intake.seen.documents if intake.seen is not None else 0
         words = n_("Import {count} article", "Import {count} articles", count) if count else _("Import")
@@ -147,9 +158,6 @@ class ImportAssistant(QDialog):
             intake.seen is None and intake.wish.annotator != UNNAMED
         )  # it comes in as soon as it was looked at
         give.setEnabled(is_asked or intake.is_ready)
-        focused = self.focusWidget()
-        if focused is None or not self.choices.isAncestorOf(focused):
-            give.setFocus()
 
     def _hint(self) -> str:
         intake = self._intake

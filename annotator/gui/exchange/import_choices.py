@@ -119,6 +119,15 @@ class ImportChoices(QWidget):
         self.pairs.setVisible(bool(seen.pairs))
         self.pairs.show_pairs(seen.pairs, skips=wish.skips)
 
+    def first_question(self) -> QWidget:
+        """Return the first field that waits for an answer, the list of files where none does."""
+        waiting = [self.labels.boxes[label] for label in self._intake.missing if label in self.labels.boxes]
+        if waiting:
+            return waiting[0]
+        text = self.columns.boxes["text"]
+        is_asked = self.columns.isVisibleTo(self) and not (self._intake.seen or Seen()).is_any
+        return text if is_asked else self.files if self.files.isVisibleTo(self) else self.choose_files
+
     def _show_file(self, file: SeenFile | None) -> None:
         seen = self._intake.seen
         how = self._intake.wish.how(file.path) if file is not None else AS_FOUND

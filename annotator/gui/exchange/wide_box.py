@@ -23,11 +23,8 @@ class WideBox(ChoiceBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page over the field; only where the person is in it the wheel chooses."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Scroll the page over the field; the wheel never chooses, for the keys may begin in any field."""
+        event.ignore()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Cut words that are too long where one stops reading; Qt would cut them anywhere."""
