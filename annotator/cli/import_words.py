@@ -134,10 +134,23 @@ def _change_lines(report: "ImportReport | ImportPreview") -> Iterator[str]:
                 "{count} spans began or ended on blanks, which they lost: {labels}.",
             ),
         ),
+        (
+            report.skipped_spans,
+            NN_(
+                "{count} span of the copies left out went nowhere: {labels}.",
+                "{count} spans of the copies left out went nowhere: {labels}.",
+            ),
+        ),
     ):
         if spans:
             total = spans.total()
             yield n_(*sentence, total).format(count=number(total), labels=_listed(spans))
+    if report.led:
+        yield n_(
+            "{count} document came uncleaned: its labels were led over to the clean text that is here.",
+            "{count} documents came uncleaned: their labels were led over to the clean texts that are here.",
+            report.led,
+        ).format(count=number(report.led))
     for pairs, sentence in (
         (report.exact, NN_("{count} copy of the same text:", "{count} copies of the same text:")),
         (report.near, NN_("{count} near copy:", "{count} near copies:")),
@@ -161,6 +174,8 @@ def _what_changed(report: "ImportReport | ImportPreview") -> dict[str, object]:
         "left_out": dict(report.left_out),
         "merged": dict(report.merged),
         "trimmed": dict(report.trimmed),
+        "skipped_spans": dict(report.skipped_spans),
+        "led_over": report.led,
         "copies": [list(pair) for pair in report.exact],
         "near_copies": [list(pair) for pair in report.near],
     }

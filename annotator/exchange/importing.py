@@ -37,9 +37,11 @@ class ImportReport:
     of folders that no reader is for. Spans are counted by the files' labels: `left_out` are those that the
     label map leaves out, `merged` those that it made one with another, `trimmed` those that lost blanks at
     their edges. `exact` and `near` are the copies among what came in and of what was there, `skipped` how
-    many documents were left out as such; where `is_partial`, the project is too large to look for near
-    copies of its older documents. `remarks` are the files of which not all came in as it stood there, each
-    with what its reader says: what is no span of a text, spans in parts made one.
+    many documents were left out as such, `skipped_spans` those of their labels that went nowhere. `led` are
+    documents that came as they were before they were cleaned, whose labels were led over. Where
+    `is_partial`, the project is too large to look for near copies of its older documents. `remarks` are the
+    files of which not all came in as it stood there, each with what its reader says: what is no span of a
+    text, spans in parts made one.
     """
 
     documents: int = 0
@@ -55,6 +57,8 @@ class ImportReport:
     exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
     skipped: int = 0
+    skipped_spans: Counter[str] = field(default_factory=Counter)
+    led: int = 0
     is_partial: bool = False
     remarks: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -69,6 +73,8 @@ class ImportReport:
         self.trimmed += counts.trimmed
         self.exact += counts.exact
         self.skipped += counts.skipped
+        self.skipped_spans += counts.skipped_spans
+        self.led += counts.led
         told = counts.recognised
         remarks: dict[str, str] = {what: told[what] for what in REMARKS if what in told}
         if remarks:

@@ -102,6 +102,7 @@ class Incoming:
     read_to: int = 0
     recognised: Mapping[str, str] = field(default_factory=dict)
     is_foreign: bool = False  # another program's, which lets spans begin and end on blanks
+    is_numbered: bool = False  # another program's, which gave it no id but the number of its row
 
 
 class Reader(Protocol):

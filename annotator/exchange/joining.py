@@ -1,6 +1,7 @@
 """Finds the document that something read belongs to, or makes it.
 
-By id, else by the SHA-256 of the clean text; a different text under one id is refused. A document that is
+By id, else by the SHA-256 of the clean text; a different text under one id is refused. Where another
+program holds a text as it was before it was cleaned here, its labels are led over. A document that is
 named after its file, or after a line of it, takes as much of the file's folders into its id as it needs to
 be the only one.
 """
@@ -12,11 +13,13 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from annotator import errors
-from annotator.exchange.incoming import Incoming, SourceFile, printable, quoted
+from annotator.exchange.incoming import Incoming, IncomingSpan, SourceFile, printable, quoted
+from annotator.exchange.leading import led_over
 from annotator.exchange.shelves import PLACE, Shelf
 from annotator.project.documents import NewDocument, text_sha256
-from annotator.text.cleaning import Cleaned
+from annotator.text.cleaning import Cleaned, clean
 
+_MOST_ROWS: Final = 1_000  # articles that came in under one number of a row, one export after another
 _CROWD: Final = 20  # documents of one text, from which on they are remembered
 
 
@@ -24,13 +27,14 @@ class Joined(NamedTuple):
     """The document that something belongs to, and whether it was made for it.
 
     `copy_of` is a document that has this very text already, "" where none has; where copies are skipped
-    the document was not made then.
+    the document was not made then. `led` are the spans where they were led over to the cleaned text.
     """
 
     id: str
     text: str
     is_new: bool
     copy_of: str = ""
+    led: tuple[IncomingSpan, ...] | None = None
 
 
 class _Crowd:
@@ -70,6 +74,9 @@ class Joining:
         if incoming.text_sha256 and incoming.text_sha256 != sha256:
             raise errors.HashDiffers(path=file.name, line=incoming.line)
         there = self._with_text(sha256, seen)
+        led = None if there else self._cleaned_before(incoming, cleaned, file=file, seen=seen)
+        if led is not None:
+            return led
         if incoming.has_own_id:
             joined = self._put(incoming, cleaned, id=incoming.id, there=there, file=file)
         else:
@@ -81,6 +88,32 @@ class Joining:
         if joined.is_new and sha256 in self._crowds:
             self._crowds[sha256].ids.append(joined.id)
         return joined
+
+    def same_text(self, incoming: Incoming) -> str:
+        """Return a document that has the very text of `incoming`, "" where there is none."""
+        if incoming.cleaned is None:
+            return ""
+        return next(iter(self._shelf.with_text(text_sha256(incoming.cleaned.text))), "")
+
+    def _cleaned_before(
+        self, incoming: Incoming, taken: Cleaned, *, file: SourceFile, seen: Container[str]
+    ) -> Joined | None:
+        """Return the document that has another program's text as cleaning leaves it, None for none."""
+        if not incoming.is_foreign or incoming.text_sha256 or taken.steps:
+            return None
+        cleaned = clean(taken.text)
+        if cleaned.text == taken.text:
+            return None
+        sha256 = text_sha256(cleaned.text)
+        there = self._with_text(sha256, seen)
+        led = led_over(incoming.spans or (), cleaned) if there else None
+        if led is None:
+            return None
+        if incoming.has_own_id:
+            found = incoming.id if incoming.id in there else ""
+        else:
+            found = self._line_without_id(incoming, there, file, seen, self._crowds.get(sha256))
+        return Joined(found, cleaned.text, is_new=False, led=led) if found else None
 
     def _with_text(self, sha256: str, seen: Container[str]) -> Sequence[str]:
         """Return the documents that have a text; a crowd of them is asked for once in a file."""
@@ -144,7 +177,8 @@ class Joining:
             try:
                 joined = self._put(incoming, cleaned, id=document_id, there=there, file=file)
             except errors.DifferentText:
-                if self._is_same_file(document_id, file.place):
+                # The rows of another program's export come in any order, and more of them each time.
+                if not incoming.is_numbered and self._is_same_file(document_id, file.place):
                     raise
             else:
                 self._named_here.add(document_id)
@@ -190,7 +224,12 @@ class Joining:
 
 
 def _names(incoming: Incoming, file: SourceFile) -> Iterator[str]:
-    """Yield what a document may be called that has no id of its own: `1`, `goud/1`, `press/goud/1`."""
+    """Yield what a document may be called that has no id of its own: `1`, `goud/1`, `press/goud/1`.
+
+    A row of another program's goes on with `1-2`: the next export has another article in its place.
+    """
     parts = (*file.place.parts[:-1], incoming.id)
     for first in range(len(parts) - 1, -1, -1):
         yield printable("/".join(parts[first:]))
+    if incoming.is_numbered:
+        yield from (printable(f"{incoming.id}-{number}") for number in range(2, _MOST_ROWS))

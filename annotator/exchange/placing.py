@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from annotator import errors
 from annotator.exchange.checks import SpanCheck
@@ -22,6 +23,8 @@ from annotator.text.graphemes import is_no_edge
 
 __all__ = ["Counts", "Naming", "Owner", "Placing"]
 
+_CHANGED: Final = ("left_out", "merged", "trimmed")  # what labelling counts
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -33,7 +36,9 @@ class Owner:
 
 @dataclass(slots=True)
 class Counts:
-    """What came of one file. `left_out`, `merged` and `trimmed` are spans, by the file's labels.
+    """What came of one file. `left_out`, `merged`, `trimmed` and `skipped_spans` are by the file's labels.
+
+    `led` are documents that the file has as they were before they were cleaned.
 
     `recognised` is what its reader found out about it, as in Incoming.
     """
@@ -48,6 +53,8 @@ class Counts:
     new: list[NewText] = field(default_factory=list)
     exact: list[Pair] = field(default_factory=list)
     skipped: int = 0
+    skipped_spans: Counter[str] = field(default_factory=Counter)
+    led: int = 0
     recognised: dict[str, str] = field(default_factory=dict)
 
 
@@ -133,20 +140,38 @@ class Placing:
         self._counts.recognised |= incoming.recognised
         key = key_of(self._file, self._place)
         if key in self._skipped:
-            self._counts.skipped += 1
+            self._skip(incoming, of=self._joining.same_text(incoming))
             return
         joined = self._joining.join(incoming, file=self._file, seen=self._seen)
         if joined.copy_of and not joined.is_new:
-            self._counts.skipped += 1
             self._counts.exact.append(Pair(joined.id, joined.copy_of))
+            self._skip(incoming, of=joined.copy_of)
             return
         if joined.id in self._seen:
             raise errors.RepeatedDocument(path=self._file.name, id=quoted(joined.id))
         self._seen.add(joined.id)
         self._count(joined, key)
+        self._counts.led += bool(joined.led)
         if incoming.spans is not None and self._owner != Owner():
-            given = self._trimmed(joined.text, incoming) if incoming.is_foreign else incoming.spans
-            self._label(joined, self._named(given))
+            self._label(joined, self._named(self._given(joined, incoming)))
+
+    def _skip(self, incoming: Incoming, *, of: str) -> None:
+        """Leave out a copy. Its labels go to the document `of` the very same text, unless it has others."""
+        self._counts.skipped += 1
+        if not incoming.spans:
+            return
+        counts = self._counts
+        before = {name: Counter(getattr(counts, name)) for name in _CHANGED}
+        if of and incoming.cleaned is not None:
+            joined = Joined(of, incoming.cleaned.text, is_new=False)
+            try:
+                with self._shelf.part():
+                    self._label(joined, self._named(self._given(joined, incoming)))
+                    return
+            except errors.WorkExists:
+                for name, spans in before.items():
+                    setattr(counts, name, spans)
+        counts.skipped_spans.update(span.tag for span in incoming.spans)
 
     def _count(self, joined: Joined, key: Key) -> None:
         if not joined.is_new:
@@ -157,10 +182,15 @@ class Placing:
         if joined.copy_of:
             self._counts.exact.append(Pair(joined.id, joined.copy_of))
 
-    def _trimmed(self, text: str, incoming: Incoming) -> Sequence[IncomingSpan]:
+    def _given(self, joined: Joined, incoming: Incoming) -> Sequence[IncomingSpan]:
+        """Return the spans as they lie on the document's text."""
+        given = (incoming.spans or ()) if joined.led is None else joined.led
+        return self._trimmed(joined.text, given) if incoming.is_foreign else given
+
+    def _trimmed(self, text: str, given: Sequence[IncomingSpan]) -> Sequence[IncomingSpan]:
         """Return spans without the blanks at their edges: mice take them in, and no label means them."""
         kept: list[IncomingSpan] = []
-        for span in incoming.spans or ():
+        for span in given:
             inner = _without_blanks(span, text)
             if inner is not span:
                 self._counts.trimmed[span.tag] += 1

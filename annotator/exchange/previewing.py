@@ -70,6 +70,8 @@ class ImportPreview:
     exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
     skipped: int = 0
+    skipped_spans: Counter[str] = field(default_factory=Counter)
+    led: int = 0
     is_partial: bool = False
     has_no_owner: bool = False
     is_cancelled: bool = False
@@ -254,6 +256,8 @@ class _Trial:
         found.trimmed += counts.trimmed
         found.exact += counts.exact
         found.skipped += counts.skipped
+        found.skipped_spans += counts.skipped_spans
+        found.led += counts.led
         self._new += counts.new
 
     def _look_for_copies(self) -> None:

@@ -52,6 +52,8 @@ def test_counts_labels(say, project, labels):
         "left_out": {},
         "merged": {},
         "trimmed": {},
+        "skipped_spans": {},
+        "led_over": 0,
         "copies": [["two", "one"]],
         "near_copies": [],
         "remarks": [],

@@ -70,7 +70,8 @@ def incoming(
 ) -> Incoming:
     """Return the document of an object; title and outlet are looked for in `meta`.
 
-    The text is taken as it stands: cleaning it would move the offsets.
+    `id` is "" where the object has none but its number in the program, which stays in `meta`: the document
+    is found by its text. That is taken as it stands: cleaning it would move the offsets.
     """
     kept = dict(meta)
     title = kept.pop("title", None)
@@ -87,6 +88,7 @@ def incoming(
         read_to=found.read_to,
         recognised=recognised,
         is_foreign=True,
+        is_numbered=not id,
     )
 
 

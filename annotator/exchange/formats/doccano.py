@@ -24,6 +24,7 @@ _LABELS: Final = ("label", "labels", "entities", "annotations")
 _KNOWN: Final = frozenset({"id", "text", "meta", *_LABELS})
 _LONG: Final = ("start_offset", "end_offset", "label")
 _UNIT: Final = "UTF-16 code units"
+_NUMBER: Final = "doccano_id"  # in a document's meta
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
@@ -92,12 +93,16 @@ def _incoming(
     text = text_of(fields)
     units = Units(text)
     spans = [_span(label, units) for label in labels]
+    meta = _meta(fields)
+    own_id = fields.name("id")
+    if type(fields.values.get("id")) is int:  # doccano's number of the row, which means nothing elsewhere
+        meta[_NUMBER], own_id = own_id, meta.pop("id", "")
     return incoming(
         found,
         text=text,
-        id=fields.name("id"),
+        id=own_id,
         fallback_id=fallback_id,
-        meta=_meta(fields),
+        meta=meta,
         spans=spans if any(name in fields for name in _LABELS) else None,
         recognised=recognised if units.are_code_points else {**recognised, "offsets": _UNIT},
     )

@@ -23,6 +23,7 @@ from annotator.exchange.outgoing import Facet, Options, Outgoing
 _ANSWERS: Final = ("annotations", "completions")
 # Names in the labelling set-up, as Label Studio's own template for named entities has them.
 _NAMES: Final = {"from_name": "label", "to_name": "text", "type": "labels"}
+_NUMBER: Final = "label_studio_id"  # in a document's meta
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
@@ -111,12 +112,16 @@ def _incoming(
     recognised |= {"offsets": unit} if unit else {}
     left_out += regions.others
     recognised |= {"left out": listed(left_out)} if left_out else {}
+    meta = dict(_meta(task, data, field))
+    own_id = data.name("id") or meta.pop("id", "")
+    if not own_id and "id" in task:  # Label Studio's number of the task, which means nothing elsewhere
+        meta[_NUMBER] = task.name("id")
     return incoming(
         found,
         text=text,
-        id=data.name("id") or task.name("id"),
+        id=own_id,
         fallback_id=fallback_id,
-        meta=_meta(task, data, field),
+        meta=meta,
         spans=spans if answers else None,
         recognised=recognised,
     )

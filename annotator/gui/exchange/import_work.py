@@ -178,6 +178,7 @@ def _came(reports: "Iterable[ImportReport]") -> CameIn:
         spans=sum(one.spans for one in reports),
         skipped=sum(one.skipped for one in reports),
         trimmed=sum(one.trimmed.total() for one in reports),
+        skipped_spans=sum(one.skipped_spans.total() for one in reports),
         refused=tuple(str(error) for one in reports for error in one.refused),
         pairs=_pairs(reports),
         is_cancelled=any(one.is_cancelled for one in reports),

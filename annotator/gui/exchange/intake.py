@@ -227,6 +227,13 @@ def came_words(report: CameIn) -> str:
     if report.skipped:
         copies = n_("{count} copy was left out", "{count} copies were left out", report.skipped)
         parts.append(copies.format(count=number(report.skipped)))
+    if report.skipped_spans:
+        gone = n_(
+            "{count} span of the copies went nowhere",
+            "{count} spans of the copies went nowhere",
+            report.skipped_spans,
+        )
+        parts.append(gone.format(count=number(report.skipped_spans)))
     if report.trimmed:
         trimmed = n_(
             "{count} span lost the blanks at its edges",

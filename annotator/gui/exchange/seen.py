@@ -76,8 +76,8 @@ class Seen:
 class CameIn:
     """How an import ended.
 
-    `skipped` are copies that were left out, `trimmed` spans that lost blanks at their edges; `refused` has a
-    sentence for each file of which nothing came in.
+    `skipped` are copies that were left out, `skipped_spans` their labels that went nowhere, `trimmed` spans
+    that lost blanks at their edges; `refused` has a sentence for each file of which nothing came in.
     """
 
     documents: int = 0
@@ -85,6 +85,7 @@ class CameIn:
     spans: int = 0
     skipped: int = 0
     trimmed: int = 0
+    skipped_spans: int = 0
     refused: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
     is_cancelled: bool = False

@@ -98,16 +98,18 @@ SPAN = {"id": 9, "label": "GPE", "start_offset": 0, "end_offset": 2}
 )
 def test_every_form_of_labels_is_read(imported: Callable[..., Project], labels: dict[str, object]) -> None:
     project = imported({"id": 6400, "text": "في الرباط", **labels})
-    spans = project.annotations.get("6400", "gold").spans
+    spans = project.annotations.get("a-1", "gold").spans
     assert [(span.start, span.end, span.label) for span in spans] == [(0, 2, "GPE")]
 
 
 def test_an_empty_list_is_finished_and_none_is_not(imported: Callable[..., Project]) -> None:
     project = imported({"id": 1, "text": "اب", "label": []}, {"id": 2, "text": "اج", "Comments": []})
-    assert [project.annotations.get(id_, "gold").state.value for id_ in "12"] == ["finished", "new"]
+    assert [project.annotations.get(id_, "gold").state.value for id_ in ("a-1", "a-2")] == ["finished", "new"]
 
 
-def test_other_columns_relations_and_comments_are_kept(imported: Callable[..., Project]) -> None:
+def test_other_columns_relations_and_comments_are_kept(
+    imported: Callable[..., Project], tmp_path: Path
+) -> None:
     relation = {"id": 1, "from_id": 9, "to_id": 9, "type": "x"}
     project = imported(
         {
@@ -122,10 +124,12 @@ def test_other_columns_relations_and_comments_are_kept(imported: Callable[..., P
         },
         {"id": 2, "text": "ا", "label": [], "meta": "ملاحظة"},
     )
-    first, second = project.documents.get("1"), project.documents.get("2")
+    first, second = project.documents.get("a-1"), project.documents.get("a-2")
     assert (first.title, first.outlet) == ("عنوان", "هسبرس")
-    assert first.meta == {"relations": json.dumps([relation]), "pages": "3", "wiki": "Q1"}
-    assert second.meta == {"meta": "ملاحظة"}
+    place = {"file": f"{tmp_path.name}/a.jsonl"}
+    kept = {"relations": json.dumps([relation]), "pages": "3", "wiki": "Q1", "doccano_id": "1"}
+    assert first.meta == {**kept, **place}
+    assert second.meta == {"meta": "ملاحظة", "doccano_id": "2", **place}
 
 
 def test_nobody_is_chosen_where_several_have_labelled(imported: Callable[..., Project]) -> None:
@@ -135,7 +139,7 @@ def test_nobody_is_chosen_where_several_have_labelled(imported: Callable[..., Pr
         imported(row)
     with pytest.raises(errors.NoWorkOf, match="no work of 3"):
         imported(row, by="3")
-    (span,) = imported(row, by="2").annotations.get("1", "gold").spans
+    (span,) = imported(row, by="2").annotations.get("a-1", "gold").spans
     assert span.label == "LOC"
 
 

@@ -95,7 +95,7 @@ def task(*answers: object, text: str = TEXT, **fields: object) -> dict[str, obje
     return {"id": 1, "data": {"text": text}, "annotations": list(answers), **fields}
 
 
-def found(project: Project, id_: str = "1") -> list[tuple[int, int, str]]:
+def found(project: Project, id_: str = "a-1") -> list[tuple[int, int, str]]:
     return [(span.start, span.end, span.label) for span in project.annotations.get(id_, "gold").spans]
 
 
@@ -127,7 +127,7 @@ def test_older_versions_counted_utf_16_units(imported: Callable[..., Project]) -
     old = task(answer(region(units, units + 6, text="الرباط")), text=EMOJI)
     new = task(answer(region(place, place + 6, text="الرباط")), text=EMOJI + " ")
     project = imported(old, {**new, "id": 2})
-    assert found(project, "1") == found(project, "2") == [(place, place + 6, "ORG")]
+    assert found(project, "a-1") == found(project, "a-2") == [(place, place + 6, "ORG")]
 
 
 def test_offsets_without_a_text_are_code_points(imported: Callable[..., Project]) -> None:
@@ -145,7 +145,7 @@ def test_nobody_is_chosen_where_several_have_answered(imported: Callable[..., Pr
         imported(*both, by="8")
     project = imported(*both, by="amina@x.ma")
     assert found(project) == [(4, 9, "ORG")]
-    assert project.annotations.get("2", "gold").state.value == "new"
+    assert project.annotations.get("a-2", "gold").state.value == "new"
 
 
 def test_one_who_answered_twice_is_refused(imported: Callable[..., Project]) -> None:
@@ -156,7 +156,7 @@ def test_one_who_answered_twice_is_refused(imported: Callable[..., Project]) -> 
 def test_skipped_answers_are_none_and_empty_ones_are_finished(imported: Callable[..., Project]) -> None:
     skipped = task(answer(region(), by=7, was_cancelled=True), predictions=[answer(region())])
     project = imported(skipped, {**task(answer(by=8), text="ا"), "id": 2})
-    states = [project.annotations.get(id_, "gold").state.value for id_ in "12"]
+    states = [project.annotations.get(id_, "gold").state.value for id_ in ("a-1", "a-2")]
     assert states == ["new", "finished"]
 
 
@@ -189,23 +189,23 @@ def test_the_short_form_is_read(imported: Callable[..., Project]) -> None:
     with pytest.raises(errors.SeveralAnnotators, match="7, 8"):
         imported(short, other)
     project = imported(short, other, by="8")
-    assert found(project) == [(0, 3, "EVENT")]
-    assert (project.documents.get("1").outlet, project.documents.get("1").meta) == ("هسبرس", {})
+    assert found(project, "a-2") == [(0, 3, "EVENT")]
+    document = project.documents.get("a-2")  # answers are tasks in the short form: his is the second
+    assert (document.outlet, document.meta["label_studio_id"]) == ("هسبرس", "1")
 
 
-def test_what_stands_beside_the_text_is_kept(imported: Callable[..., Project]) -> None:
+def test_what_stands_beside_the_text_is_kept(imported: Callable[..., Project], tmp_path: Path) -> None:
     data = {"text": TEXT, "date": "2025", "pages": 3, "none": None, "meta": {"title": "عنوان", "url": "x"}}
-    document = imported({"id": 1, "data": data, "meta": {"batch": 1}, "annotations": []}).documents.get("1")
-    assert (document.title, document.meta) == (
-        "عنوان",
-        {"batch": "1", "date": "2025", "pages": "3", "url": "x"},
-    )
+    document = imported({"id": 1, "data": data, "meta": {"batch": 1}, "annotations": []}).documents.get("a-1")
+    assert document.title == "عنوان"
+    kept = {"batch": "1", "date": "2025", "pages": "3", "url": "x", "label_studio_id": "1"}
+    assert document.meta == {**kept, "file": f"{tmp_path.name}/a.json"}
 
 
 def test_the_source_of_a_region_names_the_text(imported: Callable[..., Project]) -> None:
     result = {**region(), "source": "$body"}
     project = imported({"id": 1, "data": {"text": "غيره", "body": TEXT}, "annotations": [answer(result)]})
-    assert project.documents.get("1").text == TEXT
+    assert project.documents.get("a-1").text == TEXT
 
 
 def test_other_results_are_no_labels_and_are_named(tmp_path: Path) -> None:
