@@ -4,19 +4,17 @@ Offsets are code points; `token_end` is the number of a span's last token. Hashe
 hash of our own would keep it from seeing that it has a text already, so that only a known one is written.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.formats.cut_tokens import cut_tokens
 from annotator.exchange.formats.dialects import UNNAMED, Taken, incoming, text_of
 from annotator.exchange.formats.fields import Fields, meta_of
+from annotator.exchange.formats.line_writer import LineWriter, encoded
 from annotator.exchange.formats.objects import Found, first_object, objects
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
-from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Facet, Options, Outgoing
 
 _MARKS: Final = frozenset(
@@ -29,7 +27,6 @@ _HASH: Final = "_input_hash"
 # A session that nobody named is called after the time when it began.
 _WHEN: Final = re.compile(r"(^|-)\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d$")
 _WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,18}")
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class ProdigyReader:
@@ -105,29 +102,7 @@ def _span(span: Fields) -> IncomingSpan:
     return IncomingSpan(span.offset("start"), span.offset("end"), span.words("label"), text=span.text("text"))
 
 
-class ProdigyWriter:
-    """Writes accepted answers of Prodigy's spans_manual, with tokens that every span stands on."""
-
-    name = "prodigy"
-    suffix = ".jsonl"
-    is_folder = False
-    schemes = ()
-    carries = frozenset({Facet.ID, Facet.META, Facet.TEXT})
-
-    def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
-        """Write the documents to `path`, one at a time, and count them in `tally`."""
-        with path.open("wb") as out:
-            for document in documents:
-                self.survey(document, options=options, tally=tally)
-                out.write(_ENCODER.encode(_record(document, options)).encode() + b"\n")
-
-    def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:
-        """Count a document; no span of it is lost."""
-        tally.documents += 1
-        tally.spans.update(map(options.tag, document.spans))
-
-
-def _record(document: Outgoing, options: Options) -> dict[str, Any]:
+def _line(document: Outgoing, options: Options) -> str:
     text = document.text
     tokens = cut_tokens(text, document.spans)
     first = {token.start: number for number, token in enumerate(tokens)}
@@ -158,8 +133,12 @@ def _record(document: Outgoing, options: Options) -> dict[str, Any]:
     }
     if _WHOLE_NUMBER.fullmatch(meta.get(_HASH, "")):
         record[_HASH] = int(meta.pop(_HASH))
-    return record
+    return encoded(record)
 
 
 READER: Final = ProdigyReader()
-WRITER: Final = ProdigyWriter()
+WRITER: Final = LineWriter(
+    "prodigy",
+    line=_line,
+    carries=frozenset({Facet.ID, Facet.META, Facet.TEXT}),
+)

@@ -5,25 +5,22 @@ spaCy's spans stand on whole tokens: the tokens are cut where a span begins or e
 where spaCy does not look. Training data of spaCy 2 is read too: `[text, {"entities": [[0, 4, "ORG"]]}]`.
 """
 
-import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from annotator.exchange.formats.cut_tokens import cut_tokens
 from annotator.exchange.formats.dialects import incoming, listed, text_of
 from annotator.exchange.formats.fields import Fields, as_text, meta_of
+from annotator.exchange.formats.line_writer import LineWriter, encoded
 from annotator.exchange.formats.objects import Found, first_object, objects
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
-from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Facet, Options, Outgoing
 from annotator.model import Span
 
 _GROUP: Final = "sc"  # the span categoriser's own name for its spans
 _LONG: Final = ("start", "end", "label")
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class SpacyReader:
@@ -100,41 +97,21 @@ def _meta(fields: Fields) -> dict[str, str]:
     return {**found, **meta_of(fields.child("_")), **meta_of(fields.child("meta"))}
 
 
-class SpacyWriter:
-    """Writes spaCy's JSON, a document a line."""
-
-    name = "spacy-jsonl"
-    suffix = ".jsonl"
-    is_folder = False
-    schemes = ()
-    carries = frozenset({Facet.ID, Facet.META, Facet.TEXT})
-
-    def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
-        """Write the documents to `path`, one at a time, and count them in `tally`."""
-        with path.open("wb") as out:
-            for document in documents:
-                self.survey(document, options=options, tally=tally)
-                out.write(_ENCODER.encode(_record(document, options)).encode() + b"\n")
-
-    def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:
-        """Count a document; no span of it is lost, for those that `ents` cannot hold stand in `spans`."""
-        tally.documents += 1
-        tally.spans.update(map(options.tag, document.spans))
-
-
-def _record(document: Outgoing, options: Options) -> dict[str, Any]:
+def _line(document: Outgoing, options: Options) -> str:
     tokens = cut_tokens(document.text, document.spans)
     layer = _layer(document.spans, is_inner=options.nested == "innermost")
-    return {
-        "id": document.id,
-        "text": document.text,
-        "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
-        "ents": [_labelled(span, options) for span in layer],
-        "tokens": [
-            {"id": number, "start": start, "end": end} for number, (start, end, _) in enumerate(tokens)
-        ],
-        "spans": {_GROUP: [{**_labelled(span, options), "kb_id": ""} for span in document.spans]},
-    }
+    return encoded(
+        {
+            "id": document.id,
+            "text": document.text,
+            "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+            "ents": [_labelled(span, options) for span in layer],
+            "tokens": [
+                {"id": number, "start": start, "end": end} for number, (start, end, _) in enumerate(tokens)
+            ],
+            "spans": {_GROUP: [{**_labelled(span, options), "kb_id": ""} for span in document.spans]},
+        }
+    )
 
 
 def _labelled(span: Span, options: Options) -> dict[str, Any]:
@@ -153,4 +130,8 @@ def _layer(spans: tuple[Span, ...], *, is_inner: bool) -> list[Span]:
 
 
 READER: Final = SpacyReader()
-WRITER: Final = SpacyWriter()
+WRITER: Final = LineWriter(
+    "spacy-jsonl",
+    line=_line,
+    carries=frozenset({Facet.ID, Facet.META, Facet.TEXT}),
+)
