@@ -9,7 +9,7 @@ import click
 from annotator.cli.group import PATH, json_option, main, project_argument
 from annotator.cli.import_words import import_counts, import_words, preview_counts, preview_lines
 from annotator.console import print_json, progress, stoppable, text
-from annotator.errors import ImportIncomplete, LabelMapNotSaved
+from annotator.errors import ImportIncomplete, LabelMapNotSaved, LabelMapOfNothing, NothingImported
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _pair(_context: click.Context, _parameter: click.Parameter, given: Sequence[
     "--save-map",
     metavar="FILE",
     type=PATH,
-    help=_("With --dry-run: write a label map for what is unknown, to look at and to edit."),
+    help=_("With --dry-run: write a label map of all labels, to look at and to edit."),
 )
 @json_option
 def import_(
@@ -139,25 +139,29 @@ def _tell(report: "ImportReport", *, as_json: bool) -> None:
     if report.refused:
         for error in report.refused:
             click.echo(f"  {error}", err=True)
-        raise ImportIncomplete(count=len(report.refused))
+        is_any = report.documents or report.already_there or report.skipped
+        raise (ImportIncomplete if is_any else NothingImported)(count=len(report.refused))
 
 
 def _tell_preview(seen: "ImportPreview", *, as_json: bool, save_map: Path | None) -> None:
-    if save_map is not None:
+    is_any = not seen.refused or any(file.refusal is None for file in seen.files)
+    if save_map is not None and is_any:
         _save(seen, save_map)
     if as_json:
         print_json(preview_counts(seen))
-        return
-    for line in preview_lines(seen):
-        click.echo(line)
+    else:
+        for line in preview_lines(seen):
+            click.echo(line)
+    if save_map is not None and not is_any:
+        raise LabelMapOfNothing(path=save_map)
 
 
 def _save(seen: "ImportPreview", path: Path) -> None:
-    """Write a label map of what is unknown, with what is proposed."""
+    """Write a label map of all labels: of the unknown ones with what is proposed."""
     from annotator.exchange.renaming import Renaming
 
     try:
-        Renaming(dict(sorted(seen.unknown_labels.items()))).to_file(path)
+        Renaming(dict(sorted((seen.known_labels | seen.unknown_labels).items()))).to_file(path)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
         raise LabelMapNotSaved(path=path, why=why) from error

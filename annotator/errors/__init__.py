@@ -17,6 +17,7 @@ raised is a bug and keeps its traceback.
 
 from annotator.errors.choices import LabelMapSaysNothing as LabelMapSaysNothing
 from annotator.errors.choices import LabelNotInSchema as LabelNotInSchema
+from annotator.errors.choices import NoDatesToSplit as NoDatesToSplit
 from annotator.errors.choices import NoDaysBetween as NoDaysBetween
 from annotator.errors.choices import NotADate as NotADate
 from annotator.errors.choices import NotARatio as NotARatio
@@ -84,6 +85,7 @@ from annotator.errors.imports import LabelMapEmpty as LabelMapEmpty
 from annotator.errors.imports import LabelMapLeadsNowhere as LabelMapLeadsNowhere
 from annotator.errors.imports import LabelMapNotSaved as LabelMapNotSaved
 from annotator.errors.imports import LabelMapNotText as LabelMapNotText
+from annotator.errors.imports import LabelMapOfNothing as LabelMapOfNothing
 from annotator.errors.imports import LabelMapRepeats as LabelMapRepeats
 from annotator.errors.imports import LabelMapUnreadable as LabelMapUnreadable
 from annotator.errors.imports import NoRoomToUnpack as NoRoomToUnpack
@@ -120,6 +122,7 @@ from annotator.errors.inputs import MissingPath as MissingPath
 from annotator.errors.inputs import NestingRefused as NestingRefused
 from annotator.errors.inputs import NotAFile as NotAFile
 from annotator.errors.inputs import NotANumber as NotANumber
+from annotator.errors.inputs import NothingImported as NothingImported
 from annotator.errors.inputs import OwnerNotClear as OwnerNotClear
 from annotator.errors.inputs import RepeatedDocument as RepeatedDocument
 from annotator.errors.inputs import RepeatedField as RepeatedField

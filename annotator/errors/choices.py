@@ -58,5 +58,9 @@ class SplitUnreadable(ExportError):
     sentence = N_("The split «{name}» that the project keeps cannot be understood ({why}).")
 
 
+class NoDatesToSplit(ExportError):
+    sentence = N_("No article has a date, so that they cannot be split by date.")
+
+
 class TooFewToSplit(ExportError):
     sentence = N_("{parts} parts cannot be made of so few: only {count} may be parted from each other.")

@@ -91,5 +91,9 @@ class UnknownLabelMap(InputError):
     sentence = N_("There is no label map {name}: neither a file nor one that ships ({names}).")
 
 
+class LabelMapOfNothing(InputError):
+    sentence = N_("The label map {path} was not written: everything was refused, and no labels were seen.")
+
+
 class LabelMapNotSaved(InputError):
     sentence = N_("The label map {path} cannot be written: {why}.")

@@ -199,6 +199,10 @@ class ImportIncomplete(InputError):
     sentence = N_("{count} files were refused, each for the reason above; the others are imported.")
 
 
+class NothingImported(InputError):
+    sentence = N_("{count} files were refused, each for the reason above; nothing was imported.")
+
+
 class UnknownSource(InputError):
     sentence = N_("There is no source {name}; there are: {names}.")
 

@@ -42,7 +42,7 @@ def plan(
     """Return where the documents of a selection go; nothing is kept yet.
 
     `on_document` is called for each document that is read, and may raise to stop. Raises SplitDiffers,
-    SplitUnreadable or TooFewToSplit.
+    SplitUnreadable, TooFewToSplit or NoDatesToSplit.
     """
     before = Kept.of(project, split.name)
     kept = before or Kept(split)
@@ -90,7 +90,7 @@ class _Placing:
         self._outlets = self._outlets_in_parts() if self._split.by == "outlet" else {}
 
     def placed(self) -> Kept:
-        """Return what is to be kept once all are placed; raises TooFewToSplit."""
+        """Return what is to be kept once all are placed; raises TooFewToSplit and NoDatesToSplit."""
         free: list[list[str]] = []
         for members in self._families():
             new = [id_ for id_ in members if id_ in self._labels and id_ not in self._parts]
@@ -177,6 +177,8 @@ class _Placing:
         first = self._kept.first or days_of(groups, shares=self._split.shares)
         if not first:
             days = {group.day for group in groups} - {None}
+            if not days:
+                raise errors.NoDatesToSplit()
             raise errors.TooFewToSplit(parts=len(self._split.ratios), count=len(days))
         for group in groups:
             self._join(group.ids, part_of_day(group.day, first))

@@ -53,7 +53,8 @@ class ImportPreview:
     """What would come in. `labels` are the files' own, with their spans; so are `unknown_labels`.
 
     Each of those comes with what it may be called here, None where nobody could say; spans under them are in
-    `spans`, as if they were mapped. `has_no_owner` where there are labels and nobody whose they are. The rest
+    `spans`, as if they were mapped. `known_labels` come with what they are called here, None where a label
+    map leaves them out. `has_no_owner` where there are labels and nobody whose they are. The rest
     is as in ImportReport.
     """
 
@@ -64,6 +65,7 @@ class ImportPreview:
     ignored: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     unknown_labels: dict[str, str | None] = field(default_factory=dict)
+    known_labels: dict[str, str | None] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     merged: Counter[str] = field(default_factory=Counter)
     trimmed: Counter[str] = field(default_factory=Counter)
@@ -240,6 +242,10 @@ class _Trial:
             self._found.labels[span.tag] += 1
             if self._placing.naming.knows(span.label, span.sublabel):
                 known.append(span)
+                if span.tag not in self._found.known_labels:
+                    called = self._placing.naming.of(span.label, span.sublabel)
+                    tag = None if called is None else ".".join(filter(None, called))
+                    self._found.known_labels[span.tag] = tag
             else:
                 self._found.unknown_labels[span.tag] = None
                 counts.spans += 1

@@ -203,6 +203,10 @@ def test_a_bad_file_does_not_stop_the_others(run, project, article, tmp_path):
     assert lines[1].startswith(f"  {broken}, line 2: this is not JSON (")
     assert lines[2:] == ["Error: 2 files were refused, each for the reason above; the others are imported."]
     assert list(texts(project)) == ["a"]
+    done = run("import", project, blank, broken)
+    assert done.err.endswith(
+        "Error: 2 files were refused, each for the reason above; nothing was imported.\n"
+    )
 
 
 def test_json_names_what_was_refused(run, project, article, tmp_path):
@@ -250,9 +254,27 @@ def test_a_map_of_a_dry_run_is_edited_and_used(say, refuse, project, tmp_path, l
     assert "has no label" in refuse("import", project, path, "--annotator", "amina")
     label_map = tmp_path / "map.toml"
     say("import", project, path, "--annotator", "amina", "--dry-run", "--save-map", label_map)
-    assert label_map.read_text(encoding="utf-8").endswith('[labels]\nMISC = ""\nPER = "PERS"\n')
+    assert label_map.read_text(encoding="utf-8").endswith('[labels]\nGPE = "GPE"\nMISC = ""\nPER = "PERS"\n')
     told = say("import", project, path, "--annotator", "amina", "--map", label_map)
     assert told == "1 document imported; 2 spans.\n1 span left out by the map: MISC 1.\n"
+
+
+def test_a_known_label_can_be_led_elsewhere(say, project, tmp_path, labels):
+    path = labels("in.jsonl", one=[(21, 26, "LOC")])
+    label_map = tmp_path / "map.json"
+    say("import", project, path, "--dry-run", "--save-map", label_map)
+    assert json.loads(label_map.read_text(encoding="utf-8")) == {"labels": {"LOC": "LOC"}}
+    label_map.write_text('{"labels": {"LOC": "GPE"}}', encoding="utf-8")
+    say("import", project, path, "--dry-run", "--map", label_map, "--save-map", tmp_path / "again.toml")
+    assert (tmp_path / "again.toml").read_text(encoding="utf-8").endswith('LOC = "GPE"\n')
+
+
+def test_no_map_is_written_of_what_was_refused(run, project, tmp_path):
+    (tmp_path / "blank.txt").touch()
+    label_map = tmp_path / "map.toml"
+    done = run("import", project, tmp_path / "blank.txt", "--dry-run", "--save-map", label_map)
+    assert (done.code, "is blank" in done.out, label_map.exists()) == (1, True, False)
+    assert f"The label map {label_map} was not written: everything was refused" in done.err
 
 
 def test_a_map_is_saved_of_a_dry_run_only(run, refuse, project, tmp_path, article):

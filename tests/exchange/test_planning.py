@@ -212,6 +212,13 @@ def test_too_few_documents_are_said(project: Project, by: By) -> None:
     assert project.settings.get("splits") is None
 
 
+def test_articles_without_dates_are_not_split_by_date(project: Project) -> None:
+    add(project, [Outgoing(f"d{at}", story(at)) for at in range(5)])
+    with pytest.raises(errors.NoDatesToSplit):
+        divide(project, Split(by="date"))
+    assert project.settings.get("splits") is None
+
+
 def test_a_wish_to_stop_is_heard_between_documents(project: Project) -> None:
     add(project, [Outgoing(f"d{at}", story(at)) for at in range(5)])
     selection = Selection(project, by=GOLD)
