@@ -23,9 +23,16 @@ class Job(QObject):
     progressed = Signal(int, int)
     """How much of how much is done."""
 
-    def __init__(self, work: Callable[..., object], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        work: Callable[..., object],
+        parent: QObject | None = None,
+        *,
+        said: Callable[[AnnotatorError], str] = str,
+    ) -> None:
+        """`said` words an error that the work raises, where its own sentence will not do."""
         super().__init__(parent)
-        self._work = work
+        self._work, self._said = work, said
         self._cancelled = Event()
         self._is_dropped = False
         self.broke.connect(_raise)
@@ -54,7 +61,7 @@ class Job(QObject):
         try:
             result = self._work(is_cancelled=self.is_cancelled, on_progress=self._report)
         except AnnotatorError as error:
-            self._emit(self.failed, str(error))
+            self._emit(self.failed, self._said(error))
         except Exception as error:
             # A thread has nobody above it: what is left is a bug, and the window's thread raises it.
             self._emit(self.broke, error)

@@ -13,6 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui.background import Job
 from annotator.gui.exchange import export_work
 from annotator.gui.exchange.export_wish import ExportFacts, ExportWish, Forecast, Gone
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.model import GOLD
 from annotator.words import _, n_, number
 
@@ -60,7 +61,7 @@ class Delivery(QObject):
 
     def begin(self) -> None:
         """Read what there is to choose from, as it is on disk now."""
-        job = Job(partial(export_work.facts, self._path), self)
+        job = Job(partial(export_work.facts, self._path), self, said=refusal_words)
         job.done.connect(self._know)
         job.failed.connect(self._fail)
         job.broke.connect(lambda _bug: self._fail(str(AnnotatorError())))
@@ -81,7 +82,7 @@ class Delivery(QObject):
             return
         self.report = None
         self.problem = ""
-        job = self._running = Job(partial(export_work.write, self._path, self.wish), self)
+        job = self._running = Job(partial(export_work.write, self._path, self.wish), self, said=refusal_words)
         job.progressed.connect(self.progressed)
         job.done.connect(self._tell)
         job.failed.connect(self._refuse)
@@ -127,7 +128,9 @@ class Delivery(QObject):
             self._pause.start()
 
     def _count(self) -> None:
-        job = self._counting = Job(partial(export_work.forecast, self._path, self.wish), self)
+        job = self._counting = Job(
+            partial(export_work.forecast, self._path, self.wish), self, said=refusal_words
+        )
         job.done.connect(self._show)
         job.failed.connect(self._fail)
         job.broke.connect(lambda _bug: self._fail(str(AnnotatorError())))

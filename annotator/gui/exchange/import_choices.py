@@ -16,6 +16,7 @@ from annotator.gui.exchange.label_map import LabelMap
 from annotator.gui.exchange.map_files import chosen_map, named_map
 from annotator.gui.exchange.owner_choice import OwnerChoice
 from annotator.gui.exchange.pair_list import PairList
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.exchange.seen import Seen, SeenFile
 from annotator.gui.exchange.table_columns import TableColumns
 from annotator.gui.exchange.text_preview import TextPreview
@@ -139,7 +140,7 @@ class ImportChoices(QWidget):
         try:
             labels = chosen_map(self, self._schema)
         except AnnotatorError as error:
-            self.labels.complain(str(error))
+            self.labels.complain(refusal_words(error))
             return
         wish = self._intake.wish
         self._intake.want(replace(wish, labels={**wish.labels, **labels}))
@@ -148,7 +149,7 @@ class ImportChoices(QWidget):
         try:
             named_map(self, self._intake.wish.labels)
         except AnnotatorError as error:
-            self.labels.complain(str(error))
+            self.labels.complain(refusal_words(error))
 
     def _path(self) -> Path | None:
         file = self.files.current()

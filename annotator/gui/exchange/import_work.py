@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotator import errors
 from annotator.gui.exchange.import_wish import HowRead, ImportWish
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.exchange.seen import CameIn, Pair, Seen, SeenFile, SeenSpan
 from annotator.project.file import Project
 from annotator.words import _
@@ -109,7 +110,7 @@ def _merged(found: "Sequence[tuple[HowRead, ImportPreview]]", *, formats: tuple[
         labels += one.labels
         unknown |= {label: ours or "" for label, ours in one.unknown_labels.items()}
     of_files = {one.refusal for one in files}
-    refused = [str(error) for _how, one in found for error in one.refused]
+    refused = [refusal_words(error) for _how, one in found for error in one.refused]
     return Seen(
         files=tuple(files),
         documents=sum(one.documents for _how, one in found),
@@ -143,7 +144,7 @@ def _file(file: "FilePreview", how: HowRead) -> SeenFile:
         text=file.first,
         marks=tuple(SeenSpan(one.start, one.end, one.tag) for one in file.marks),
         meta=meta,
-        refusal=str(file.refusal) if file.refusal is not None else "",
+        refusal=refusal_words(file.refusal) if file.refusal is not None else "",
     )
 
 
@@ -179,7 +180,7 @@ def _came(reports: "Iterable[ImportReport]") -> CameIn:
         skipped=sum(one.skipped for one in reports),
         trimmed=sum(one.trimmed.total() for one in reports),
         skipped_spans=sum(one.skipped_spans.total() for one in reports),
-        refused=tuple(str(error) for one in reports for error in one.refused),
+        refused=tuple(refusal_words(error) for one in reports for error in one.refused),
         pairs=_pairs(reports),
         is_cancelled=any(one.is_cancelled for one in reports),
     )

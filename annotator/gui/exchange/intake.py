@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui.background import Job
 from annotator.gui.exchange import import_work
 from annotator.gui.exchange.import_wish import UNNAMED, HowRead, ImportWish
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.exchange.seen import CameIn, Seen
 from annotator.words import _, n_, number
 
@@ -145,7 +146,7 @@ class Intake(QObject):
     def _look(self) -> None:
         if not self.wish.paths or self.is_running:
             return
-        job = self._looking = Job(partial(import_work.look, self._path, self.wish), self)
+        job = self._looking = Job(partial(import_work.look, self._path, self.wish), self, said=refusal_words)
         job.progressed.connect(self.progressed)
         job.done.connect(self._show)
         job.failed.connect(self._fail)
@@ -177,7 +178,7 @@ class Intake(QObject):
         self._taken = wish
         self._forget()
         self.report = None
-        job = self._running = Job(partial(import_work.take_in, self._path, wish), self)
+        job = self._running = Job(partial(import_work.take_in, self._path, wish), self, said=refusal_words)
         job.progressed.connect(self.progressed)
         job.done.connect(self._tell)
         job.failed.connect(self.refused)
