@@ -32,7 +32,7 @@ _SAID: Final[Mapping[type[errors.AnnotatorError], tuple[str, str]]] = {
         N_("Format"),
     ),
     errors.TableWithoutText: (
-        N_("In no column of {path} texts are known to be. Choose one under «{field}»."),
+        N_("No column of {path} is known to hold texts. Choose one under «{field}»."),
         N_("Columns of the table"),
     ),
     errors.SplitDiffers: (
