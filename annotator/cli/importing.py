@@ -15,7 +15,11 @@ from annotator.words import _
 if TYPE_CHECKING:
     from annotator.exchange.importing import ImportPreview, ImportReport
 
-_FORMATS = _("How the files are written, as text or jsonl; found out unless told.")
+FORMATS = (
+    "label-studio, prodigy, doccano, spacy-jsonl, jsonl, wojood, conll2003, conll2002, parquet, huggingface, "
+    "csv, tsv, excel, brat, xmi, html, pdf, docx, text"
+)
+_FORMATS = _("How the files are written; found out unless told. One of {formats}.").format(formats=FORMATS)
 
 
 def _pair(_context: click.Context, _parameter: click.Parameter, given: Sequence[str]) -> dict[str, str]:

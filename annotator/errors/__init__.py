@@ -101,6 +101,7 @@ from annotator.errors.inputs import EdgeInsideCharacter as EdgeInsideCharacter
 from annotator.errors.inputs import EdgeOnSpace as EdgeOnSpace
 from annotator.errors.inputs import EmptyFolder as EmptyFolder
 from annotator.errors.inputs import EmptySpan as EmptySpan
+from annotator.errors.inputs import EndsTooEarly as EndsTooEarly
 from annotator.errors.inputs import FieldEmpty as FieldEmpty
 from annotator.errors.inputs import FieldNotList as FieldNotList
 from annotator.errors.inputs import FieldNotObject as FieldNotObject
@@ -123,6 +124,7 @@ from annotator.errors.inputs import NestingRefused as NestingRefused
 from annotator.errors.inputs import NotAFile as NotAFile
 from annotator.errors.inputs import NotANumber as NotANumber
 from annotator.errors.inputs import NothingImported as NothingImported
+from annotator.errors.inputs import OtherThanNamed as OtherThanNamed
 from annotator.errors.inputs import OwnerNotClear as OwnerNotClear
 from annotator.errors.inputs import RepeatedDocument as RepeatedDocument
 from annotator.errors.inputs import RepeatedField as RepeatedField

@@ -51,7 +51,15 @@ class DifferentText(InputError):
 
 
 class UnknownFormat(InputError):
-    sentence = N_("{path} is in no format that Annotator reads; it reads {formats}.")
+    sentence = N_("{path} is in no format that Annotator reads; «annotator import --help» names them.")
+
+
+class OtherThanNamed(InputError):
+    sentence = N_("{path} is named {suffix}, but what is in it is something else.")
+
+
+class EndsTooEarly(InputError):
+    sentence = N_("{path}, line {line}: the file ends in the middle of its JSON; was it written to its end?")
 
 
 class UnknownImportFormat(InputError):

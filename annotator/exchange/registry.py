@@ -3,6 +3,8 @@
 What other packages bring stands beside them, and takes the place of none.
 """
 
+from typing import Final
+
 from annotator import errors
 from annotator.exchange import brought
 from annotator.exchange.formats import (
@@ -28,6 +30,7 @@ from annotator.exchange.formats import (
     workbook,
     xmi,
 )
+from annotator.exchange.formats.objects import where_it_ends_early
 from annotator.exchange.incoming import Reader, SourceFile
 from annotator.exchange.outgoing import Writer
 
@@ -69,6 +72,10 @@ _WRITERS: tuple[Writer, ...] = (
 )
 
 
+# What these files begin with leaves no doubt, so that one which does not is something else.
+_BEGINS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".parquet"))
+
+
 def readers() -> dict[str, Reader]:
     """Return the formats that can be read, by name, in the order in which they are asked.
 
@@ -91,13 +98,18 @@ def writers() -> dict[str, Writer]:
 
 
 def reader_for(file: SourceFile, head: bytes, *, format: str | None) -> Reader:  # noqa: A002 - the command line's word
-    """Return the reader of `format`, or the one that recognises the file; raises UnknownFormat."""
+    """Return the reader of `format`, or the one that recognises the file; raises UnknownFormat and others."""
     if format is not None:
         return reader_named(format)
     for reader in readers().values():
         if reader.recognises(file, head):
             return reader
-    raise errors.UnknownFormat(path=file.name, formats=", ".join(readers()))
+    if file.path.suffix.lower() in _BEGINS:
+        raise errors.OtherThanNamed(path=file.name, suffix=file.path.suffix)
+    ends = where_it_ends_early(file)
+    if ends:
+        raise errors.EndsTooEarly(path=file.name, line=ends)
+    raise errors.UnknownFormat(path=file.name)
 
 
 def reader_named(format: str) -> Reader:  # noqa: A002

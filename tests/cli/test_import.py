@@ -5,6 +5,7 @@ import json
 import pytest
 
 from annotator.exchange.reading import suffixes_of
+from annotator.exchange.registry import readers
 from annotator.project.file import Project
 
 TEXT = "وصل اللواء عمر بابر للرباط"
@@ -98,7 +99,7 @@ def test_reads_other_encodings(say, project, tmp_path, encoding, named):
         (
             "a.jsonl",
             b'{"id": "1", "text": "a"}\n\n{"id": "2", "text": "b',
-            "{path}, line 3: this is not JSON (Unterminated string starting at, column 21).",
+            "{path}, line 3: the file ends in the middle of its JSON; was it written to its end?",
         ),
         (
             "a.jsonl",
@@ -131,8 +132,13 @@ def test_refuses_a_file_of_another_kind(refuse, project, tmp_path):
     path = tmp_path / "a.rtf"
     path.write_bytes(b"text")
     sentence = refuse("import", project, path)
-    assert sentence.startswith(f"{path} is in no format that Annotator reads; it reads ")
-    assert "jsonl" in sentence
+    assert sentence == f"{path} is in no format that Annotator reads; «annotator import --help» names them."
+
+
+def test_help_names_the_formats(say):
+    told = " ".join(say("import", "--help").split())
+    # A plugin's name cannot be known there; ours all are, in the order in which they are asked.
+    assert f"One of {', '.join(readers())}." in told
 
 
 @pytest.mark.parametrize("name", ["no.txt", "no/such/folder", "a.txt/inside"])
@@ -200,7 +206,7 @@ def test_a_bad_file_does_not_stop_the_others(run, project, article, tmp_path):
     assert (done.code, done.out) == (1, "0 documents imported; 1 was there already.\n")
     lines = done.err.splitlines()
     assert lines[0] == f"  {blank} is blank: there is no text to label."
-    assert lines[1].startswith(f"  {broken}, line 2: this is not JSON (")
+    assert lines[1].startswith(f"  {broken}, line 2: the file ends in the middle of its JSON")
     assert lines[2:] == ["Error: 2 files were refused, each for the reason above; the others are imported."]
     assert list(texts(project)) == ["a"]
     done = run("import", project, blank, broken)

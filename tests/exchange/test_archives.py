@@ -120,7 +120,9 @@ def test_a_sentence_about_a_member_names_archive_and_member(project: Project, tm
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"x/b.jsonl": "{", "x/c.txt": ARTICLE}))
     report = import_paths(project, [path])
-    assert str(report.refused[0]).startswith(f"{path}/x/b.jsonl, line 1: this is not JSON (")
+    assert str(report.refused[0]).startswith(
+        f"{path}/x/b.jsonl, line 1: the file ends in the middle of its JSON"
+    )
     assert project.documents.ids() == ["c"]
 
 

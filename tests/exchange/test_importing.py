@@ -155,8 +155,21 @@ def test_no_edge_stands_on_a_bidi_mark(
         (JPEG, "in.jsonl", "in.jsonl is not text (it looks like JPEG)."),
         ('{"id": "1", "text": "قف"}'.encode("cp1256"), "in.jsonl", "in.jsonl, line 1: the line is not"),
         ('{"id": "1", "text": "قف"}'.encode("utf-16"), "in.jsonl", "in.jsonl, line 1: the line is not"),
-        (b'[{"title": "a"}]', "a.json", "a.json is in no format that Annotator reads; it reads "),
-        (b"a: b\n", "a.yaml", "a.yaml is in no format that Annotator reads; it reads "),
+        (b'[{"title": "a"}]', "a.json", "a.json is in no format that Annotator reads; «annotator import "),
+        (b"a: b\n", "a.yaml", "a.yaml is in no format that Annotator reads; «annotator import --help» "),
+        (b"id,text\n1,a\n", "a.xlsx", "a.xlsx is named .xlsx, but what is in it is something else."),
+        (b"id,text\n1,a\n", "a.parquet", "a.parquet is named .parquet, but what is in it is something"),
+        (b"id,text\n1,a\n", "a.docx", "a.docx is named .docx, but what is in it is something else."),
+        (
+            b'[{"data": {"text": "a", "id"',
+            "a.json",
+            "a.json, line 1: the file ends in the middle of its JSON",
+        ),
+        (b'[{"id": 1, "text": "a", "label": []},', "a.json", "a.json, line 1: the file ends in the middle"),
+        (b'[{"id": 1, "text": "a", "label": []}', "a.json", "a.json, line 1: the file ends in the middle"),
+        (b'{"id": 1, "text": "a", "label": []}\n{"id"', "a.jsonl", "a.jsonl, line 2: the file ends in the"),
+        (b'{\n "id": "1",\n "text": "a\n', "a.json", "a.json, line 3: the file ends in the middle of"),
+        (b'{"id": "1", "te', "a.jsonl", "a.jsonl, line 1: the file ends in the middle of its JSON; was it"),
     ],
 )
 def test_a_file_that_is_no_document_is_named(

@@ -66,7 +66,7 @@ def test_text_that_begins_like_jsonl_can_be_read_as_text(tmp_path: Path) -> None
     (document,) = taking.read([tmp_path], format="text")
     assert document.cleaned is not None
     assert document.cleaned.text == '{"text": "قول"'
-    with pytest.raises(errors.LineNotJson):
+    with pytest.raises(errors.EndsTooEarly):
         list(taking.read([tmp_path]))
 
 

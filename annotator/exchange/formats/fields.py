@@ -136,6 +136,14 @@ def as_text(value: object) -> str:
     return value if type(value) is str else json.dumps(value, ensure_ascii=False)
 
 
+def ends_inside(error: json.JSONDecodeError, text: str) -> bool:
+    """Tell whether all that is wrong with a text that is no JSON is that it ends before its JSON does."""
+    rest = text[error.pos :].strip()
+    return error.msg.startswith("Unterminated string") or any(
+        word.startswith(rest.lstrip(",")) for word in ("true", "false", "null")
+    )
+
+
 def has_half_characters(value: object) -> bool:
     """Tell whether a lone surrogate stands anywhere in a value."""
     try:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from annotator import errors
 from annotator.exchange.formats.line_writer import LineWriter, encoded
+from annotator.exchange.formats.objects import where_it_ends_early
 from annotator.exchange.formats.records import FIELDS, Line
 from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, ReadOptions, SourceFile
 from annotator.exchange.outgoing import Facet, Options, Outgoing
@@ -40,8 +41,8 @@ class JsonlReader:
             _refuse_binary(handle, file)
             is_blank = True
             for number, raw in _lines(handle, file):
+                line = _line_of(raw, file, number, is_first=is_blank)
                 is_blank = False
-                line = Line(raw, path=file.name, number=number)
                 yield line.incoming(fallback_id=f"{file.stem}-{number}", read_to=handle.tell())
             if is_blank:
                 raise errors.BlankFile(path=file.name)
@@ -64,6 +65,17 @@ def _span(text: str, span: Span) -> str:
         f'{{"start": {start}, "end": {end}, "label": {_quoted(span.label)}, '
         f'"sublabel": {_quoted(span.sublabel)}, "text": {quoted_text}, "name": {quoted_name}}}'
     )
+
+
+def _line_of(raw: bytes, file: SourceFile, number: int, *, is_first: bool) -> Line:
+    """Return a line; raises EndsTooEarly for what begins as an object laid out over many, and has no end."""
+    try:
+        return Line(raw, path=file.name, number=number)
+    except errors.LineNotJson:
+        ends = where_it_ends_early(file) if is_first else 0
+        if not ends:
+            raise
+        raise errors.EndsTooEarly(path=file.name, line=ends) from None
 
 
 def _refuse_binary(handle: BinaryIO, file: SourceFile) -> None:

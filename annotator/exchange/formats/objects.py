@@ -18,6 +18,7 @@ from annotator.exchange.formats.fields import (
     SURROGATE,
     Fields,
     RefusedError,
+    ends_inside,
     has_half_characters,
 )
 from annotator.exchange.incoming import LONGEST, MEGABYTE, ReadOptions, SourceFile
@@ -97,6 +98,8 @@ class _Stream:
 
     def _has_another(self) -> bool:
         following = self._next()
+        if not following:
+            raise self._refuse(errors.EndsTooEarly)
         if following not in (",", "]"):
             raise self._refuse(errors.LineNotJson, why="the array is not closed")
         self._place += 1
@@ -128,12 +131,15 @@ class _Stream:
             except json.JSONDecodeError as error:
                 why = error.msg
                 is_cut_off = why.startswith("Unterminated") or error.pos + _TAIL > len(self._rest)
+                ends_early = self._is_read and ends_inside(error, self._rest)
             except RecursionError:
                 raise self._refuse(errors.LineNotJson, why="nested too deeply") from None
             except ValueError:  # a whole number of more digits than Python reads
                 raise self._refuse(errors.LineNotJson, why="a number is too long") from None
             else:
                 return self._take(found, end)
+            if ends_early:
+                raise self._refuse(errors.EndsTooEarly)
             if self._is_read or not is_cut_off:
                 raise self._refuse(errors.LineNotJson, why=why)
             left = LONGEST - (self._handle.tell() - self._began)
@@ -170,6 +176,24 @@ class _Stream:
 
     def _refuse(self, kind: type[errors.InputError], **values: object) -> errors.InputError:
         return kind(path=self._path, line=self._line, **values)
+
+
+def where_it_ends_early(file: SourceFile) -> int:
+    """Return the line on which a file ends in its first JSON object or array, 0 where it does not.
+
+    Only files that begin as JSON are looked at, and no more of them than shows a dialect. Raises OSError.
+    """
+    with file.path.open("rb") as handle:
+        text = handle.read(_FURTHEST + 1).removeprefix(_BOM).decode("utf-8", "ignore")
+    if len(text) > _FURTHEST or not text.lstrip().startswith(("{", "[")):
+        return 0
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except json.JSONDecodeError as error:
+        return text.rstrip().count("\n") + 1 if ends_inside(error, text.lstrip()) else 0
+    except (ValueError, RecursionError):
+        return 0
+    return 0
 
 
 def _unpaired(value: Any) -> Any:

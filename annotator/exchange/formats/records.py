@@ -17,6 +17,7 @@ from annotator.exchange.formats.fields import (
     SURROGATE,
     Fields,
     RefusedError,
+    ends_inside,
     has_half_characters,
     meta_of,
 )
@@ -123,6 +124,8 @@ def _parse(raw: bytes, *, path: str, number: int) -> Fields:
     except UnicodeDecodeError:
         raise unread.refuse(errors.LineNotUtf8) from None
     except json.JSONDecodeError as error:
+        if not raw.endswith(b"\n") and ends_inside(error, line):
+            raise unread.refuse(errors.EndsTooEarly) from None
         raise unread.refuse(errors.LineNotJson, why=f"{error.msg}, column {error.colno}") from None
     except RecursionError:
         raise unread.refuse(errors.LineNotJson, why="nested too deeply") from None

@@ -18,6 +18,7 @@ from annotator.exchange.incoming import MEGABYTE, Incoming, ReadOptions, SourceF
 
 _LARGEST: Final = 200 * MEGABYTE  # bytes unpacked: strings and rows of a sheet are held in memory
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML cannot hold, as Excel writes it
+_ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -29,13 +30,13 @@ class WorkbookReader:
 
     def recognises(self, file: SourceFile, head: bytes) -> bool:
         """Tell by the file's name, and that it begins as workbooks do."""
-        return file.path.suffix.lower() in self.suffixes and head.startswith((b"PK\x03\x04", _OLD))
+        return file.path.suffix.lower() in self.suffixes and head.startswith((_ZIP, _OLD))
 
     def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield documents, or labels for those that the project has, sheet by sheet.
 
-        Raises FormatNotInstalled, OldWorkbook, WorkbookTooLarge, TableBroken, TableWithoutText and other
-        InputErrors.
+        Raises FormatNotInstalled, OldWorkbook, WorkbookTooLarge, TableBroken, OtherThanNamed,
+        TableWithoutText and other InputErrors.
         """
         _check(file)
         try:
@@ -60,12 +61,15 @@ class WorkbookReader:
 def _check(file: SourceFile) -> None:
     """Raise an InputError for what openpyxl should not be given."""
     with file.path.open("rb") as handle:
-        if handle.read(len(_OLD)) == _OLD:
-            raise errors.OldWorkbook(path=file.name)
+        begin = handle.read(len(_OLD))
+    if begin == _OLD:
+        raise errors.OldWorkbook(path=file.name)
     try:
         with zipfile.ZipFile(file.path) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        if not begin.startswith(_ZIP):
+            raise errors.OtherThanNamed(path=file.name, suffix=file.path.suffix) from error
         raise errors.TableBroken(path=file.name, why=printable(str(error))[:80]) from error
     if size > _LARGEST:
         raise errors.WorkbookTooLarge(path=file.name, limit=_LARGEST // MEGABYTE)

@@ -34,8 +34,8 @@ _BROKEN: Final = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeErro
 def read(path: Path, *, name: str, encoding: str | None) -> Paper:  # noqa: ARG001 - XML names its own
     """Return what a DOCX says.
 
-    Raises TooLarge, BlankFile, BinaryFile, PaperDamaged, PaperLocked, PaperUnpacksTooLarge and
-    XmlDeclaresEntities.
+    Raises TooLarge, BlankFile, BinaryFile, PaperDamaged, OtherThanNamed, PaperLocked,
+    PaperUnpacksTooLarge and XmlDeclaresEntities.
     """
     if path.stat().st_size > LARGEST:
         raise errors.TooLarge(path=name, limit=LARGEST // MEGABYTE)
@@ -50,6 +50,9 @@ def read(path: Path, *, name: str, encoding: str | None) -> Paper:  # noqa: ARG0
             with zipfile.ZipFile(handle) as package:
                 return _read(package, name)
         except _BROKEN as error:
+            handle.seek(0)
+            if handle.read(2) not in (b"PK", b""):
+                raise errors.OtherThanNamed(path=name, suffix=path.suffix) from error
             raise errors.PaperDamaged(path=name, why=type(error).__name__) from error
 
 

@@ -129,12 +129,15 @@ BROKEN = [
     (" \n", errors.BlankFile),
     ("1", errors.LineNotObject),
     ('["a"', errors.LineNotObject),
-    ("[@", errors.LineNotJson),
+    ("[@", errors.EndsTooEarly),
     ("[@,]", errors.LineNotJson),
     ("[@ @]", errors.LineNotJson),
     ("[@] x", errors.LineNotJson),
-    ('[{"a": 1', errors.LineNotJson),
-    ('{"a": tru', errors.LineNotJson),
+    ('[{"a": 1', errors.EndsTooEarly),
+    ('[{"a": 1,', errors.EndsTooEarly),
+    ('[{"a": "x', errors.EndsTooEarly),
+    ('{"a": tru', errors.EndsTooEarly),
+    ('{"a" 1}', errors.LineNotJson),
     ("@}", errors.LineNotJson),
     ("[" * 100_000, errors.LineNotJson),
     ('{"a": ' + "9" * 5000 + "}", errors.LineNotJson),
@@ -154,7 +157,7 @@ def test_broken_json_is_named(
     path = tmp_path / "a.json"
     path.write_text(content.replace("@", json.dumps(_record(dialect))), encoding="utf-8")
     if dialect == "spacy-jsonl" and content == '["a"':
-        error = errors.LineNotJson  # half a pair
+        error = errors.EndsTooEarly  # half a pair
     with pytest.raises(error):
         _incoming(path, dialect=dialect)
 
