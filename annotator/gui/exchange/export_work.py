@@ -5,8 +5,9 @@ AnnotatorError where it cannot be done.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from annotator.gui.exchange.export_wish import (
     SPLITS,
@@ -19,8 +20,11 @@ from annotator.gui.exchange.export_wish import (
     Part,
     SplitWish,
 )
+from annotator.gui.marks import label_words
 from annotator.model import BEGUN, GOLD, State
 from annotator.project.file import Project
+from annotator.schema import Schema
+from annotator.words import quoted
 
 if TYPE_CHECKING:
     from annotator.exchange.exporting import Preview
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.exchange.outgoing import Writer
     from annotator.exchange.splits import Split
 
+Row = TypeVar("Row", "Loss", "Lack")
 Cancelled = Callable[[], bool]
 Progress = Callable[[int, int], None]
 SUGGESTIONS: Final = "suggestions"
@@ -72,7 +77,8 @@ def forecast(
     from annotator.exchange.exporting import preview
 
     with Project.open(project_path) as project:
-        return _forecast(preview(project, **_asked(wish), is_cancelled=is_cancelled))
+        found = preview(project, **_asked(wish), is_cancelled=is_cancelled)
+        return _forecast(found, project.schema)
 
 
 def write(project_path: Path, wish: ExportWish, *, is_cancelled: Cancelled, on_progress: Progress) -> Gone:
@@ -90,7 +96,7 @@ def write(project_path: Path, wish: ExportWish, *, is_cancelled: Cancelled, on_p
             on_progress=on_progress,
             is_cancelled=is_cancelled,
         )
-    return Gone(report.path, _forecast(report), card=report.card)
+        return Gone(report.path, _forecast(report, project.schema), card=report.card)
 
 
 def _asked(wish: ExportWish) -> dict[str, Any]:
@@ -157,13 +163,13 @@ def _format(writer: "Writer") -> FormatFacts:
     )
 
 
-def _forecast(found: "Preview") -> Forecast:
+def _forecast(found: "Preview", schema: Schema) -> Forecast:
     parts = [Part(split, count) for split, count in found.parts.items() if split]
     return Forecast(
         documents=found.documents,
         spans=found.spans,
-        lost=_lost(found.lost),
-        lacks=_lacks(found.lacks),
+        lost=_lost(found.lost, schema),
+        lacks=_lacks(found.lacks, schema),
         parts=tuple(parts),
         between=len(found.between),
         left_out=dict(found.left_out),
@@ -172,12 +178,12 @@ def _forecast(found: "Preview") -> Forecast:
     )
 
 
-def _lost(losses: "Iterable[Loss]") -> tuple[LossRow, ...]:
+def _lost(losses: "Iterable[Loss]", schema: Schema) -> tuple[LossRow, ...]:
     return tuple(
         LossRow(
             label=loss.label,
             count=loss.count,
-            sentence=loss.sentence(),
+            sentence=_named(loss, schema).sentence(),
             examples=tuple(one.text for one in loss.examples),
             is_nested=loss.kind.value in _NESTED,
         )
@@ -185,8 +191,20 @@ def _lost(losses: "Iterable[Loss]") -> tuple[LossRow, ...]:
     )
 
 
-def _lacks(lacks: "Iterable[Lack]") -> tuple[LossRow, ...]:
+def _lacks(lacks: "Iterable[Lack]", schema: Schema) -> tuple[LossRow, ...]:
     return tuple(
-        LossRow(label=lack.label, count=lack.count, sentence=lack.sentence(), examples=lack.examples)
+        LossRow(
+            label=lack.label,
+            count=lack.count,
+            sentence=_named(lack, schema).sentence(),
+            examples=lack.examples,
+        )
         for lack in lacks
     )
+
+
+def _named(row: Row, schema: Schema) -> Row:
+    """Return a loss or a lack whose label is called as everywhere else in the window."""
+    label, _dot, sublabel = row.label.partition(".")
+    words = label_words(schema, label, sublabel) if label in schema else row.label
+    return replace(row, label=quoted(words))

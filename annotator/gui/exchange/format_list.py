@@ -14,8 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.gui.exchange.format_words import GROUPS, words_of
 from annotator.gui.lines import Lines, pitch_of, sized
@@ -88,6 +96,16 @@ class FormatList(QListView):
         """Break the sentences anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the list, at its end the page; Qt would keep a touch pad's whole movement in the list."""
+        super().wheelEvent(event)
+        if not event.isAccepted():
+            page = self.parentWidget()
+            while page is not None and not isinstance(page, QAbstractScrollArea):
+                page = page.parentWidget()
+            if page is not None:
+                QApplication.sendEvent(page.verticalScrollBar(), event)
 
     def _tell(self, now: Index, _before: Index) -> None:
         row: FormatRow | None = now.data(_ROW)

@@ -14,6 +14,7 @@ from annotator.gui.exchange.export_wish import Forecast, LossRow
 from annotator.gui.exchange.split_picture import SplitPicture
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
 from annotator.words import N_, NN_, _, n_, number
 
 _HEADS: Final = (N_("What is left out"), N_("Examples"))
@@ -183,6 +184,7 @@ class _Rows(QWidget):
         self.said = []
         for place, row in enumerate(rows, start=1):
             self.said.append(Paragraph(row.sentence, theme.ink, px=13))
+            self.said[-1].setToolTip(tip(row.label) if row.label else "")  # as the file and commands have it
             examples = Paragraph(_examples(row), theme.muted, px=13)
             self._grid.addWidget(self.said[-1], place, 0)
             self._grid.addWidget(examples, place, 1)

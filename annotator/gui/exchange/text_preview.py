@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.exchange.recognised_words import recognised_words
 from annotator.gui.article import ArticleView, Look, Mark
 from annotator.gui.exchange.how_choice import HowChoice
 from annotator.gui.exchange.import_wish import HowRead
@@ -29,23 +30,6 @@ _KNOWN: Final = {
     "age": N_("published"),
     "reads": N_("readers"),
 }
-_FOUND: Final = {
-    "scheme": N_("scheme of the tags"),
-    "delimiter": N_("cells parted by"),
-    "offsets": N_("offsets counted in"),
-    "left out": N_("left out"),
-    "in parts": N_("labels in several parts"),
-    "sheet": N_("sheet"),
-    "annotator": N_("labels of"),
-    "pages": N_("pages"),
-    "pages_without_text": N_("pages without text"),
-    "unknown_letters": N_("letters that nobody can tell"),
-    "presentation_forms": N_("shapes of letters taken for letters"),
-    "letters_that_run_another_way": N_("letters left out that run another way"),
-    "headers_and_footers_left_out": N_("headers and footers left out"),
-    "notes_left_out": N_("notes left out"),
-}
-"""What readers find out, in words; what is not here is for the one who looks it up."""
 
 
 class TextPreview(QWidget):
@@ -112,7 +96,7 @@ class TextPreview(QWidget):
 
 def _facts(file: SeenFile) -> str:
     """Return what is known of the article, and what was found out about the file, in a line."""
-    told = [(_(_FOUND[key]), value) for key, value in file.recognised.items() if key in _FOUND]
+    told = list(recognised_words(file.recognised))
     told += [(_(_KNOWN.get(key, key)), value) for key, value in file.meta.items()]
     # Isolates: words of a file may run in either direction.
     said = [

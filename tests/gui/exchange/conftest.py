@@ -6,8 +6,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.gui.exchange.export_assistant import ExportAssistant
 from annotator.gui.exchange.import_assistant import ImportAssistant
@@ -38,6 +40,13 @@ def choose(box, value) -> None:
 
 def enter(widget) -> None:
     QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def turn(widget, phase: Qt.ScrollPhase = Qt.ScrollPhase.NoScrollPhase) -> None:
+    """Turn the wheel one notch down over a widget."""
+    here, none = QPointF(5, 5), (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    event = QWheelEvent(here, widget.mapToGlobal(here), QPoint(), QPoint(0, -120), *none, phase, False)
+    QApplication.sendEvent(widget, event)
 
 
 @pytest.fixture

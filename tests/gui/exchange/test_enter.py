@@ -1,15 +1,14 @@
 """Enter does what the assistant is for, wherever the focus is, and nothing behind it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit
 
 from annotator.gui.exchange import import_assistant
 from annotator.model import GOLD, State
 from annotator.project.file import Project
-from tests.gui.exchange.conftest import LONG, assistant, choose, enter, exporter
+from tests.gui.exchange.conftest import LONG, assistant, choose, enter, exporter, turn
 
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_1, Qt.Key.Key_X, Qt.Key.Key_Delete, Qt.Key.Key_Tab)
 
@@ -102,17 +101,7 @@ def test_the_wheel_changes_no_answer_where_the_keys_begin(window, offer, labelle
     shown = offer(labelled)
     box = shown.choices.labels.boxes["XYZ"]
     before = box.currentData()
-    turned = QWheelEvent(
-        QPointF(5, 5),
-        box.mapToGlobal(QPointF(5, 5)),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(box, turned)
+    turn(box)
     assert box.currentData() == before
     assert "XYZ" in window.doors.intake.missing
 

@@ -13,7 +13,7 @@ from annotator.gui.exchange.format_words import FORMATS, words_of
 from annotator.model import Span
 from annotator.project.file import Project
 from tests.gui.conftest import find
-from tests.gui.exchange.conftest import LONG, choose, enter, exporter
+from tests.gui.exchange.conftest import LONG, choose, enter, exporter, turn
 
 VISIT = [("اللواء محمد بريظ", "OCC"), ("محمد بريظ", "PERS"), ("الرباط", "GPE"), ("باكستان", "GPE")]
 
@@ -90,12 +90,13 @@ def test_what_a_flat_format_loses_is_said_before_writing_and_innermost_is_offere
     shown.choices.formats.chosen.emit("conll2002")
     counted(qtbot, window)
     assert "1 span has no place in this format and is left out." in shown.losses.words()
-    assert "1 PERS span lies inside another one and is left out." in shown.losses.words()
+    assert "1 «Person» span lies inside another one and is left out." in shown.losses.words()
+    assert shown.losses.table.said[0].toolTip() == "PERS"
     assert layout.scheme.isVisible()
     assert layout.clitics.isVisible()
     choose(layout.nested, "innermost")
     counted(qtbot, window)
-    assert "1 OCC span lies around another one and is left out." in shown.losses.words()
+    assert "1 «Position» span lies around another one and is left out." in shown.losses.words()
     choose(layout.scheme, "BIOES")
     counted(qtbot, window)
     assert window.doors.delivery.wish.scheme == "BIOES"
@@ -259,3 +260,27 @@ def test_every_field_has_a_name_for_a_screen_reader(qtbot, window, shown):
 def test_it_fits_half_a_screen(qtbot, window, shown, size):
     assert shown.minimumSizeHint().width() <= size[0]
     assert shown.minimumSizeHint().height() <= size[1]
+
+
+@pytest.mark.parametrize("device", ["wheel", "touch pad"])
+def test_the_wheel_goes_on_to_the_page_at_the_end_of_the_formats(qtbot, window, shown, device):
+    choose(shown.choices.worker.box, "youssef")
+    counted(qtbot, window)
+    shown.resize(960, 540)
+    shown.choices.filters.head.click()
+    page = shown.pages.currentWidget().first.verticalScrollBar()
+    formats = shown.choices.formats
+    bar = formats.verticalScrollBar()
+    qtbot.waitUntil(lambda: page.maximum() > 0 and bar.maximum() > 0)
+    begun, moved = Qt.ScrollPhase.ScrollBegin, Qt.ScrollPhase.ScrollUpdate
+    for place in range(100):
+        phase = Qt.ScrollPhase.NoScrollPhase if device == "wheel" else moved if place else begun
+        before = bar.value(), page.value()
+        turn(formats.viewport(), phase)
+        after = bar.value(), page.value()
+        if before[0] < bar.maximum():
+            assert after[0] > before[0]
+            assert after[1] == 0
+        elif before[1] < page.maximum():
+            assert after[1] > before[1]
+    assert (bar.value(), page.value()) == (bar.maximum(), page.maximum())
