@@ -1,23 +1,19 @@
 """What an import did, or would do, in words and as plain values."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from annotator.words import N_, NN_, _, n_, number, quoted
+from annotator.words import NN_, _, n_, number, quoted
 
 if TYPE_CHECKING:
     from annotator.exchange.importing import FilePreview, ImportPreview, ImportReport
 
 _SHOWN: Final = 10  # pairs, labels and files in words; JSON has them all
 
-_REMARKS: Final = {
-    "left out": N_("left out"),
-    "in parts": N_("labels in several parts"),
-    "pages_without_text": N_("pages without text"),
-    "unknown_letters": N_("letters that nobody can tell"),
-}
+# Formats that have no encoding to speak of, or but one.
+_WITHOUT_ENCODING: Final = frozenset(("docx", "pdf", "excel", "parquet", "huggingface"))
 _COUNTS: Final = (
     ("documents", NN_("{count} document imported", "{count} documents imported")),
     ("already_there", NN_("{count} was there already", "{count} were there already")),
@@ -69,9 +65,7 @@ def import_words(report: "ImportReport") -> str:
     """Return a report as lines."""
     lines = [_counted(report, _COUNTS), *_change_lines(report)]
     for name, remarks in report.remarks[:_SHOWN]:
-        told = [
-            _("{what}: {text}").format(what=_(_REMARKS[what]), text=said) for what, said in remarks.items()
-        ]
+        told = _told(remarks)
         lines.append("  " + _("{what}: {text}").format(what=name, text=_("; ").join(told)))
     if len(report.remarks) > _SHOWN:
         lines.append("  …")
@@ -181,6 +175,12 @@ def _what_changed(report: "ImportReport | ImportPreview") -> dict[str, object]:
     }
 
 
+def _told(recognised: Mapping[str, str]) -> list[str]:
+    from annotator.exchange.recognised_words import recognised_words  # not for every command's start
+
+    return [_("{what}: {text}").format(what=what, text=said) for what, said in recognised_words(recognised)]
+
+
 def _file_counts(file: "FilePreview") -> dict[str, object]:
     return {
         "name": file.name,
@@ -198,7 +198,7 @@ def _file_words(file: "FilePreview") -> str:
         count=number(file.documents)
     )
     spans = n_("{count} span", "{count} spans", file.spans).format(count=number(file.spans))
-    facts = [file.format, file.encoding, *(f"{name} {value}" for name, value in file.recognised.items())]
-    facts += [documents, *([spans] if file.spans else [])]
+    encoding = "" if file.format in _WITHOUT_ENCODING else file.encoding
+    facts = [file.format, encoding, documents, spans if file.spans else "", *_told(file.recognised)]
     told = _("not taken in") if file.refusal is not None else _(", ").join(fact for fact in facts if fact)
     return _("{what}: {text}").format(what=file.name, text=told)

@@ -255,6 +255,13 @@ def test_a_dry_run_says_what_would_come_in_and_brings_nothing_in(say, project, t
     assert seen["files"][0]["format"] == "jsonl"
 
 
+def test_a_dry_run_says_in_words_how_a_file_is_read(say, project, tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("رقم;text\n1;نص\n", encoding="utf-8")
+    told = say("import", project, path, "--dry-run", "--column", "id=رقم").splitlines()
+    assert told[-1] == f"  {path}: csv, utf-8, 1 document, cells parted by: semicolons, columns: id=رقم"
+
+
 def test_a_map_of_a_dry_run_is_edited_and_used(say, refuse, project, tmp_path, labels):
     path = labels("in.jsonl", one=[(11, 19, "PER"), (0, 3, "MISC"), (21, 26, "GPE")])
     assert "has no label" in refuse("import", project, path, "--annotator", "amina")
@@ -319,5 +326,5 @@ def test_says_what_did_not_come_in_as_it_stood_there(say, project, tmp_path):
     path = tmp_path / "a.ann"
     path.write_text("T1\tORG 0 3;8 11\tabc ghi\nR1\tof Arg1:T1 Arg2:T1\n")
     assert say("import", project, path, "--annotator", "amina") == (
-        f"1 document imported; 1 span.\n  {path}: left out: R 1; labels in several parts: 1\n"
+        f"1 document imported; 1 span.\n  {path}: left out: 1 relation; labels in several parts: 1\n"
     )
