@@ -70,7 +70,7 @@ def _check(file: SourceFile) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         if not begin.startswith(_ZIP):
             raise errors.OtherThanNamed(path=file.name, suffix=file.path.suffix) from error
-        raise errors.TableBroken(path=file.name, why=printable(str(error))[:80]) from error
+        raise errors.TableBroken(path=file.name, why="its archive is broken") from error
     if size > _LARGEST:
         raise errors.WorkbookTooLarge(path=file.name, limit=_LARGEST // MEGABYTE)
 

@@ -53,7 +53,8 @@ def read(path: Path, *, name: str, encoding: str | None) -> Paper:  # noqa: ARG0
             handle.seek(0)
             if handle.read(2) not in (b"PK", b""):
                 raise errors.OtherThanNamed(path=name, suffix=path.suffix) from error
-            raise errors.PaperDamaged(path=name, why=type(error).__name__) from error
+            why = "its archive is broken" if isinstance(error, zipfile.BadZipFile) else type(error).__name__
+            raise errors.PaperDamaged(path=name, why=why) from error
 
 
 def _read(package: zipfile.ZipFile, name: str) -> Paper:
