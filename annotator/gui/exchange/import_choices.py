@@ -125,6 +125,9 @@ class ImportChoices(QWidget):
         waiting = [self.labels.boxes[label] for label in self._intake.missing if label in self.labels.boxes]
         if waiting:
             return waiting[0]
+        file = self.files.current()
+        if file is not None and file.refusal and file.people:
+            return self.preview.how.by
         text = self.columns.boxes["text"]
         is_asked = self.columns.isVisibleTo(self) and not (self._intake.seen or Seen()).is_any
         return text if is_asked else self.files if self.files.isVisibleTo(self) else self.choose_files

@@ -78,6 +78,7 @@ def test_a_file_with_the_work_of_several_leads_to_the_field(offer, window, tmp_p
     refusal = shown.choices.preview.refusal.text()
     assert refusal.endswith("Choose whose to take under «Whose work».")
     assert shown.choices.preview.how.by.isVisible()
+    assert shown.focusWidget() is shown.choices.preview.how.by
 
 
 def test_a_file_of_no_known_format_leads_to_the_field(offer, window, tmp_path):
