@@ -5,17 +5,15 @@ doccano counts UTF-16 units, as the browser does (doccano issue 2290); only its 
 clusters changes that, which a file does not show.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.formats.dialects import UNNAMED, Taken, incoming, text_of
 from annotator.exchange.formats.fields import Fields, as_text, meta_of
+from annotator.exchange.formats.line_writer import LineWriter, encoded
 from annotator.exchange.formats.objects import Found, first_object, objects
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, SourceFile
-from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Facet, Options, Outgoing
 from annotator.text.utf16 import Units
 
@@ -25,7 +23,6 @@ _KNOWN: Final = frozenset({"id", "text", "meta", *_LABELS})
 _LONG: Final = ("start_offset", "end_offset", "label")
 _UNIT: Final = "UTF-16 code units"
 _NUMBER: Final = "doccano_id"  # in a document's meta
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class DoccanoReader:
@@ -137,41 +134,25 @@ def _meta(fields: Fields) -> dict[str, str]:
     return {**found, **meta_of(fields.child("meta"))}
 
 
-class DoccanoWriter:
-    """Writes doccano's JSONL with `label`. Nested spans need a project that allows overlapping ones."""
-
-    name = "doccano"
-    suffix = ".jsonl"
-    is_folder = False
-    schemes = ()
-    carries = frozenset({Facet.ID, Facet.META, Facet.TEXT})
-    offset_unit = _UNIT
-
-    def write(self, documents: Iterable[Outgoing], path: Path, *, options: Options, tally: Tally) -> None:
-        """Write the documents to `path`, one at a time, and count them in `tally`."""
-        with path.open("wb") as out:
-            for document in documents:
-                self.survey(document, options=options, tally=tally)
-                out.write(_ENCODER.encode(_record(document, options)).encode() + b"\n")
-
-    def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:
-        """Count a document; no span of it is lost."""
-        tally.documents += 1
-        tally.spans.update(map(options.tag, document.spans))
-
-
-def _record(document: Outgoing, options: Options) -> dict[str, Any]:
+def _line(document: Outgoing, options: Options) -> str:
     units = Units(document.text)
-    return {
-        "id": document.id,
-        "text": document.text,
-        "label": [
-            [units.to_units(span.start), units.to_units(span.end), options.tag(span)]
-            for span in document.spans
-        ],
-        "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
-    }
+    return encoded(
+        {
+            "id": document.id,
+            "text": document.text,
+            "label": [
+                [units.to_units(span.start), units.to_units(span.end), options.tag(span)]
+                for span in document.spans
+            ],
+            "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+        }
+    )
 
 
 READER: Final = DoccanoReader()
-WRITER: Final = DoccanoWriter()
+WRITER: Final = LineWriter(
+    "doccano",
+    line=_line,
+    carries=frozenset({Facet.ID, Facet.META, Facet.TEXT}),
+    offset_unit=_UNIT,
+)
