@@ -169,6 +169,12 @@ def test_no_edge_stands_on_a_bidi_mark(
         (b'[{"id": 1, "text": "a", "label": []}', "a.json", "a.json, line 1: the file ends in the middle"),
         (b'{"id": 1, "text": "a", "label": []}\n{"id"', "a.jsonl", "a.jsonl, line 2: the file ends in the"),
         (b'{\n "id": "1",\n "text": "a\n', "a.json", "a.json, line 3: the file ends in the middle of"),
+        (
+            '{"text": "قف'.encode()[:-1],
+            "a.jsonl",
+            "a.jsonl, line 1: the file ends in the middle of its JSON;",
+        ),
+        ('[{"text": "a", "label": []}, {"text": "ق'.encode()[:-1], "a.json", "a.json, line 1: the file ends"),
         (b'{"id": "1", "te', "a.jsonl", "a.jsonl, line 1: the file ends in the middle of its JSON; was it"),
     ],
 )

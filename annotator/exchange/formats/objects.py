@@ -166,7 +166,12 @@ class _Stream:
         self._is_read = not raw
         try:
             text = self._decoder.decode(raw, final=not raw)
-        except UnicodeError:  # not UnicodeDecodeError alone, as where UTF-16 lacks the mark of its byte order
+        except (
+            UnicodeError
+        ) as error:  # not UnicodeDecodeError alone, as where UTF-16 lacks the mark of its byte order
+            is_cut = isinstance(error, UnicodeDecodeError) and error.reason == "unexpected end of data"
+            if self._encoding == _UTF_8 and is_cut:
+                raise self._refuse(errors.EndsTooEarly) from None
             if self._encoding == _UTF_8:
                 line = self._line + self._rest.count("\n", self._place)
                 raise errors.LineNotUtf8(path=self._path, line=line) from None

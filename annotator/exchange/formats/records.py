@@ -121,7 +121,9 @@ def _parse(raw: bytes, *, path: str, number: int) -> Fields:
             found = DECODER.decode(line)
     except RefusedError as refused:
         raise unread.refuse(refused.kind, **refused.values) from None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # a letter that was cut off in the middle
+            raise unread.refuse(errors.EndsTooEarly) from None
         raise unread.refuse(errors.LineNotUtf8) from None
     except json.JSONDecodeError as error:
         if not raw.endswith(b"\n") and ends_inside(error, line):
