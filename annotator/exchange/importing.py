@@ -4,7 +4,6 @@ A file that is refused does not stop the others; its sentence is in the report. 
 already is recognised, so that an import may be repeated: after a crash, or for what was added since.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Final
 
 from annotator import errors
 from annotator.exchange.copies import Key, NewText, Pair, find_copies
+from annotator.exchange.counting import Arrivals
 from annotator.exchange.incoming import ReadOptions
 from annotator.exchange.placing import Counts, Placing
 from annotator.exchange.previewing import FilePreview, ImportPreview, Skips, near_copies, owner_of, preview
@@ -30,51 +30,25 @@ REMARKS: Final = ("left out", "in parts", "pages_without_text", "unknown_letters
 
 
 @dataclass(slots=True)
-class ImportReport:
-    """What an import did. `spans` are those stored as work or as suggestions, `labelled` their documents.
+class ImportReport(Arrivals):
+    """What an import did. `spans` are those stored as work or as suggestions.
 
     `refused` has a sentence for every file of which nothing was imported; `ignored` counts the files
-    of folders that no reader is for. Spans are counted by the files' labels: `left_out` are those that the
-    label map leaves out, `merged` those that it made one with another, `trimmed` those that lost blanks at
-    their edges. `exact` and `near` are the copies among what came in and of what was there, `skipped` how
-    many documents were left out as such, `skipped_spans` those of their labels that went nowhere. `led` are
-    documents that came as they were before they were cleaned, whose labels were led over. Where
-    `is_partial`, the project is too large to look for near copies of its older documents. `remarks` are the
-    files of which not all came in as it stood there, each with what its reader says: what is no span of a
-    text, spans in parts made one.
+    of folders that no reader is for. `near` are near copies; where `is_partial`, the project is too large to
+    look for those of its older documents. `remarks` are the files of which not all came in as it stood there,
+    each with what its reader says: what is no span of a text, spans in parts made one.
     """
 
-    documents: int = 0
-    already_there: int = 0
-    labelled: int = 0
-    spans: int = 0
     ignored: int = 0
     is_cancelled: bool = False
     refused: list[errors.AnnotatorError] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    merged: Counter[str] = field(default_factory=Counter)
-    trimmed: Counter[str] = field(default_factory=Counter)
-    exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
-    skipped: int = 0
-    skipped_spans: Counter[str] = field(default_factory=Counter)
-    led: int = 0
     is_partial: bool = False
     remarks: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def add(self, counts: Counts, *, name: str) -> None:
         """Add what came of one file, which sentences call `name`."""
-        self.documents += counts.documents
-        self.already_there += counts.already_there
-        self.labelled += counts.labelled
-        self.spans += counts.spans
-        self.left_out += counts.left_out
-        self.merged += counts.merged
-        self.trimmed += counts.trimmed
-        self.exact += counts.exact
-        self.skipped += counts.skipped
-        self.skipped_spans += counts.skipped_spans
-        self.led += counts.led
+        self.take(counts)
         told = counts.recognised
         remarks: dict[str, str] = {what: told[what] for what in REMARKS if what in told}
         if remarks:

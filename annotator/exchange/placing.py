@@ -14,6 +14,7 @@ from typing import Final
 from annotator import errors
 from annotator.exchange.checks import SpanCheck
 from annotator.exchange.copies import Key, NewText, Pair, key_of, new_text
+from annotator.exchange.counting import Arrivals
 from annotator.exchange.incoming import Incoming, IncomingSpan, SourceFile, quoted
 from annotator.exchange.joining import Joined, Joining
 from annotator.exchange.renaming import Renaming
@@ -35,26 +36,10 @@ class Owner:
 
 
 @dataclass(slots=True)
-class Counts:
-    """What came of one file. `left_out`, `merged`, `trimmed` and `skipped_spans` are by the file's labels.
+class Counts(Arrivals):
+    """What came of one file: `new` are its new documents, `recognised` is what its reader found out."""
 
-    `led` are documents that the file has as they were before they were cleaned.
-
-    `recognised` is what its reader found out about it, as in Incoming.
-    """
-
-    documents: int = 0
-    already_there: int = 0
-    labelled: int = 0
-    spans: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-    merged: Counter[str] = field(default_factory=Counter)
-    trimmed: Counter[str] = field(default_factory=Counter)
     new: list[NewText] = field(default_factory=list)
-    exact: list[Pair] = field(default_factory=list)
-    skipped: int = 0
-    skipped_spans: Counter[str] = field(default_factory=Counter)
-    led: int = 0
     recognised: dict[str, str] = field(default_factory=dict)
 
 

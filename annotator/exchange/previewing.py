@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from annotator import errors
 from annotator.exchange.copies import Copies, Key, NewText, Pair, find_copies
+from annotator.exchange.counting import Arrivals
 from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, quoted
 from annotator.exchange.placing import Counts, Owner, Placing
 from annotator.exchange.renaming import Renaming, proposals
@@ -49,7 +50,7 @@ class FilePreview:
 
 
 @dataclass(slots=True)
-class ImportPreview:
+class ImportPreview(Arrivals):
     """What would come in. `labels` are the files' own, with their spans; so are `unknown_labels`.
 
     Each of those comes with what it may be called here, None where nobody could say; spans under them are in
@@ -59,21 +60,11 @@ class ImportPreview:
     """
 
     files: list[FilePreview] = field(default_factory=list)
-    documents: int = 0
-    already_there: int = 0
-    spans: int = 0
     ignored: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     unknown_labels: dict[str, str | None] = field(default_factory=dict)
     known_labels: dict[str, str | None] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
-    merged: Counter[str] = field(default_factory=Counter)
-    trimmed: Counter[str] = field(default_factory=Counter)
-    exact: list[Pair] = field(default_factory=list)
     near: list[Pair] = field(default_factory=list)
-    skipped: int = 0
-    skipped_spans: Counter[str] = field(default_factory=Counter)
-    led: int = 0
     is_partial: bool = False
     has_no_owner: bool = False
     is_cancelled: bool = False
@@ -253,17 +244,7 @@ class _Trial:
         return incoming if len(known) == len(incoming.spans) else replace(incoming, spans=tuple(known))
 
     def _add(self, counts: Counts) -> None:
-        found = self._found
-        found.documents += counts.documents
-        found.already_there += counts.already_there
-        found.spans += counts.spans
-        found.left_out += counts.left_out
-        found.merged += counts.merged
-        found.trimmed += counts.trimmed
-        found.exact += counts.exact
-        found.skipped += counts.skipped
-        found.skipped_spans += counts.skipped_spans
-        found.led += counts.led
+        self._found.take(counts)
         self._new += counts.new
 
     def _look_for_copies(self) -> None:
