@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from annotator.gui.marks import label_words
+from annotator.gui.table_rows import Index, TableRows
 from annotator.gui.theme import Theme
 from annotator.gui.tips import tip
 from annotator.model import OwnEntry
@@ -17,8 +18,6 @@ from annotator.words import N_, _
 
 ROW: Final = Qt.ItemDataRole.UserRole
 _HEADS: Final = (N_("Name"), N_("Label"), N_("Other spellings"), N_("State"))
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +36,17 @@ class Row:
         return _("added, with context") if self.entry.needs_context else _("added")
 
 
-class LexiconRows(QAbstractTableModel):
+class LexiconRows(TableRows):
     """Own entries first, then what was found among those of the program."""
 
     def __init__(self, schema: Schema, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADS, parent)
         self._schema, self._theme = schema, theme
         self._rows: list[Row] = []
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the head of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(_HEADS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def total(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell, its colour, or the row behind it."""
