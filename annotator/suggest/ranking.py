@@ -191,13 +191,19 @@ class Ranking:
 
         With it go the values by which it is counted later: who else proposed it, what the tagger said.
         """
-        best = max(ones, key=lambda one: (_telling(one), self._chance(one), one.source))
-        sublabel = best.sublabel or next((one.sublabel for one in ones if one.sublabel), "")
+        told = sorted(ones, key=self._place, reverse=True)
+        best = told[0]
+        sublabel = next((one.sublabel for one in told if one.sublabel), "")
         reason = best.reason
         if judged is not None:
             case = _Case.of(ones, judged)
             reason = Reason(reason.code, {**reason.values, CASE: case.as_text()})
         return replace(best, score=round(score, 3), sublabel=sublabel, reason=reason)
+
+    def _place(self, one: Suggestion) -> tuple[int, float, str, str, str, str]:
+        """Return what puts proposals in order; between equals their words decide, never how they came."""
+        reason = one.reason
+        return _telling(one), self._chance(one), one.source, reason.code, one.sublabel, str(reason.values)
 
 
 class _Case(NamedTuple):

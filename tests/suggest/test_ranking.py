@@ -259,6 +259,17 @@ worked = st.builds(
 )
 
 
+def test_between_equal_reasons_the_order_does_not_decide() -> None:
+    ones = [
+        proposed("محمد", label="PERS", source="lexicon", score=0.0, code=code)
+        for code in ("lexicon", "after_rank")
+    ]
+    ranking = Ranking.learn([])
+    made = ranking.ranked(ones, text=TEXT, schema=SCHEMA)
+    assert len(made) == 1
+    assert ranking.ranked(ones[::-1], text=TEXT, schema=SCHEMA) == made
+
+
 @given(proposals, st.lists(worked, max_size=4), st.none() | st.floats(0, 1), st.randoms())
 @settings(max_examples=100)
 def test_whatever_is_proposed_what_is_shown_is_sound_and_owes_nothing_to_order(
