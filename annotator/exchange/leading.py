@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from annotator.exchange.incoming import IncomingSpan
 from annotator.text.cleaning import Cleaned
 
-__all__ = ["led_over"]
-
 
 def led_over(spans: Iterable[IncomingSpan], cleaned: Cleaned) -> tuple[IncomingSpan, ...] | None:
     """Return spans of `cleaned.raw` as spans of `cleaned.text`, in code points.

@@ -59,6 +59,11 @@ class Outgoing:
     lost: tuple[tuple[LossKind, Span], ...] = ()
     left_out: tuple[Span, ...] = ()
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is known of the document, title first: for formats with one place for all of it."""
+        return {"title": self.title, "outlet": self.outlet, **self.meta}
+
 
 class Writer(Protocol):
     """A format that can be written.

@@ -22,8 +22,6 @@ from annotator.exchange.shelves import Shelf
 from annotator.schema import Schema
 from annotator.text.graphemes import is_no_edge
 
-__all__ = ["Counts", "Naming", "Owner", "Placing"]
-
 _CHANGED: Final = ("left_out", "merged", "trimmed")  # what labelling counts
 
 

@@ -130,6 +130,7 @@ def _meant(document: Outgoing) -> Meant:
     return Meant(
         id=document.id,
         text=document.text,
+        # Put together here, and not as writers get it: what proves them must not rest on what they use.
         meta={"title": document.title, "outlet": document.outlet, **document.meta},
         spans=tuple((span.start, span.end, span.label, span.sublabel) for span in document.spans),
     )

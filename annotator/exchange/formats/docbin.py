@@ -76,7 +76,7 @@ def _doc(document: Outgoing, laid: _Laid, spacy_tokens: Any, vocabulary: Any, *,
         sent_starts=[place in laid.starts for place in range(len(laid.tokens))],
         user_data={
             "id": document.id,
-            "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+            "meta": document.facts,
         },
     )
     spans = [(one, spacy_tokens.Span(doc, one.first, one.last + 1, label=one.tag)) for one in laid.spans]

@@ -144,7 +144,7 @@ def _line(document: Outgoing, options: Options) -> str:
                 [units.to_units(span.start), units.to_units(span.end), options.tag(span)]
                 for span in document.spans
             ],
-            "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+            "meta": document.facts,
         }
     )
 

@@ -165,7 +165,7 @@ class LabelStudioWriter:
 def _record(document: Outgoing, options: Options, number: int) -> dict[str, Any]:
     """Return a task; the ids of its results are different from those of any other task."""
     text = document.text
-    meta = {"title": document.title, "outlet": document.outlet, **document.meta}
+    meta = document.facts
     results = [
         {
             "id": f"{number}-{place}",

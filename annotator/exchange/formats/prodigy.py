@@ -107,7 +107,7 @@ def _line(document: Outgoing, options: Options) -> str:
     tokens = cut_tokens(text, document.spans)
     first = {token.start: number for number, token in enumerate(tokens)}
     last = {token.end: number for number, token in enumerate(tokens)}
-    meta = {"title": document.title, "outlet": document.outlet, **document.meta}
+    meta = document.facts
     record: dict[str, Any] = {
         "id": document.id,
         "text": text,

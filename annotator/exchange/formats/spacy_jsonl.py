@@ -104,7 +104,7 @@ def _line(document: Outgoing, options: Options) -> str:
         {
             "id": document.id,
             "text": document.text,
-            "meta": {"title": document.title, "outlet": document.outlet, **document.meta},
+            "meta": document.facts,
             "ents": [_labelled(span, options) for span in layer],
             "tokens": [
                 {"id": number, "start": start, "end": end} for number, (start, end, _) in enumerate(tokens)

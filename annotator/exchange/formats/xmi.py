@@ -98,7 +98,7 @@ def _annotations(document: Outgoing, units: Units) -> Iterator[tuple[str, dict[s
 
 def _facts(document: Outgoing, units: Units) -> Iterator[tuple[str, str]]:
     """Yield what is known of a document as keys and values; ours takes what no XML can hold."""
-    facts = {"title": document.title, "outlet": document.outlet, **document.meta}
+    facts = document.facts
     odd = {
         key: value
         for key, value in facts.items()

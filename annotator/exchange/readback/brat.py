@@ -1,6 +1,5 @@
 """Reads back folders of brat: `documents.list` in its order, a text and its annotations for each line."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.exchange.readback.documents import NotProvenError, SpanFacts, WholeDocument
-from annotator.exchange.readback.lines import lines
+from annotator.exchange.readback.lines import lines, listed
 
 _SECTION: Final = re.compile(r"\[(\w+)\]")
 _ENTITY: Final = re.compile(r"T([0-9]+)\t(\S+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)\t(.*)", re.DOTALL)
@@ -28,19 +27,9 @@ class _Allowed:
 def brat(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG001
     """Yield the documents of a folder; raises NotProvenError."""
     allowed = _allowed(path / "annotation.conf")
-    seen: set[str] = set()
-    for number, line in lines(path / "documents.list"):
-        try:
-            entry = json.loads(line)
-            name = entry["file"]
-            if type(name) is not str or "/" in name or "\\" in name or name in seen:
-                raise ValueError("file")
-            seen.add(name)
-            yield _document(path / f"{name}.txt", path / f"{name}.ann", entry, allowed)
-        except NotProvenError:
-            raise
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
-            raise NotProvenError(f"documents.list, line {number}: {error!r}") from error
+    yield from listed(
+        path, lambda name, entry: _document(path / f"{name}.txt", path / f"{name}.ann", entry, allowed)
+    )
 
 
 def _document(text_path: Path, ann_path: Path, entry: dict[str, Any], allowed: _Allowed) -> WholeDocument:

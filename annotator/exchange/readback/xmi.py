@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from annotator.exchange.readback.documents import NotProvenError, SpanFacts, WholeDocument
-from annotator.exchange.readback.lines import lines
+from annotator.exchange.readback.lines import listed
 
 _DKPRO: Final = "de.tudarmstadt.ukp.dkpro.core.api"
 _DOCUMENT: Final = f"{_DKPRO}.metadata.type.DocumentMetaData"
@@ -50,22 +50,17 @@ def xmi(path: Path, *, scheme: str) -> Iterator[WholeDocument]:  # noqa: ARG001
         types = _types(path / "TypeSystem.xml")
     except (LookupError, ValueError) as error:
         raise NotProvenError(f"TypeSystem.xml: {error!r}") from error
-    seen: set[str] = set()
-    for number, line in lines(path / "documents.list"):
+
+    def read(name: str, entry: dict[str, Any]) -> WholeDocument:
         try:
-            entry = json.loads(line)
-            name = entry["file"]
-            if type(name) is not str or "/" in name or "\\" in name or name in seen:
-                raise ValueError("file")
-            seen.add(name)
             document = _document(_cas(path / f"{name}.xmi"), types)
-            if document.id != entry["id"]:
-                raise ValueError("id")
         except NotProvenError as error:
             raise NotProvenError(f"{name}.xmi: {error}") from error
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
-            raise NotProvenError(f"documents.list, line {number}: {error!r}") from error
-        yield document
+        if document.id != entry["id"]:
+            raise ValueError("id")
+        return document
+
+    yield from listed(path, read)
 
 
 def _document(cas: _Cas, types: dict[str, set[str]]) -> WholeDocument:
