@@ -11,9 +11,15 @@ from annotator.words import N_, _
 
 
 class Cause(StrEnum):
-    """What two annotators differ in, the widest difference first."""
+    """What two annotators differ in, the widest difference first.
+
+    SPLIT: one made several spans of what is one for the other. NESTING: both made the outer (or the inner)
+    span alike, and one alone a span inside (or around) it.
+    """
 
     MISSING = "missing"
+    SPLIT = "split"
+    NESTING = "nesting"
     LABEL = "label"
     EDGE = "edge"
     CLITIC = "clitic"
@@ -22,6 +28,8 @@ class Cause(StrEnum):
 
 _WORDS: Final = {
     Cause.MISSING: N_("marked by one of them only"),
+    Cause.SPLIT: N_("split by one, joined by the other"),
+    Cause.NESTING: N_("a span inside or around it by one of them only"),
     Cause.LABEL: N_("another label"),
     Cause.EDGE: N_("another edge"),
     Cause.CLITIC: N_("a proclitic inside or outside"),

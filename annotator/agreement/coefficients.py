@@ -22,6 +22,9 @@ class Undefined(StrEnum):
     NO_SPANS = "no_spans"
     NO_WORDS = "no_words"
     ONE_CATEGORY = "one_category"
+    NOT_ALL = "not_all"
+    TOO_FEW = "too_few"
+    NOT_INSTALLED = "not_installed"
 
 
 _WORDS: Final = {
@@ -29,15 +32,31 @@ _WORDS: Final = {
     Undefined.NO_SPANS: N_("None of them marked any span here."),
     Undefined.NO_WORDS: N_("The documents that they finished hold no words."),
     Undefined.ONE_CATEGORY: N_("Both gave every word the same label, so agreement by chance is certain."),
+    Undefined.NOT_ALL: N_("No article was finished by all of them, which this figure needs."),
+    Undefined.TOO_FEW: N_("There are too few articles to tell."),
+    Undefined.NOT_INSTALLED: N_("The library that counts this figure is not installed."),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Where the value lies in 95 of 100 cases, by bootstrap over documents."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A coefficient: a value, or else why there is none."""
+    """A coefficient: a value, or else why there is none; with its interval where one was drawn.
+
+    Where the documents do not suffice for an interval `uncertain` says why.
+    """
 
     value: float | None
     undefined: Undefined | None = None
+    interval: Interval | None = None
+    uncertain: Undefined | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.undefined is None):
@@ -68,6 +87,16 @@ class Score:
         if not self.first + self.second:
             return Figure(None, Undefined.NO_SPANS)
         return Figure(2 * self.matched / (self.first + self.second))
+
+    @property
+    def precision(self) -> Figure:
+        """The share of the first one's spans that the second made alike."""
+        return Figure(self.matched / self.first) if self.first else Figure(None, Undefined.NO_SPANS)
+
+    @property
+    def recall(self) -> Figure:
+        """The share of the second one's spans that the first made alike."""
+        return Figure(self.matched / self.second) if self.second else Figure(None, Undefined.NO_SPANS)
 
     def __add__(self, other: "Score") -> "Score":
         return Score(self.matched + other.matched, self.first + other.first, self.second + other.second)

@@ -1,0 +1,1 @@
+"""Disputes between annotators, rulings on them, and the gold that comes of it."""

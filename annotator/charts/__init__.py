@@ -1,0 +1,1 @@
+"""Charts as values, laid out once, drawn by the window and written as SVG."""

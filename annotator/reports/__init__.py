@@ -1,0 +1,1 @@
+"""What leads hand on: tables, CSV and self-contained pages."""
