@@ -31,8 +31,8 @@ class Dispute:
     """A range of a document, in code points, where annotators who finished it differ.
 
     It takes in all disputed spans that overlap. `variants` come with the most given first, then in reading
-    order. `causes` are what the pairs differ in, the widest first. Disputes that are alike have the same `key`:
-    the same name, folded and without proclitics, with the same answers.
+    order. `causes` are what the pairs differ in, the widest first. Disputes that are alike have the same
+    `key`: the same name, folded and without proclitics, with the same answers.
     """
 
     document_id: str

@@ -14,8 +14,8 @@ from annotator.agreement.scope import Scope
 class Coefficient(StrEnum):
     """The coefficients that are corrected for chance.
 
-    KAPPA is Cohen's over words (the mean of the pairs' where there are several), FLEISS and ALPHA are over words
-    and all annotators at once, ALPHA_U and GAMMA over spans where they lie.
+    KAPPA is Cohen's over words (the mean of the pairs' where there are several), FLEISS and ALPHA are over
+    words and all annotators at once, ALPHA_U and GAMMA over spans where they lie.
     """
 
     KAPPA = "kappa"
@@ -69,7 +69,7 @@ class Agreement:
 
     `documents` are those that at least two of the annotators have finished, `left_out` those that one only
     has, ids in list order. Span figures are of the sums over all pairs; `labels`, `sublabels` and `depths`
-    hold what anybody used. `causes` come with the most costly first. `gold` compares each annotator with gold.
+    hold what anybody used. `causes` come with the most costly first. `gold` compares each with gold.
     """
 
     scope: Scope

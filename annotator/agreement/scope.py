@@ -9,9 +9,9 @@ class Scope:
     """A choice of what agreement is counted over; an empty one is everything.
 
     `annotators` without names are all who finished an article, gold apart. `documents` are ids. Labels are
-    those that are counted: spans are paired among all. `after` and `before` are the days, both counted,
-    on which both people's work was last changed. With `common` only articles count that all of the annotators have
-    finished; without, each pair is compared over what both have finished.
+    those that are counted: spans are paired among all. `after` and `before` are days, both counted, between
+    which both people's work was last changed. With `common` only articles count that all of the annotators
+    have finished; without, each pair is compared over what both have finished.
     """
 
     annotators: tuple[str, ...] = ()

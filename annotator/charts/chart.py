@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what it is called, how far it goes, the figure in words, a note, a colour (#rrggbb, "" for the usual).
+    """A bar: its name, how far it goes, the figure in words, a note, a colour (#rrggbb, "" for the usual).
 
-    `share` is 0 to 1, None where there is no figure: then `note` says why. `low` and `high` are the ends of an
-    interval. `key` tells which one was pressed; "" for none that may be.
+    `share` is 0 to 1, None where there is no figure: then `note` says why. `low` and `high` are the ends of
+    an interval. `key` tells which one was pressed; "" for none that may be.
     """
 
     words: str
@@ -70,7 +70,7 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A square or rectangle of figures: `shares` 0 to 1 for the tint, None for an empty cell, `figures` in words.
+    """Figures in rows and columns: `shares` 0 to 1 for the tint, None for an empty cell, `figures` in words.
 
     `is_alike` names the cells (row, column) that are agreement, such as a confusion's diagonal.
     """
