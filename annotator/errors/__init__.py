@@ -6,6 +6,7 @@
     |- ProjectError    the project file, its disk and its rights
     |- DecisionError   a wish that the rules of the data refuse
     |- ExportError     an export that would not be true
+    |- CountingError   figures that cannot be counted
     |- RecogniserError  a recogniser that is missing, damaged, or ended
     |- KeyRefused      a key that something else has
     |- WorkerDied      a process of ours that somebody or something ended
@@ -15,6 +16,7 @@ Each class is one sentence in the catalogue; an instance adds its values. Anythi
 raised is a bug and keeps its traceback.
 """
 
+from annotator.errors.agreement import CountingCancelled as CountingCancelled
 from annotator.errors.choices import LabelMapSaysNothing as LabelMapSaysNothing
 from annotator.errors.choices import LabelNotInSchema as LabelNotInSchema
 from annotator.errors.choices import NoDatesToSplit as NoDatesToSplit
