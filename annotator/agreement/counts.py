@@ -51,9 +51,10 @@ class Counts:
     scores        (R, M, L, 4) by MEASURES and label: matched of the first's spans, the first's spans,
                   matched of the second's spans, the second's spans
     by_sublabel   (R, S, 3) exact to the sublabel: matched, first, second
-    by_depth      (R, K, 3) exact, of spans that both nested k deep (0: in no other): matched, first, second
+    by_depth      (R, K, L, 3) exact, of spans that both nested k deep (0: in no other): matched, first,
+                  second
     lost          (R, C, L) by CAUSES: lost points, by the label of the span that is lost
-    places        (R, C): disagreements
+    places        (R, C, L): disagreements, by the label of the first's span, else of the second's
     tokens        cells first label * (L + 1) + second label; L is «not marked»: words, by outermost label
     confusion     the same of spans that answer each other
     """
