@@ -48,7 +48,13 @@ class TopBar(QWidget):
         self._progress = QLabel()
         self._progress.setObjectName("muted")
         self._tabs = _Tabs(
-            {"labelling": _("Labelling"), "suggestions": _("Suggestions"), "agreement": _("Agreement")}
+            {
+                "labelling": _("Labelling"),
+                "suggestions": _("Suggestions"),
+                "agreement": _("Agreement"),
+                "adjudication": _("Adjudication"),
+                "progress": _("Progress"),
+            }
         )
         self._tabs.page_requested.connect(self.page_requested)
         self._menu_button = QPushButton("☰")

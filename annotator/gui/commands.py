@@ -75,7 +75,11 @@ def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
 
 def _view(window: "MainWindow") -> Commands:
     return {
+        "labelling": lambda: window.show_page("labelling"),
         "suggestions": lambda: window.show_page("suggestions"),
+        "agreement": lambda: window.show_page("agreement"),
+        "adjudication": lambda: window.show_page("adjudication"),
+        "progress": lambda: window.show_page("progress"),
         "history": window.show_history,
         "show_removed": window.show_removed,
         "keys": window.show_keys,

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QEventLoop,
     QMessageLogContext,
     QSettings,
     QtMsgType,
@@ -20,7 +19,6 @@ from annotator.errors import NoRights
 from annotator.gui.application import Application
 from annotator.gui.settings import Settings
 from annotator.gui.theme import LIGHT, Theme
-from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 
 _OFFSCREEN_SAYS: Final = "This plugin does not support propagateSizeHints()"
@@ -33,7 +31,6 @@ def take_picture(
     annotator: str,
     locale: str,
     theme: Theme = LIGHT,
-    page: str = "labelling",
     size: tuple[int, int] = (1440, 900),
 ) -> None:
     """Save the window on a project as a PNG of `size` pixels; raises NoRights where it cannot be written."""
@@ -46,7 +43,6 @@ def take_picture(
         application = Application(project, annotator, settings)
         window = application.show()
         window.resize(*size)
-        _show_page(window, page)
         application.qt.processEvents()
         is_saved = window.grab().save(str(picture))
         window.close()
@@ -57,15 +53,6 @@ def take_picture(
     picture.with_suffix(".ini").unlink(missing_ok=True)
     if not is_saved:
         raise NoRights(path=picture)
-
-
-def _show_page(window: MainWindow, page: str) -> None:
-    """Show a page and wait until it holds what it counts in the background."""
-    waiting = QEventLoop()
-    window.agreement.counted.connect(waiting.quit)
-    window.show_page(page)
-    if page == "agreement":
-        waiting.exec()
 
 
 @contextmanager

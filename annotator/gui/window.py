@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError
-from annotator.gui.agreement_page import AgreementPage
 from annotator.gui.bars import StatusLine, TopBar
 from annotator.gui.commands import commands_of
 from annotator.gui.dress import look_of
@@ -16,6 +15,7 @@ from annotator.gui.exchange.doors import Doors
 from annotator.gui.fonts import Families
 from annotator.gui.keymap import KeyMap
 from annotator.gui.labelling_page import LabellingPage
+from annotator.gui.lead.pages import PAGES, LeadPages
 from annotator.gui.learner import Learner
 from annotator.gui.look_settings import USUAL_TEXT_PX
 from annotator.gui.middle import STILL_MEANT
@@ -34,7 +34,11 @@ _WITHOUT_DOCUMENT = (
     "export",
     "find_project",
     "filter",
+    "labelling",
     "suggestions",
+    "agreement",
+    "adjudication",
+    "progress",
     "keys",
     "tour",
     "next_part",
@@ -65,10 +69,8 @@ class MainWindow(QWidget):
         self.keys = KeyMap(session.project.schema, settings, self)
         look = look_of(settings, families)
         self.labelling = LabellingPage(session, theme, look, self.keys)
-        self.agreement = AgreementPage(session.project, theme, look)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.labelling)
-        self.pages.addWidget(self.agreement)
         self.top = TopBar(session.project.name, session.annotator)
         self.status = StatusLine(theme, self.keys)
         column = QVBoxLayout(self)
@@ -97,6 +99,9 @@ class MainWindow(QWidget):
             is_on=self._is_on,
             leave=self.labelling.searching.leave,
             parent=self,
+        )
+        self.leads = LeadPages(
+            self.pages, session, self.keys, theme=theme, look=look, watch=self.router.watch, parent=self
         )
         self.labelling.side.sort_by(settings.order_of(session.project.id))
         self._connect()
@@ -128,19 +133,22 @@ class MainWindow(QWidget):
         self.top.menu_opening.connect(self._name_undo)
         self.top.settings_changed.connect(self.restyle_requested)
         self.top.look_changed.connect(self._show_look)
-        self.agreement.document_requested.connect(self._open_from_agreement)
+        self.leads.told.connect(self.status.tell)
+        self.leads.refused.connect(self.status.complain)
+        self.leads.page_requested.connect(self.show_page)
+        self.leads.document_requested.connect(self._open_from_lead)
         self.top.fill_menu(self.settings, self.keys)
-        for watched in (page, self.agreement, self.top):
+        for watched in (page, self.top):
             self.router.watch(watched)
 
     def perform(self, action: str) -> None:
         """Do what an action of the table says."""
         if self._is_on(action):
-            self._commands[action]()
+            (self.leads.commands().get(action) or self._commands[action])()
 
     def _is_on(self, action: str) -> bool:
         """Tell whether there is something in sight for an action to act on."""
-        if action in _WITHOUT_DOCUMENT:
+        if action in _WITHOUT_DOCUMENT or action in self.leads.commands():
             return True
         if self.pages.currentWidget() is not self.labelling or self.session.sheet is None:
             return False
@@ -158,18 +166,17 @@ class MainWindow(QWidget):
         page = self.labelling
         if self.pages.currentWidget() is page:
             return [page.middle, page.panel, page.beside, self.top]
-        if self.pages.currentWidget() is self.agreement:
-            return [self.agreement, self.top]
+        if self.leads.name_of(self.pages.currentWidget()):
+            return [*self.leads.parts(), self.top]
         shown = self.suggestions
         return [shown.sources, shown.learning, shown.record, shown.order, shown.lexicon, shown.lead, self.top]
 
     def show_page(self, name: str) -> None:
-        """Show the labelling page, that of suggestions or that of agreement, as it is on disk now."""
+        """Show the labelling page, that of suggestions or one of a lead, as it is on disk now."""
         if name == "labelling":
             self.pages.setCurrentWidget(self.labelling)
-        elif name == "agreement":
-            self.agreement.refresh()
-            self.pages.setCurrentWidget(self.agreement)
+        elif name in PAGES:
+            self.leads.show(name)
         else:
             self.pages.setCurrentWidget(self.suggestions)
             self.suggestions.refresh()
@@ -180,8 +187,8 @@ class MainWindow(QWidget):
 
     def page_name(self) -> str:
         """Return the name of the page in sight."""
-        names = {id(self.labelling): "labelling", id(self.agreement): "agreement"}
-        return names.get(id(self.pages.currentWidget()), "suggestions")
+        shown = self.pages.currentWidget()
+        return "labelling" if shown is self.labelling else self.leads.name_of(shown) or "suggestions"
 
     @cached_property
     def suggestions(self) -> "SuggestionsPage":
@@ -199,7 +206,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what works beside the window; decisions are on disk already."""
-        self.agreement.stop()
+        self.leads.stop()
         self.labelling.searching.stop()
         self.spreading.stop()
         self.learner.stop()
@@ -224,7 +231,7 @@ class MainWindow(QWidget):
         """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""
         self.top.show_undo(*self.session.step_names())
 
-    def _open_from_agreement(self, document_id: str, start: int, end: int) -> None:
+    def _open_from_lead(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")
         self.labelling.show_place(document_id, start, end)
 

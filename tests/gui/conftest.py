@@ -13,6 +13,7 @@ from annotator.gui.window import MainWindow
 from annotator.model import Reason, Suggestion
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
+from annotator.project.leads import declare_lead
 from annotator.schema import load
 from annotator.text.cleaning import clean
 
@@ -48,6 +49,7 @@ def find(text: str, words: str, nth: int = 0) -> tuple[int, int]:
 def project_path(tmp_path: Path) -> Path:
     path = tmp_path / "news.annot"
     with Project.create(path, schema=load("security-news")) as project:
+        declare_lead(project.settings, "amina")
         for id_, text in TEXTS.items():
             cleaned = clean(text)
             project.documents.add(NewDocument(id=id_, raw=text.encode(), encoding="utf-8", cleaned=cleaned))

@@ -25,9 +25,9 @@ def compared(project_path):
 def page(qtbot, compared, settings):
     with Project.open(compared) as project:
         application = Application(project, "amina", settings)
-        with qtbot.waitSignal(application.window.agreement.counted, timeout=10_000):
+        with qtbot.waitSignal(application.window.leads.agreement.counted, timeout=10_000):
             application.window.show_page("agreement")
-        yield application.window.agreement
+        yield application.window.leads.agreement
         application.window.close()
         application.window.deleteLater()
         application.qt.processEvents()
@@ -58,7 +58,7 @@ def test_each_disagreement_leads_to_its_sentence_and_to_the_article(qtbot, page)
 def test_without_two_annotators_a_sentence_says_what_is_needed(qtbot, project_path, settings):
     with Project.open(project_path) as project:
         application = Application(project, "amina", settings)
-        page = application.window.agreement
+        page = application.window.leads.agreement
         with qtbot.waitSignal(page.counted, timeout=10_000):
             application.window.show_page("agreement")
         assert not page.findChildren(Bars)

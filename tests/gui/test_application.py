@@ -118,11 +118,11 @@ def test_what_was_set_up_is_there_in_another_language(application, settings, qtb
 
 def test_the_page_that_is_open_stays_open(application, settings, qtbot):
     window = application.window
-    with qtbot.waitSignal(window.agreement.counted, timeout=10_000):
+    with qtbot.waitSignal(window.leads.agreement.counted, timeout=10_000):
         window.show_page("agreement")
     settings.locale = "ar_MA"
     application.restyle()
     window = application.window
-    assert window.pages.currentWidget() is window.agreement
-    with qtbot.waitSignal(window.agreement.counted, timeout=10_000):
+    assert window.pages.currentWidget() is window.leads.agreement
+    with qtbot.waitSignal(window.leads.agreement.counted, timeout=10_000):
         pass

@@ -194,7 +194,7 @@ def test_no_action_of_the_window_shows_a_word_of_english(qtbot, application, spe
             window.perform(action.id)
             QApplication.processEvents()
             assert english_left(locale, ids=ids) == set(), action.id
-    with qtbot.waitSignal(window.agreement.counted, timeout=20_000):
+    with qtbot.waitSignal(window.leads.agreement.counted, timeout=20_000):
         window.show_page("agreement")
     assert english_left(locale, ids=ids) == set()
 

@@ -59,7 +59,7 @@ def test_undo_works_and_shows_the_article_again(window, finished):
 def test_the_agreement_is_one_press_away(window, finished):
     button = next(one for one in finished.findChildren(QPushButton) if one.text() == "Agreement")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert window.pages.currentWidget() is window.agreement
+    assert window.pages.currentWidget() is window.leads.agreement
 
 
 def test_an_article_of_the_list_shows_again(window, finished):

@@ -25,7 +25,7 @@ def annotator(*arguments: str) -> str:
 
 
 def look_at_agreement(qtbot, window, tmp_path):
-    with qtbot.waitSignal(window.agreement.counted, timeout=10_000):
+    with qtbot.waitSignal(window.leads.agreement.counted, timeout=10_000):
         window.show_page("agreement")
     window.show_page("labelling")
 

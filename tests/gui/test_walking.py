@@ -76,10 +76,10 @@ def test_nothing_left_to_spread_is_said_calmly(window):
 def test_a_place_from_the_agreement_page_comes_into_hand(window):
     start, end = find(TEXTS["visit"], "باكستان")
     window.show_page("agreement")
-    window.agreement.document_requested.emit("visit", start, end)
+    window.leads.agreement.document_requested.emit("visit", start, end)
     assert in_hand(window) == "باكستان"
     assert window.pages.currentWidget() is window.labelling
-    window.agreement.document_requested.emit("visit", start, end - 1)
+    window.leads.agreement.document_requested.emit("visit", start, end - 1)
     assert window.labelling.desk.hand.item is None
     assert window.labelling.article.caret.selection == (start, end - 1)
 

@@ -76,7 +76,11 @@ class Disagreements(QAbstractListModel):
 class AgreementPage(QScrollArea):
     """What a lead reads of two or more annotators' finished documents."""
 
+    told = Signal(str)
+    refused = Signal(str)
     document_requested = Signal(str, int, int)
+    disputes_requested = Signal(str, str, object)
+    """Disputes of a cause, a label and two annotators are to be shown; "" and () for any."""
     counted = Signal()
     """The figures, or why there are none, are shown."""
 
