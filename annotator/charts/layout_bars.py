@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.charts.chart import Bar, BarChart
-from annotator.charts.drawing import Rect, Stroke
+from annotator.charts.drawing import Anchor, Rect, Stroke
 from annotator.charts.sheet import PALE, Sheet
 from annotator.words import _
 
@@ -78,18 +78,18 @@ def _narrow(bar: Bar, sheet: Sheet, *, has_intervals: bool) -> None:
     middle = sheet.y + sheet.row * 0.45
     figure = sheet.room_of(bar.figure, is_bold=True)
     sheet.write(bar.words, x=0, y=middle, room=sheet.width - figure - _GAP, colour=bar.colour)
-    sheet.write(bar.figure, x=sheet.width - figure, y=middle, room=figure + 1, is_bold=True)
+    sheet.write(bar.figure, x=sheet.width, y=middle, room=figure + 1, anchor=Anchor.RIGHT, is_bold=True)
     below = sheet.y + sheet.row * 1.1
     _track(bar, sheet, x=0, y=below, width=sheet.width, has_intervals=has_intervals)
     sheet.y += sheet.row * 1.6
 
 
 def _track(bar: Bar, sheet: Sheet, *, x: float, y: float, width: float, has_intervals: bool) -> None:
+    if bar.share is None:
+        sheet.write(bar.note, x=x, y=y, room=width, colour=sheet.palette.muted, size=sheet.small)
+        return
     thick = round(sheet.size * 0.72)
     sheet.lay(Rect(x, y - thick / 2, width, thick, sheet.palette.raised, radius=thick / 2))
-    if bar.share is None:
-        sheet.write(bar.note, x=x + 6, y=y, room=width - 12, colour=sheet.palette.muted, size=sheet.small)
-        return
     colour = bar.colour or sheet.palette.accent
     share = min(1.0, max(0.0, bar.share))
     if share:
