@@ -32,6 +32,7 @@ from annotator.words import _
 if TYPE_CHECKING:
     from annotator.project.batches import Batches
     from annotator.project.camel_results import CamelResults
+    from annotator.project.finished import Finished
     from annotator.project.honesty import Honesty
     from annotator.project.models import Models
     from annotator.project.own_entries import OwnEntries
@@ -174,6 +175,13 @@ class Project:
         from annotator.project.honesty import Honesty
 
         return Honesty(self._connection)
+
+    @cached_property
+    def finished(self) -> "Finished":
+        """What everybody has finished, for agreement."""
+        from annotator.project.finished import Finished
+
+        return Finished(self._connection, honesty=self.honesty)
 
     @cached_property
     def batches(self) -> "Batches":

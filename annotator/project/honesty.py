@@ -130,7 +130,7 @@ class Honesty:
         if not rows:
             return annotation.spans
         reading = Reading(text)
-        accepted = self._accepted(annotation.document_id, annotator=annotation.annotator)
+        accepted = self.ever_accepted(annotation.document_id, annotator=annotation.annotator)
         spoilt = _spoilt(rows, annotation.spans, accepted=accepted, reading=reading)
         return tuple(
             span
@@ -151,8 +151,17 @@ class Honesty:
             " WHERE document = (SELECT number FROM documents WHERE id = ?)",
             (document_id,),
         )
-        accepted = self._accepted(document_id, annotator=None)
+        accepted = self.ever_accepted(document_id, annotator=None)
         return _spoilt(rows, [Span(*span) for span in spans], accepted=accepted, reading=reading)
+
+    def ever_accepted(self, document_id: str, *, annotator: str | None) -> set[int]:
+        """Return the ids of the suggestions of a document that somebody (None: anybody) ever accepted.
+
+        What was undone does not count; what was accepted and then rejected does.
+        """
+        sql = _ACCEPTED.format(of_whom=_ANYBODY if annotator is None else _ONE)
+        rows = self._connection.rows(sql, {"document": document_id, "annotator": annotator})
+        return {number for (number,) in rows}
 
     def report(self) -> "BiasReport":
         """Return what became of planted errors, and how held-back documents differ from the others."""
@@ -162,11 +171,6 @@ class Honesty:
 
     def _rows(self, document_id: str) -> list[Row]:
         return self._connection.rows(_PLANTED, {"document": document_id})
-
-    def _accepted(self, document_id: str, *, annotator: str | None) -> set[int]:
-        sql = _ACCEPTED.format(of_whom=_ANYBODY if annotator is None else _ONE)
-        rows = self._connection.rows(sql, {"document": document_id, "annotator": annotator})
-        return {number for (number,) in rows}
 
 
 def _spoilt(
