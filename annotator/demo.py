@@ -13,11 +13,11 @@ from annotator.agreement.report import compare, to_json
 from annotator.assets import seed
 from annotator.exchange.exporting import export
 from annotator.exchange.importing import import_paths
-from annotator.exchange.staging import writing_errors
 from annotator.labelling import decisions
 from annotator.labelling.sheet import open_sheet
 from annotator.model import GOLD
 from annotator.project.file import Project
+from annotator.project.staging import writing_errors
 from annotator.schema import load
 from annotator.suggest.running import suggest_documents
 from annotator.suggest.sources import sources_for

@@ -26,7 +26,6 @@ out     outgoing    what a writer gets: a document with somebody's spans
         manifest    what an export says about itself
         card, gaps  the same for people, and what is known to be missing
         writing     one part after the other, written and compared
-        staging     a file that appears whole or not at all
         exporting   all of this, read back before it counts
 proof   readback    parsers of their own; share no code with the writers
         comparison  a file against the documents that it should hold

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.exchange.gaps import gaps
-from annotator.exchange.incoming import printable
 from annotator.exchange.selection import SUGGESTIONS
 from annotator.model import GOLD
 from annotator.schema import Schema
+from annotator.text.printable import printable
 from annotator.words import _, language, n_, number
 
 NAME: Final = "README.md"

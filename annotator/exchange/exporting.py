@@ -10,9 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from annotator import errors
-from annotator.exchange import card, manifest, provenance, registry, staging
+from annotator.exchange import card, manifest, provenance, registry
 from annotator.exchange.choice import EVERYTHING, Choice
-from annotator.exchange.incoming import printable
 from annotator.exchange.lacks import Lack
 from annotator.exchange.losses import Loss
 from annotator.exchange.outgoing import Options, Writer
@@ -22,7 +21,9 @@ from annotator.exchange.renaming import Renaming
 from annotator.exchange.selection import Selection
 from annotator.exchange.splits import Split
 from annotator.exchange.writing import ROUNDS, Part, Progress, Watch, Work
+from annotator.project import staging
 from annotator.project.file import Project
+from annotator.text.printable import printable
 
 _AS_USUAL: Final = Options()
 

@@ -3,19 +3,17 @@
 Nothing here is checked against a schema or a project; that is `checks` and `importing`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from annotator.text.cleaning import Cleaned
+from annotator.text.printable import printable
 
 MEGABYTE = 1_000_000
 LONGEST = 64 * MEGABYTE  # bytes of one line or one text file: a hundred times the longest article
 QUOTE = 80  # code points
-
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +118,6 @@ class Reader(Protocol):
     def read(self, file: SourceFile, *, options: ReadOptions) -> Iterator[Incoming]:
         """Yield what the file holds, in its order; raises InputError."""
         ...
-
-
-def printable(text: str) -> str:
-    """Return `text` with what no sentence can hold replaced: line ends, controls, undecodable bytes."""
-    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def quoted(text: str) -> str:

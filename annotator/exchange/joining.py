@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from annotator import errors
-from annotator.exchange.incoming import Incoming, IncomingSpan, SourceFile, printable, quoted
+from annotator.exchange.incoming import Incoming, IncomingSpan, SourceFile, quoted
 from annotator.exchange.leading import led_over
 from annotator.exchange.shelves import PLACE, Shelf
 from annotator.project.documents import NewDocument, text_sha256
 from annotator.text.cleaning import Cleaned, clean
+from annotator.text.printable import printable
 
 _MOST_ROWS: Final = 1_000  # articles that came in under one number of a row, one export after another
 _CROWD: Final = 20  # documents of one text, from which on they are remembered

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from annotator.errors import CannotWrite, MissingPath, UnreadableFile, UnreadablePath
-from annotator.exchange.incoming import printable
-from annotator.exchange.staging import publish, staged, target_of, writing_errors
 from annotator.model import OwnEntry
+from annotator.project.staging import publish, staged, target_of, writing_errors
 from annotator.schema import Schema
+from annotator.text.printable import printable
 from annotator.words import _
 
 LARGEST: Final = 20_000_000

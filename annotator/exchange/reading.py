@@ -15,8 +15,9 @@ from typing import Final
 
 from annotator import errors
 from annotator.exchange import archives, registry
-from annotator.exchange.incoming import Reader, SourceFile, printable
+from annotator.exchange.incoming import Reader, SourceFile
 from annotator.project.open_files import is_held
+from annotator.text.printable import printable
 
 HEAD: Final = 4096  # bytes that decide on the format
 # What lies beside training data and says something about it: our manifests, those of Hugging Face.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from annotator.exchange.incoming import printable
+from annotator.text.printable import printable
 from annotator.words import N_, NN_, _, n_, number
 
 _FOUND: Final = {

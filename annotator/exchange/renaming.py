@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Final, Self
 
 from annotator import errors
-from annotator.exchange.incoming import printable, quoted
+from annotator.exchange.incoming import quoted
 from annotator.exchange.tag_sets import proposals
 from annotator.schema import Schema, load_map, map_names
 from annotator.text.encodings import decode
+from annotator.text.printable import printable
 
 __all__ = ["Renaming", "proposals"]
 

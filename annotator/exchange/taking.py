@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 from annotator import errors
 from annotator.exchange import archives, reading
-from annotator.exchange.incoming import Incoming, Reader, ReadOptions, SourceFile, printable, quoted
+from annotator.exchange.incoming import Incoming, Reader, ReadOptions, SourceFile, quoted
 from annotator.exchange.recleaning import recleaned
 from annotator.text.cleaning import DEFAULT_STEPS, STEPS
+from annotator.text.printable import printable
 
 # Files that are handed over at once: each alone would wait for the disk, all together hold others off.
 LOT_FILES: Final = 50

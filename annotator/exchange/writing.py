@@ -8,7 +8,6 @@ from typing import Final
 
 from annotator import errors
 from annotator.exchange.comparison import Compared, Meant, Terms, compare
-from annotator.exchange.incoming import printable
 from annotator.exchange.lacks import Lacking
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Options, Outgoing, Writer
@@ -17,6 +16,7 @@ from annotator.exchange.selection import Selection
 from annotator.exchange.tag_list import tags_of
 from annotator.project.file import Project
 from annotator.text.clitics import name
+from annotator.text.printable import printable
 
 Progress = Callable[[int, int], None]  # documents done, twice all documents: written, then read back
 ROUNDS: Final = 2

@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from annotator.exchange.staging import writing_errors
 from annotator.gui.actions import shown_key
 from annotator.gui.keyboard_picture import image_of
 from annotator.gui.keymap import Holder, KeyMap
 from annotator.gui.printed import Printed
 from annotator.gui.theme import LIGHT
+from annotator.project.staging import writing_errors
 from annotator.words import _, is_right_to_left, language
 
 _IMAGE_PX: Final = 2400

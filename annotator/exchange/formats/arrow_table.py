@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from annotator import errors
 from annotator.exchange.extra import needed
-from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile, printable
+from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile
+from annotator.text.printable import printable
 
 _AT_ONCE: Final = 200  # rows
 _HARMLESS: Final = 100 * MEGABYTE  # of what a file unpacks to; above it, the ratio counts

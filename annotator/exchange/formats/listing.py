@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from annotator import errors
-from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile, printable
+from annotator.exchange.incoming import LONGEST, MEGABYTE, SourceFile
+from annotator.text.printable import printable
 
 NAME: Final = "documents.list"
 

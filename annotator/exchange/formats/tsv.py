@@ -6,17 +6,16 @@ which reading takes away again.
 """
 
 import csv
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from annotator.exchange.losses import Tally
 from annotator.exchange.outgoing import Facet, Options, Outgoing
+from annotator.text.cells import neutral
 from annotator.text.clitics import name
 
 COLUMNS: Final = ("document", "start", "end", "label", "sublabel", "text", "name")
-_FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 
 
 class TsvWriter:
@@ -36,7 +35,7 @@ class TsvWriter:
             for document in documents:
                 self.survey(document, options=options, tally=tally)
                 for row in _rows(document):
-                    table.writerow(["'" + cell if _FORMULA.match(cell) else cell for cell in row])
+                    table.writerow([neutral(cell) for cell in row])
 
     def survey(self, document: Outgoing, *, options: Options, tally: Tally) -> None:  # noqa: ARG002
         """Count the document: all its spans are carried."""

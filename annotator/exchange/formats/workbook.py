@@ -14,7 +14,8 @@ from annotator import errors
 from annotator.exchange.extra import needed
 from annotator.exchange.formats.headings import Columns, columns_of, listed
 from annotator.exchange.formats.rows import Row, TableRows, as_text
-from annotator.exchange.incoming import MEGABYTE, Incoming, ReadOptions, SourceFile, printable, quoted
+from annotator.exchange.incoming import MEGABYTE, Incoming, ReadOptions, SourceFile, quoted
+from annotator.text.printable import printable
 
 _LARGEST: Final = 200 * MEGABYTE  # bytes unpacked: strings and rows of a sheet are held in memory
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML cannot hold, as Excel writes it

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import errors
-from annotator.exchange.incoming import printable
 from annotator.project.location import flush_folder
+from annotator.text.printable import printable
 
 
 def folder_target_of(out: Path | str, *, project: Path, files: Callable[[Path], frozenset[str]]) -> Path:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from annotator import errors
-from annotator.exchange import staging
+from annotator.project import staging
 
 
 def test_a_draft_takes_its_name_only_when_published(tmp_path: Path) -> None:
