@@ -1,54 +1,37 @@
-"""A chart in the window: read, pointed at, walked by key, copied, saved and printed.
-
-What it shows is laid out elsewhere. Each mark says its figure to the pointer and to screen readers, which
-also find all figures as the chart's description.
-"""
+"""A chart in the window under its heading: read, copied, saved, printed, and as a table on demand."""
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
+from PySide6.QtCore import QAbstractItemModel, QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
 )
-from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from annotator.charts.chart import Chart
-from annotator.charts.drawing import Drawing, Mark
-from annotator.gui.announcing import announce
-from annotator.gui.kept_keys import BUTTON, keep_keys
+from annotator.charts.rows import to_rows
+from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
 from annotator.gui.lead.chart_files import ChartFiles
-from annotator.gui.lead.painting import Measure, drawn, paint
-from annotator.gui.lead.walking import beside
+from annotator.gui.lead.figure_rows import FigureRows
+from annotator.gui.lead.plot import Plot
+from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.theme import Theme
-from annotator.gui.tips import tip
 from annotator.words import _
 
-_LEAST_WIDTH: Final = 180
-_USUAL_WIDTH: Final = 360
-_BUTTON: Final = 26
-_RING: Final = 2.0
-_WAYS: Final = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
-_KEPT: Final = ("Up", "Down", "Left", "Right", "Home", "End", "Enter", "Space", "Ctrl+C", "Tab", "Shift+Tab")
-_HIGHEST_ROOM: Final = 24
-"""Pixels kept in sight around the mark that is walked to."""
+_MOST_ROWS: Final = 12
+"""How many rows of a table are in sight at once."""
+_ROW: Final = 30
 
 
 class ChartView(QWidget):
-    """Shows one chart, as high as it is at its width. It decides nothing: a press is a wish."""
+    """One chart: its name, the picture, the table beneath it where that is wanted, and what takes it away."""
 
     pressed = Signal(str)
     """The key of a mark that was pressed."""
@@ -56,238 +39,135 @@ class ChartView(QWidget):
     refused = Signal(str)
 
     def __init__(self, chart: Chart, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
+        """`name` is the heading where the chart's title will not do."""
         super().__init__(parent)
-        self._theme, self._chart = theme, chart
-        self._drawing: Drawing | None = None
-        self._laid_for = 0
-        self._measure = Measure(self.font())
-        self._hovered: int | None = None
-        self._current: int | None = None
-        self._files = ChartFiles(self)
-        self._files.told.connect(self.told)
-        self._files.refused.connect(self.refused)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        keep_keys(self, *_KEPT)
+        self.setObjectName("clear")
+        self._table: QTableView | None = None
+        self._name = name
+        self.plot = Plot(chart, theme, name=name or chart.title)
+        self.files = ChartFiles(self)
+        self.files.told.connect(self.told)
+        self.files.refused.connect(self.refused)
+        self.plot.pressed.connect(self.pressed)
+        self.plot.copy_requested.connect(self.files.copy)
+        self.plot.menu_requested.connect(lambda at: self.menu().popup(at))
+        self._heading = ShortenedLabel(name or chart.title)
+        self._heading.setObjectName("heading")
+        self.as_table = self._button(_("Table"), _("Show the figures as a table"))
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self._show_table)
+        self.more = self._button("⋯", _("Copy, save or print this chart"))
+        keep_keys(self.more, *BUTTON, "Down")
+        self.more.clicked.connect(self._open_menu)
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.as_table)
+        head.addWidget(self.more)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addLayout(head)
+        self._column.addWidget(self.plot)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        self.more = self._button()
-        self.show_chart(chart, name=name)
 
     @property
     def chart(self) -> Chart:
         """What is shown."""
-        return self._chart
+        return self.plot.chart
 
-    def show_chart(self, chart: Chart, *, name: str = "") -> None:
-        """Show this instead; the mark in hand stays where there still is one of its place."""
-        self._chart, self._drawing = chart, None
-        self.setAccessibleName(name or chart.title)
-        self.setAccessibleDescription(_("; ").join(mark.words for mark in self.marks()))
-        self._hovered = None
-        if self._current is not None and self._current >= len(self.marks()):
-            self._current = None
-        self.updateGeometry()
-        self.update()
+    @property
+    def table(self) -> QTableView | None:
+        """The table beneath the chart, where it is shown."""
+        return self._table if self.as_table.isChecked() else None
 
-    def marks(self) -> tuple[Mark, ...]:
-        """Return what can be pointed at and walked, in order, with its words and its place in pixels."""
-        return self._laid().marks
-
-    def current(self) -> Mark | None:
-        """Return the mark that the keyboard is at."""
-        return None if self._current is None else self.marks()[self._current]
+    def show_chart(self, chart: Chart) -> None:
+        """Show this instead; the table follows."""
+        name = self._name or chart.title
+        self.plot.show_chart(chart, name=name)
+        self._heading.setText(name)
+        if self.table is not None:
+            self._fill(self.table)
 
     def menu(self) -> QMenu:
         """Return the menu of what can be done with the chart."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        files = self.files
         for words, act in (
-            (_("Copy"), self._files.copy),
-            (_("Save as PNG…"), lambda: self._files.ask("png")),
-            (_("Save as SVG…"), lambda: self._files.ask("svg")),
-            (_("Save as CSV…"), lambda: self._files.ask("csv")),
-            (_("Print…"), self._files.print),
+            (_("Copy"), files.copy),
+            (_("Save as PNG…"), lambda: files.ask("png")),
+            (_("Save as SVG…"), lambda: files.ask("svg")),
+            (_("Save as CSV…"), lambda: files.ask("csv")),
+            (_("Print…"), files.print),
         ):
             menu.addAction(words).triggered.connect(lambda _on=False, act=act: act())
         return menu
 
-    @property
-    def files(self) -> ChartFiles:
-        """What copies, saves and prints the chart."""
-        return self._files
+    def _open_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
-    def sizeHint(self) -> QSize:
-        """Return the size in pixels at a usual width."""
-        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size in pixels; the height follows from the width."""
-        return QSize(_LEAST_WIDTH, 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return how high the chart is at a width, in pixels."""
-        return -(-int(self._laid(width).height) // 1) + 1
-
-    def _laid(self, width: int = 0) -> Drawing:
-        wanted = max(_LEAST_WIDTH, width or self.width())
-        if self._drawing is None or self._laid_for != wanted:
-            self._laid_for = wanted
-            self._drawing = drawn(self._chart, width=wanted, theme=self._theme, measure=self._measure)
-        return self._drawing
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the chart, and a ring round the mark that is pointed at or walked to."""
-        painter = QPainter(self)
-        try:
-            paint(painter, self._laid(self.width()), font=self.font())
-            if self._hovered is not None:
-                self._ring(painter, self._hovered, self._theme.muted)
-            if self._current is not None and self.hasFocus():
-                self._ring(painter, self._current, self._theme.accent)
-        finally:
-            painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button at the end of the first line."""
-        super().resizeEvent(event)
-        self._place_button()
-        self._hovered = None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell the figure of what is pointed at."""
-        self._hover(event.position().toPoint(), event.globalPosition().toPoint())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing."""
-        super().leaveEvent(event)
-        self._hovered = None
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Wish what a press on a mark stands for."""
-        place = self._mark_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place is not None:
-            self._current = place
-            self.update()
-            self._press()
-
-    def event(self, event: QEvent) -> bool:
-        """Say the figure as a tool tip too, for those who point and wait."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._hover(event.pos(), event.globalPos())
-            return True
-        return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the chart."""
-        self.menu().popup(event.globalPos())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Come to the mark that was in hand, or to the first."""
-        super().focusInEvent(event)
-        if self._current is None and self.marks():
-            self._current = 0
-        self._tell()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk the marks, press one, copy the chart."""
-        key = Qt.Key(event.key())
-        marks = self.marks()
-        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
-            self._files.copy()
-        elif not marks or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        elif key in _WAYS:
-            self._walk(beside(marks, self._current or 0, _WAYS[key]))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._walk(0 if key == Qt.Key.Key_Home else len(marks) - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._press()
-        else:
-            super().keyPressEvent(event)
-
-    def _walk(self, place: int) -> None:
-        self._current = place
-        self._tell()
-        mark = self.marks()[place]
-        middle = QPoint(round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
-        area = self._area()
-        if area is not None and (page := area.widget()) is not None:
-            at = self.mapTo(page, middle)
-            room = round(mark.height / 2) + _HIGHEST_ROOM
-            area.ensureVisible(at.x(), at.y(), 0, room)
-            QToolTip.hideText()
-
-    def _area(self) -> QScrollArea | None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        return above
-
-    def _tell(self) -> None:
-        mark = self.current()
-        if mark is not None:
-            announce(self, mark.words)
-        self.update()
-
-    def _press(self) -> None:
-        mark = self.current()
-        if mark is not None and mark.key:
-            self.pressed.emit(mark.key)
-
-    def _hover(self, at: QPoint, on_screen: QPoint) -> None:
-        place = self._mark_at(at)
-        if place == self._hovered:
-            return
-        self._hovered = place
-        mark = None if place is None else self.marks()[place]
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if mark is not None and mark.key else Qt.CursorShape.ArrowCursor
-        )
-        if mark is None:
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(on_screen, tip(mark.words), self)
-        self.update()
-
-    def _mark_at(self, at: QPoint) -> int | None:
-        for place, mark in enumerate(self.marks()):
-            if _box(mark).contains(at):
-                return place
-        return None
-
-    def _ring(self, painter: QPainter, place: int, colour: str) -> None:
-        painter.setPen(QPen(QColor(colour), _RING))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(_box(self.marks()[place]).adjusted(1, 1, -1, -1), 5, 5)
-
-    def _button(self) -> QPushButton:
-        button = QPushButton("⋯", self)
+    def _button(self, words: str, name: str) -> QPushButton:
+        button = QPushButton(words)
         button.setObjectName("link")
-        button.setFixedSize(_BUTTON, _BUTTON)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(_("Copy, save or print this chart"))
-        button.setToolTip(button.accessibleName())
-        keep_keys(button, *BUTTON, "Down")
-        button.clicked.connect(lambda: self.menu().popup(button.mapToGlobal(QPoint(0, button.height()))))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        keep_keys(button, *BUTTON)
         return button
 
-    def _place_button(self) -> None:
-        x = 0 if self.isRightToLeft() else self.width() - _BUTTON
-        self.more.move(x, 0)
+    def _show_table(self, is_on: bool) -> None:
+        if is_on and self._table is None:
+            self._table = _Table(self._heading.text())
+            self._column.addWidget(self._table)
+        if self._table is not None:
+            if is_on:
+                self._fill(self._table)
+            self._table.setVisible(is_on)
+
+    def _fill(self, table: QTableView) -> None:
+        before = table.model()
+        rows = FigureRows(to_rows(self.chart), table)
+        table.setModel(rows)
+        if before is not None:
+            before.deleteLater()
+        for column in range(1, rows.columnCount()):
+            table.resizeColumnToContents(column)
+        table.setFixedHeight(table.sizeHint().height())
 
 
-def _box(mark: Mark) -> QRectF:
-    return QRectF(mark.x, mark.y, mark.width, mark.height)
+class _Table(QTableView):
+    """The figures of a chart, at most so high as is read at a glance."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        keep_keys(self, *LIST, "Ctrl+C")
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Let the names have what room is left."""
+        super().setModel(model)
+        heads = self.horizontalHeader()
+        if model is not None and model.columnCount():
+            heads.setStretchLastSection(False)
+            heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels: the heads and all rows, or the most that are in sight."""
+        model = self.model()
+        rows = model.rowCount() if model is not None else 0
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(320, self.horizontalHeader().sizeHint().height() + min(rows, _MOST_ROWS) * _ROW + bar)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from annotator.charts.rows import to_rows
 from annotator.charts.svg import to_svg
 from annotator.errors import AnnotatorError
-from annotator.exchange.staging import writing_errors
 from annotator.gui.choosing import file_to_make
 from annotator.gui.lead.painting import image_of, on_paper, paint
 from annotator.gui.theme import LIGHT
+from annotator.project.staging import writing_errors
 from annotator.words import N_, _
 
 if TYPE_CHECKING:

@@ -1,0 +1,252 @@
+"""The painted chart: each mark says its figure to the pointer, to the keyboard and to screen readers.
+
+What it shows is laid out elsewhere, and what else can be done with it is the chart view's.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+
+from annotator.charts.chart import Chart
+from annotator.charts.drawing import Drawing, Mark
+from annotator.gui.announcing import announce
+from annotator.gui.kept_keys import keep_keys
+from annotator.gui.lead.painting import Measure, drawn, paint
+from annotator.gui.lead.walking import beside
+from annotator.gui.theme import Theme
+from annotator.gui.tips import tip
+from annotator.words import _
+
+_LEAST_WIDTH: Final = 180
+_USUAL_WIDTH: Final = 360
+_RING: Final = 2.0
+_WAYS: Final = {
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+}
+_KEPT: Final = ("Up", "Down", "Left", "Right", "Home", "End", "Enter", "Space", "Ctrl+C", "Tab", "Shift+Tab")
+_HIGHEST_ROOM: Final = 24
+"""Pixels kept in sight around the mark that is walked to."""
+
+
+class Plot(QWidget):
+    """Paints one chart, as high as it is at its width. It decides nothing: a press is a wish."""
+
+    pressed = Signal(str)
+    """The key of a mark that was pressed."""
+    copy_requested = Signal()
+    menu_requested = Signal(QPoint)
+    """Where on the screen."""
+
+    def __init__(self, chart: Chart, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._chart = theme, chart
+        self._drawing: Drawing | None = None
+        self._laid_for = 0
+        self._measure = Measure(self.font())
+        self._hovered: int | None = None
+        self._current: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep_keys(self, *_KEPT)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.show_chart(chart, name=name)
+
+    @property
+    def chart(self) -> Chart:
+        """What is shown."""
+        return self._chart
+
+    def show_chart(self, chart: Chart, *, name: str = "") -> None:
+        """Show this instead; the mark in hand stays where there still is one of its place."""
+        self._chart, self._drawing = chart, None
+        self.setAccessibleName(name or chart.title)
+        self.setAccessibleDescription(_("; ").join(mark.words for mark in self.marks()))
+        self._hovered = None
+        if self._current is not None and self._current >= len(self.marks()):
+            self._current = None
+        self.updateGeometry()
+        self.update()
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what can be pointed at and walked, in order, with its words and its place in pixels."""
+        return self._laid().marks
+
+    def current(self) -> Mark | None:
+        """Return the mark that the keyboard is at."""
+        return None if self._current is None else self.marks()[self._current]
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels at a usual width."""
+        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels; the height follows from the width."""
+        return QSize(_LEAST_WIDTH, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the chart is at a width, in pixels."""
+        return -(-int(self._laid(width).height) // 1) + 1
+
+    def _laid(self, width: int = 0) -> Drawing:
+        wanted = max(_LEAST_WIDTH, width or self.width())
+        if self._drawing is None or self._laid_for != wanted:
+            self._laid_for = wanted
+            self._drawing = drawn(self._chart, width=wanted, theme=self._theme, measure=self._measure)
+        return self._drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the chart, and a ring round the mark that is pointed at or walked to."""
+        painter = QPainter(self)
+        try:
+            paint(painter, self._laid(self.width()), font=self.font())
+            if self._hovered is not None:
+                self._ring(painter, self._hovered, self._theme.muted)
+            if self._current is not None and self.hasFocus():
+                self._ring(painter, self._current, self._theme.accent)
+        finally:
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Forget what was pointed at, which is elsewhere now."""
+        super().resizeEvent(event)
+        self._hovered = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell the figure of what is pointed at."""
+        self._hover(event.position().toPoint(), event.globalPosition().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self._hovered = None
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Wish what a press on a mark stands for."""
+        place = self._mark_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            self._current = place
+            self.update()
+            self._press()
+
+    def event(self, event: QEvent) -> bool:
+        """Say the figure as a tool tip too, for those who point and wait."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._hover(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Wish for the menu of what can be done with the chart."""
+        self.menu_requested.emit(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to the mark that was in hand, or to the first."""
+        super().focusInEvent(event)
+        if self._current is None and self.marks():
+            self._current = 0
+        self._tell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the marks, press one, copy the chart."""
+        key = Qt.Key(event.key())
+        marks = self.marks()
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
+            self.copy_requested.emit()
+        elif not marks or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _WAYS:
+            self._walk(beside(marks, self._current or 0, _WAYS[key]))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._walk(0 if key == Qt.Key.Key_Home else len(marks) - 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._press()
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, place: int) -> None:
+        self._current = place
+        self._tell()
+        mark = self.marks()[place]
+        middle = QPoint(round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
+        area = self._area()
+        if area is not None and (page := area.widget()) is not None:
+            at = self.mapTo(page, middle)
+            room = round(mark.height / 2) + _HIGHEST_ROOM
+            area.ensureVisible(at.x(), at.y(), 0, room)
+            QToolTip.hideText()
+
+    def _area(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
+
+    def _tell(self) -> None:
+        mark = self.current()
+        if mark is not None:
+            announce(self, mark.words)
+        self.update()
+
+    def _press(self) -> None:
+        mark = self.current()
+        if mark is not None and mark.key:
+            self.pressed.emit(mark.key)
+
+    def _hover(self, at: QPoint, on_screen: QPoint) -> None:
+        place = self._mark_at(at)
+        if place == self._hovered:
+            return
+        self._hovered = place
+        mark = None if place is None else self.marks()[place]
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if mark is not None and mark.key else Qt.CursorShape.ArrowCursor
+        )
+        if mark is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(on_screen, tip(mark.words), self)
+        self.update()
+
+    def _mark_at(self, at: QPoint) -> int | None:
+        for place, mark in enumerate(self.marks()):
+            if _box(mark).contains(at):
+                return place
+        return None
+
+    def _ring(self, painter: QPainter, place: int, colour: str) -> None:
+        painter.setPen(QPen(QColor(colour), _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(_box(self.marks()[place]).adjusted(1, 1, -1, -1), 5, 5)
+
+
+def _box(mark: Mark) -> QRectF:
+    return QRectF(mark.x, mark.y, mark.width, mark.height)
