@@ -49,6 +49,16 @@ class KeyButton(QPushButton):
             self.setAccessibleName(words)
             self.update()
 
+    def cap(self) -> str:
+        """Return what stands on the key cap."""
+        key = " ".join(filter(None, map(self._keys.shown, self._actions)))
+        # An isolate, so that [ stands before ] in a window that reads from the right, too.
+        return f"\u2066{key}\u2069" if len(self._actions) > 1 else key
+
+    def words(self) -> str:
+        """Return what the button says."""
+        return self._words
+
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
         return QSize(140, self.height())
@@ -64,9 +74,7 @@ class KeyButton(QPushButton):
             small = QFont(self.font())
             small.setPixelSize(max(9, small.pixelSize() - 2))
             small.setWeight(QFont.Weight.Bold)
-            # An isolate, so that [ stands before ] in a window that reads from the right, too.
-            key = " ".join(filter(None, map(self._keys.shown, self._actions)))
-            key = f"\u2066{key}\u2069" if len(self._actions) > 1 else key
+            key = self.cap()
             cap_width = QFontMetrics(small).horizontalAdvance(key) + 14 if key else -6
             cap = self._from_end(_MARGIN, cap_width, min(_CAP, self.height() - 8))
             painter.setPen(QColor(ink if self._is_main else theme.border))
@@ -79,7 +87,7 @@ class KeyButton(QPushButton):
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
             painter.setFont(self.font())
             room = self.width() - cap_width - 2 * _MARGIN - 6
-            words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            words = painter.fontMetrics().elidedText(self.words(), Qt.TextElideMode.ElideRight, room)
             box = self._from_end(_MARGIN + cap_width + 6, room, self.height())
             painter.drawText(box, _LEADING, words)
         finally:

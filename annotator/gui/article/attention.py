@@ -13,12 +13,13 @@ from annotator.gui.article.steps import Place
 
 
 class Attention:
-    """Knows the mark in hand, and brings back into sight what was there before lines moved."""
+    """Knows the mark in hand and the range that is ringed, and keeps in sight what was there."""
 
     def __init__(self, sight: Sight, caret: Caret) -> None:
         self._sight = sight
         self._caret = caret
         self.current: Key | None = None
+        self.ring = (0, 0)
 
     def mark(self) -> Mark | None:
         """Return the mark in hand, None while there is none."""

@@ -35,9 +35,14 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be seen beside the page itself; `caret` is its box, None where it is not shown."""
+    """What is to be seen beside the page itself.
+
+    `ring` is a range that is framed, marked or not, empty for none; `caret` is its box, None where it is
+    not shown.
+    """
 
     current: Key | None
+    ring: tuple[int, int]
     selection: tuple[int, int]
     caret: QRect | None
     subtitle: str
@@ -66,6 +71,7 @@ class PagePainter:
             self._paint_highlights(spot)
             self._paint_selection(spot, scene.selection)
         self._paint_ring(spots, scene.current)
+        self._paint_ringed(spots, scene.ring)
         self._painter.setPen(QColor(self._look.ink))
         for spot in spots:
             paragraph, line, text_top = self._parts(spot)
@@ -171,27 +177,41 @@ class PagePainter:
                 self._painter.fillRect(begin, y, width, stroke, colour)
 
     def _paint_ring(self, spots: Sequence[Spot], current: Key | None) -> None:
-        """Frame the current mark: thick where there is nothing, and of a hair's breadth beside letters.
-
-        It lies within the mark's own box to the left and right, so that a comma or bracket beside the
-        mark stays as it is.
-        """
-        painter, sizes = self._painter, self._sizes
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.accent))
+        """Frame the current mark."""
+        sizes = self._sizes
         for bar, text_top, floor in self._bars(spots):
             if bar.mark.key == current:
                 bottom = floor + bar.lane * sizes.lane + sizes.stroke + sizes.hair
                 for left, right in bar.intervals:
-                    inner = QRectF(_box(left, right, text_top, bottom - text_top))
-                    outer = inner.adjusted(0, -sizes.stroke, 0, sizes.stroke)
-                    frame = QPainterPath()
-                    frame.addRoundedRect(outer, sizes.lane, sizes.lane)
-                    frame.addRoundedRect(
-                        inner.adjusted(sizes.hair, 0, -sizes.hair, 0), sizes.lane, sizes.lane
-                    )
-                    painter.drawPath(frame)
+                    self._paint_frame(_box(left, right, text_top, bottom - text_top))
+
+    def _paint_ringed(self, spots: Sequence[Spot], ring: tuple[int, int]) -> None:
+        """Frame a range, with what is marked in it, line by line."""
+        sizes = self._sizes
+        for spot in spots:
+            paragraph, line, text_top = self._parts(spot)
+            start, end = (offset - paragraph.piece.start for offset in ring)
+            if start >= end or start >= line.end or end <= line.start:
+                continue
+            lanes = [bar.lane for bar in self._page.placement(spot.paragraph).bars(spot.line)]
+            height = paragraph.box.height + max(lanes, default=0) * sizes.lane + sizes.stroke + sizes.hair
+            for left, right in paragraph.edges(line).intervals(start, end):
+                self._paint_frame(_box(left, right, text_top, height))
+
+    def _paint_frame(self, box: QRect) -> None:
+        """Frame a box: thick where there is nothing, and of a hair's breadth beside letters.
+
+        The frame lies within the box to the left and right, so that a comma or bracket beside it stays
+        as it is.
+        """
+        painter, sizes, inner = self._painter, self._sizes, QRectF(box)
+        frame = QPainterPath()
+        frame.addRoundedRect(inner.adjusted(0, -sizes.stroke, 0, sizes.stroke), sizes.lane, sizes.lane)
+        frame.addRoundedRect(inner.adjusted(sizes.hair, 0, -sizes.hair, 0), sizes.lane, sizes.lane)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.accent))
+        painter.drawPath(frame)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_caret(self, box: QRect) -> None:

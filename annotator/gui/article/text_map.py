@@ -46,6 +46,14 @@ class TextMap:
         starts = page.content.starts
         return starts[first.paragraph] + page.line(first).start, starts[last.paragraph] + page.line(last).end
 
+    def height(self) -> int:
+        """Return how high all of the text is at the view's width, in pixels: all of it is laid out."""
+        page = self._sight.page
+        with self._sight.steady():
+            for index in range(len(page.paragraphs)):
+                page.place(index)
+        return page.height
+
     def reveal(self, start: int, end: int) -> None:
         """Bring the characters `[start, end)` into comfortable sight, their beginning at least."""
         with self._sight.steady():

@@ -74,7 +74,7 @@ class ArticleView(QAbstractScrollArea):
         """
         before = self.text()
         self._subtitle = subtitle
-        self._attention.current = None
+        self._attention.current, self._attention.ring = None, (0, 0)
         self.caret.restart()
         self._sight.open(Page(text, has_title=has_title, has_subtitle=bool(subtitle)))
         self._repaint.everything()
@@ -106,9 +106,15 @@ class ArticleView(QAbstractScrollArea):
         with self._attention.held():
             self._repaint.marks(self._sight.page.content.marks.change(gone, come))
 
-    def set_current(self, key: Key | None) -> None:
-        """Ring the mark under `key` and bring it into comfortable sight; None rings nothing."""
+    def set_current(self, key: Key | None, *, ring: tuple[int, int] = (0, 0)) -> None:
+        """Ring the mark under `key` and bring it into comfortable sight; None rings no mark.
+
+        `ring` is a range that is framed beside, whatever is marked in it; an empty one is none.
+        """
         before, self._attention.current = self._attention.mark(), key
+        if ring != self._attention.ring:
+            self._attention.ring = ring
+            self._repaint.everything()
         mark = self._attention.mark()
         for changed in (before, mark):
             if changed is not None:
@@ -149,6 +155,7 @@ class ArticleView(QAbstractScrollArea):
         top, left = self._sight.top_for_painting(), self._sight.left
         scene = Scene(
             current=self._attention.current,
+            ring=self._attention.ring,
             selection=self.caret.selection,
             caret=self.caret.box_in_sight() if self.hasFocus() else None,
             subtitle=self._subtitle,
@@ -175,7 +182,7 @@ class ArticleView(QAbstractScrollArea):
         """Bring the current mark into sight, now that the view has its size."""
         super().showEvent(event)
         self._sight.settle()
-        self.set_current(self._attention.current)
+        self.set_current(self._attention.current, ring=self._attention.ring)
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """Follow the scroll bar."""

@@ -117,6 +117,23 @@ def test_the_current_mark_is_ringed_on_every_line_it_wraps_to(make_view: MakeVie
     assert look.accent not in colours(picture(view), before.rect())
 
 
+def test_a_range_is_ringed_line_by_line_marked_or_not(make_view: MakeView, look: Look) -> None:
+    view = make_view(TEXT, width=420)
+    start = TEXT.index("\n") + 1
+    view.set_marks([mark(1, start + 20, start + 26)])
+    view.set_current(None, ring=(start + 10, start + 120))
+    image, boxes = picture(view), view.map.range_rects(start + 10, start + 120)
+    assert len(boxes) >= 2
+    for box in boxes:
+        for x in (box.left(), box.right()):
+            assert look.accent in colours(image, QRect(x, box.center().y(), 1, 1))
+    view.set_current(None)
+    assert look.accent not in colours(picture(view), image.rect())
+    view.set_current(None, ring=(0, 5))
+    view.set_article(TEXT, has_title=False)
+    assert look.accent not in colours(picture(view), image.rect())
+
+
 @pytest.mark.parametrize("text_px", [14, 20, 40])
 @pytest.mark.parametrize(
     "text", ["قال «رويترز»، أمس", "قال (رويترز)، أمس", "قال:رويترز،أمس", "قال .رويترز. أمس"]

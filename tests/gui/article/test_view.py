@@ -55,6 +55,14 @@ def test_only_what_is_in_sight_is_laid_out(make_view: MakeView) -> None:
     assert 1 <= view.map.layout_count() <= LONG.count("\n", 0, last) + 2 < 10
 
 
+def test_the_height_of_the_whole_text_is_known_at_once(make_view: MakeView) -> None:
+    view = make_view(LONG)
+    height = view.map.height()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    picture(view)
+    assert height == view.map.height() == view.verticalScrollBar().maximum() + view.viewport().height()
+
+
 def test_marks_never_lay_the_text_out_again(make_view: MakeView) -> None:
     view = make_view(LONG)
     picture(view)
