@@ -1,9 +1,13 @@
 """What is counted when files come in, of one file and of all: the same for the import and for its trial."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotator.exchange.copies import Pair
+from annotator.errors import AnnotatorError
+from annotator.exchange.copies import Copies, NewText, Pair, find_copies
+from annotator.exchange.taking import CancelledError, Taking
+from annotator.project.file import Project
 
 
 @dataclass(slots=True)
@@ -43,3 +47,32 @@ class Arrivals:
         self.skipped += other.skipped
         self.skipped_spans += other.skipped_spans
         self.led += other.led
+
+
+@dataclass(slots=True)
+class Outcome(Arrivals):
+    """What came of all files, or would come.
+
+    `refused` has a sentence for every file of which nothing comes in; `ignored` counts the files of folders
+    that no reader is for. `near` are near copies; where `is_partial`, the project is too large to look for
+    those of its older documents.
+    """
+
+    ignored: int = 0
+    is_cancelled: bool = False
+    refused: list[AnnotatorError] = field(default_factory=list)
+    near: list[Pair] = field(default_factory=list)
+    is_partial: bool = False
+
+    def end(self, taking: Taking, *, project: Project, new: Sequence[NewText]) -> Copies:
+        """Take over what was found on the way, and look for copies of what is new; returns those."""
+        self.is_cancelled = self.is_cancelled or taking.is_cancelled
+        self.refused[:0] = taking.refused
+        self.ignored = taking.ignored
+        try:
+            copies = find_copies(project, new, self.exact, check=taking.check)
+        except CancelledError:
+            self.is_cancelled = True
+            copies = Copies()
+        self.near, self.is_partial = copies.near, copies.is_partial
+        return copies

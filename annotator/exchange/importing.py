@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from annotator import errors
-from annotator.exchange.copies import Key, NewText, Pair, find_copies
-from annotator.exchange.counting import Arrivals
+from annotator.exchange.asked import AS_FOUND, Asked, Skips
+from annotator.exchange.copies import NewText
+from annotator.exchange.counting import Outcome
 from annotator.exchange.incoming import ReadOptions
 from annotator.exchange.placing import Counts, Placing
-from annotator.exchange.previewing import FilePreview, ImportPreview, Skips, near_copies, owner_of, preview
+from annotator.exchange.previewing import FilePreview, ImportPreview, near_copies, preview
 from annotator.exchange.renaming import Renaming
 from annotator.exchange.shelves import ProjectShelf
 from annotator.exchange.taking import FILE_ERRORS, CancelledError, Progress, Taken, Taking
@@ -24,26 +24,18 @@ from annotator.text.cleaning import DEFAULT_STEPS
 
 __all__ = ["FilePreview", "ImportPreview", "ImportReport", "import_paths", "preview"]
 
-_AS_FOUND: Final = ReadOptions()
 # What readers find out that somebody should know who did not look at a preview.
 REMARKS: Final = ("left out", "in parts", "pages_without_text", "unknown_letters")
 
 
 @dataclass(slots=True)
-class ImportReport(Arrivals):
+class ImportReport(Outcome):
     """What an import did. `spans` are those stored as work or as suggestions.
 
-    `refused` has a sentence for every file of which nothing was imported; `ignored` counts the files
-    of folders that no reader is for. `near` are near copies; where `is_partial`, the project is too large to
-    look for those of its older documents. `remarks` are the files of which not all came in as it stood there,
-    each with what its reader says: what is no span of a text, spans in parts made one.
+    `remarks` are the files of which not all came in as it stood there, each with what its reader says: what
+    is no span of a text, spans in parts made one.
     """
 
-    ignored: int = 0
-    is_cancelled: bool = False
-    refused: list[errors.AnnotatorError] = field(default_factory=list)
-    near: list[Pair] = field(default_factory=list)
-    is_partial: bool = False
     remarks: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def add(self, counts: Counts, *, name: str) -> None:
@@ -62,7 +54,7 @@ def import_paths(
     format: str | None = None,  # noqa: A002 - the command line's word
     annotator: str | None = None,
     as_suggestions: bool = False,
-    options: ReadOptions = _AS_FOUND,
+    options: ReadOptions = AS_FOUND,
     labels: Renaming | None = None,
     steps: Collection[str] = DEFAULT_STEPS,
     skip_copies: Skips = "",
@@ -77,31 +69,13 @@ def import_paths(
     OwnerNotClear, NoSuchStep, NoSuchEncoding, LabelMapLeadsNowhere, and ProjectError where the project cannot
     be written.
     """
-    paths = list(paths)
-    owner = owner_of(annotator, as_suggestions=as_suggestions)
-    near: Collection[Key] = ()
-    if skip_copies == "near":
-        near = near_copies(
-            project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
-            is_cancelled=is_cancelled,
-        )  # fmt: skip
-    placing = Placing(
-        ProjectShelf(project),
-        schema=project.schema,
-        owner=owner,
-        labels=labels,
-        skips_copies=bool(skip_copies),
-        skipped=near,
-    )
-    taking = Taking(
-        paths,
-        format=format,
-        options=options,
-        steps=steps,
-        on_progress=on_progress,
-        is_cancelled=is_cancelled,
-    )
-    return _Import(project, placing, taking).run()
+    asked = Asked.of(
+        paths, format=format, annotator=annotator, as_suggestions=as_suggestions, options=options,
+        labels=labels, steps=steps, skip_copies=skip_copies,
+    )  # fmt: skip
+    near = near_copies(project, asked, is_cancelled=is_cancelled)
+    placing = asked.placing(ProjectShelf(project), schema=project.schema, skipped=near)
+    return _Import(project, placing, asked.taking(on_progress=on_progress, is_cancelled=is_cancelled)).run()
 
 
 class _Import:
@@ -126,10 +100,7 @@ class _Import:
                             break
                 if report.is_cancelled:
                     break
-        report.is_cancelled = report.is_cancelled or self._taking.is_cancelled
-        report.refused[:0] = self._taking.refused
-        report.ignored = self._taking.ignored
-        self._look_for_copies()
+        report.end(self._taking, project=self._project, new=self._new)
         return report
 
     def _file(self, taken: Taken) -> None:
@@ -145,11 +116,3 @@ class _Import:
         else:
             self._report.add(counts, name=taken.file.name)
             self._new += counts.new
-
-    def _look_for_copies(self) -> None:
-        try:
-            found = find_copies(self._project, self._new, self._report.exact, check=self._taking.check)
-        except CancelledError:
-            self._report.is_cancelled = True
-        else:
-            self._report.near, self._report.is_partial = found.near, found.is_partial

@@ -9,13 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from annotator import errors
-from annotator.exchange.copies import Copies, Key, NewText, Pair, find_copies
-from annotator.exchange.counting import Arrivals
-from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions, quoted
-from annotator.exchange.placing import Counts, Owner, Placing
+from annotator.exchange.asked import AS_FOUND, Asked, Skips
+from annotator.exchange.copies import Key, NewText
+from annotator.exchange.counting import Outcome
+from annotator.exchange.incoming import Incoming, IncomingSpan, ReadOptions
+from annotator.exchange.placing import Counts, Placing
 from annotator.exchange.renaming import Renaming, proposals
 from annotator.exchange.shelves import TrialShelf
 from annotator.exchange.taking import FILE_ERRORS, CancelledError, Progress, Taken, Taking
@@ -24,8 +25,6 @@ from annotator.text.cleaning import DEFAULT_STEPS
 
 FIRST: Final = 2_000  # code points of a file's first article that are shown
 SAMPLE: Final = 200  # files of which they are
-_AS_FOUND: Final = ReadOptions()
-Skips = Literal["", "exact", "near"]  # which copies stay out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +49,19 @@ class FilePreview:
 
 
 @dataclass(slots=True)
-class ImportPreview(Arrivals):
+class ImportPreview(Outcome):
     """What would come in. `labels` are the files' own, with their spans; so are `unknown_labels`.
 
     Each of those comes with what it may be called here, None where nobody could say; spans under them are in
     `spans`, as if they were mapped. `known_labels` come with what they are called here, None where a label
-    map leaves them out. `has_no_owner` where there are labels and nobody whose they are. The rest
-    is as in ImportReport.
+    map leaves them out. `has_no_owner` where there are labels and nobody whose they are.
     """
 
     files: list[FilePreview] = field(default_factory=list)
-    ignored: int = 0
     labels: Counter[str] = field(default_factory=Counter)
     unknown_labels: dict[str, str | None] = field(default_factory=dict)
     known_labels: dict[str, str | None] = field(default_factory=dict)
-    near: list[Pair] = field(default_factory=list)
-    is_partial: bool = False
     has_no_owner: bool = False
-    is_cancelled: bool = False
-    refused: list[errors.AnnotatorError] = field(default_factory=list)
     copy_keys: set[Key] = field(default_factory=set)
 
 
@@ -79,7 +72,7 @@ def preview(
     format: str | None = None,  # noqa: A002 - the command line's word
     annotator: str | None = None,
     as_suggestions: bool = False,
-    options: ReadOptions = _AS_FOUND,
+    options: ReadOptions = AS_FOUND,
     labels: Renaming | None = None,
     steps: Collection[str] = DEFAULT_STEPS,
     skip_copies: Skips = "",
@@ -92,92 +85,34 @@ def preview(
     `sample` is of how many files the first article is shown. `refused` holds the sentences of all that would
     be refused. Raises as `importing.import_paths`.
     """
-    return trial(
-        project,
-        paths,
-        format=format,
-        owner=owner_of(annotator, as_suggestions=as_suggestions),
-        options=options,
-        labels=labels,
-        steps=steps,
-        skip_copies=skip_copies,
-        sample=sample,
-        on_progress=on_progress,
-        is_cancelled=is_cancelled,
-    )
+    asked = Asked.of(
+        paths, format=format, annotator=annotator, as_suggestions=as_suggestions, options=options,
+        labels=labels, steps=steps, skip_copies=skip_copies,
+    )  # fmt: skip
+    return _trial(project, asked, sample=sample, on_progress=on_progress, is_cancelled=is_cancelled)
 
 
 def near_copies(
-    project: Project,
-    paths: Iterable[Path | str],
-    *,
-    format: str | None,  # noqa: A002
-    owner: Owner,
-    options: ReadOptions,
-    labels: Renaming | None,
-    steps: Collection[str],
-    is_cancelled: Callable[[], bool] | None = None,
+    project: Project, asked: Asked, *, is_cancelled: Callable[[], bool] | None = None
 ) -> Collection[Key]:
-    """Return which near copies to leave out, which is known when all was read: it is read twice."""
-    return trial(
-        project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
-        is_cancelled=is_cancelled,
-    ).copy_keys  # fmt: skip
+    """Return which near copies to leave out, which is known when all was read: it is read twice then."""
+    if asked.skip_copies != "near":
+        return ()
+    return _trial(project, asked.with_all_copies(), is_cancelled=is_cancelled).copy_keys
 
 
-def trial(
+def _trial(
     project: Project,
-    paths: Iterable[Path | str],
+    asked: Asked,
     *,
-    format: str | None,  # noqa: A002
-    owner: Owner,
-    options: ReadOptions,
-    labels: Renaming | None,
-    steps: Collection[str],
-    skip_copies: Skips = "",
     sample: int = 0,
     on_progress: Progress | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> ImportPreview:
-    """Do the same for an owner that is known to be one."""
-    paths = list(paths)
-    near: Collection[Key] = ()
-    if skip_copies == "near":
-        near = near_copies(
-            project, paths, format=format, owner=owner, options=options, labels=labels, steps=steps,
-            is_cancelled=is_cancelled,
-        )  # fmt: skip
-    # Without an owner the spans are checked all the same, as suggestions would be.
-    placing = Placing(
-        TrialShelf(project),
-        schema=project.schema,
-        owner=Owner(as_suggestions=True) if owner == Owner() else owner,
-        labels=labels,
-        skips_copies=bool(skip_copies),
-        skipped=near,
-    )
-    taking = Taking(
-        paths,
-        format=format,
-        options=options,
-        steps=steps,
-        on_progress=on_progress,
-        is_cancelled=is_cancelled,
-    )
-    return _Trial(project, taking, placing, has_owner=owner != Owner(), sample=sample).run()
-
-
-def owner_of(annotator: str | None, *, as_suggestions: bool) -> Owner:
-    """Return whose the labels are; raises OwnerNotClear, NoName and ReservedName."""
-    if annotator is None:
-        return Owner(as_suggestions=as_suggestions)
-    if as_suggestions:
-        raise errors.OwnerNotClear()
-    if not annotator.strip():
-        raise errors.NoName()
-    if annotator == "suggestions":
-        raise errors.ReservedName(name=quoted(annotator))
-    return Owner(annotator)
+    near = near_copies(project, asked, is_cancelled=is_cancelled)
+    placing = asked.as_trial().placing(TrialShelf(project), schema=project.schema, skipped=near)
+    taking = asked.taking(on_progress=on_progress, is_cancelled=is_cancelled)
+    return _Trial(project, taking, placing, has_owner=asked.has_owner, sample=sample).run()
 
 
 class _Trial:
@@ -204,12 +139,9 @@ class _Trial:
                 except CancelledError:
                     found.is_cancelled = True
                     break
-        found.is_cancelled = found.is_cancelled or self._taking.is_cancelled
-        refused = [one.refusal for one in found.files if one.refusal is not None]
-        found.refused = [*self._taking.refused, *refused]
-        found.ignored = self._taking.ignored
+        found.refused = [one.refusal for one in found.files if one.refusal is not None]
         found.unknown_labels |= proposals(found.unknown_labels, self._project.schema)
-        self._look_for_copies()
+        found.copy_keys = found.end(self._taking, project=self._project, new=self._new).keys
         return found
 
     def _file(self, taken: Taken) -> FilePreview:
@@ -221,7 +153,8 @@ class _Trial:
                     self._placing.place(self._known(incoming, counts))
         except FILE_ERRORS as refusal:
             return replace(look.found, refusal=refusal)
-        self._add(counts)
+        self._found.take(counts)
+        self._new += counts.new
         return replace(look.found, documents=counts.documents + counts.already_there, spans=look.spans)
 
     def _known(self, incoming: Incoming, counts: Counts) -> Incoming:
@@ -242,19 +175,6 @@ class _Trial:
                 counts.spans += 1
         self._found.has_no_owner = not self._has_owner
         return incoming if len(known) == len(incoming.spans) else replace(incoming, spans=tuple(known))
-
-    def _add(self, counts: Counts) -> None:
-        self._found.take(counts)
-        self._new += counts.new
-
-    def _look_for_copies(self) -> None:
-        try:
-            copies = find_copies(self._project, self._new, self._found.exact, check=self._taking.check)
-        except CancelledError:
-            self._found.is_cancelled = True
-            copies = Copies()
-        self._found.near, self._found.is_partial = copies.near, copies.is_partial
-        self._found.copy_keys = copies.keys
 
 
 class _Look:
