@@ -20,7 +20,7 @@ from annotator.charts.rows import to_rows
 from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
 from annotator.gui.lead.chart_files import ChartFiles
 from annotator.gui.lead.figure_rows import FigureRows
-from annotator.gui.lead.plot import Plot
+from annotator.gui.lead.plot import Plot, Sideways
 from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.theme import Theme
 from annotator.words import _
@@ -71,7 +71,8 @@ class ChartView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self._column.addLayout(head)
-        self._column.addWidget(self.plot)
+        self._sideways = Sideways(self.plot)
+        self._column.addWidget(self._sideways)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,6 +92,7 @@ class ChartView(QWidget):
         name = self._name or chart.title
         self.plot.show_chart(chart, name=name)
         self._heading.setText(name)
+        self._sideways.updateGeometry()
         if self.table is not None:
             self._fill(self.table)
 

@@ -1,9 +1,6 @@
 """A chart leaves the window: to the clipboard, as a picture, a drawing or a table in a file, on paper."""
 
-import csv
-import re
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +15,7 @@ from annotator.gui.choosing import file_to_make
 from annotator.gui.lead.painting import image_of, on_paper, paint
 from annotator.gui.theme import LIGHT
 from annotator.project.staging import writing_errors
+from annotator.reports.csv import ENCODING, to_csv
 from annotator.words import N_, _
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ _KINDS: Final = {
     "svg": N_("Drawings (*.svg)"),
     "csv": N_("Tables (*.csv)"),
 }
-_FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 _NOT_IN_NAMES: Final = '\\/:*?"<>|\n\t'
 _LONGEST_NAME: Final = 60
 
@@ -106,12 +103,7 @@ class ChartFiles(QObject):
         return to_svg(on_paper(self._view.chart, font=self._view.font()), paper=LIGHT.panel).encode()
 
     def _csv(self) -> bytes:
-        # A byte order mark, or Excel takes Arabic for something else; no cell that it would run.
-        held = StringIO()
-        table = csv.writer(held)
-        for row in to_rows(self._view.chart):
-            table.writerow("'" + cell if _FORMULA.match(cell) else cell for cell in row)
-        return b"\xef\xbb\xbf" + held.getvalue().encode()
+        return to_csv(to_rows(self._view.chart)).encode(ENCODING)
 
 
 def _file_name(title: str) -> str:

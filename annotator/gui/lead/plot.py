@@ -3,6 +3,7 @@
 What it shows is laid out elsewhere, and what else can be done with it is the chart view's.
 """
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from annotator.charts.chart import Chart
 from annotator.charts.drawing import Drawing, Mark
@@ -40,12 +41,54 @@ _WAYS: Final = {
     Qt.Key.Key_Right: (1, 0),
 }
 _KEPT: Final = ("Up", "Down", "Left", "Right", "Home", "End", "Enter", "Space", "Ctrl+C", "Tab", "Shift+Tab")
-_HIGHEST_ROOM: Final = 24
+_MARGIN: Final = 24
 """Pixels kept in sight around the mark that is walked to."""
 
 
+class Sideways(QScrollArea):
+    """Shows a plot at its full height; one that is too wide is moved sideways here, and not with the page."""
+
+    def __init__(self, plot: "Plot") -> None:
+        super().__init__()
+        self._plot = plot
+        self.setObjectName("clear")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setWidget(plot)
+        plot.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels in usual room."""
+        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels: the height follows from the width."""
+        return QSize(_LEAST_WIDTH, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels of the plot, and of the scroll bar where it is too wide."""
+        size = self._plot.size_in(width)
+        bar = self.horizontalScrollBar().sizeHint().height() if size.width() > width else 0
+        return size.height() + bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the plot its room."""
+        super().resizeEvent(event)
+        self._plot.fit(self.viewport().width())
+
+
 class Plot(QWidget):
-    """Paints one chart, as high as it is at its width. It decides nothing: a press is a wish."""
+    """Paints one chart for the room it is given; one with many columns is wider. A press is a wish."""
 
     pressed = Signal(str)
     """The key of a mark that was pressed."""
@@ -57,17 +100,13 @@ class Plot(QWidget):
         super().__init__(parent)
         self._theme, self._chart = theme, chart
         self._drawing: Drawing | None = None
-        self._laid_for = 0
+        self._room = _USUAL_WIDTH
         self._measure = Measure(self.font())
         self._hovered: int | None = None
         self._current: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         keep_keys(self, *_KEPT)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setMinimumWidth(_LEAST_WIDTH)
         self.show_chart(chart, name=name)
 
     @property
@@ -83,7 +122,14 @@ class Plot(QWidget):
         self._hovered = None
         if self._current is not None and self._current >= len(self.marks()):
             self._current = None
-        self.updateGeometry()
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """Lay the chart out for so many pixels, and take the size that it then has."""
+        room = max(_LEAST_WIDTH, room)
+        if room != self._room:
+            self._room, self._drawing = room, None
+        self.resize(self.sizeHint())
         self.update()
 
     def marks(self) -> tuple[Mark, ...]:
@@ -95,33 +141,27 @@ class Plot(QWidget):
         return None if self._current is None else self.marks()[self._current]
 
     def sizeHint(self) -> QSize:
-        """Return the size in pixels at a usual width."""
-        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
+        """Return the size in pixels of the chart as it is laid out."""
+        return _size(self._laid())
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size in pixels; the height follows from the width."""
-        return QSize(_LEAST_WIDTH, 0)
+    def size_in(self, room: int) -> QSize:
+        """Return the size in pixels that the chart has in so much room."""
+        room = max(_LEAST_WIDTH, room)
+        return _size(self._laid() if room == self._room else self._drawn(room))
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return how high the chart is at a width, in pixels."""
-        return -(-int(self._laid(width).height) // 1) + 1
-
-    def _laid(self, width: int = 0) -> Drawing:
-        wanted = max(_LEAST_WIDTH, width or self.width())
-        if self._drawing is None or self._laid_for != wanted:
-            self._laid_for = wanted
-            self._drawing = drawn(self._chart, width=wanted, theme=self._theme, measure=self._measure)
+    def _laid(self) -> Drawing:
+        if self._drawing is None:
+            self._drawing = self._drawn(self._room)
         return self._drawing
+
+    def _drawn(self, room: int) -> Drawing:
+        return drawn(self._chart, width=room, theme=self._theme, measure=self._measure)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the chart, and a ring round the mark that is pointed at or walked to."""
         painter = QPainter(self)
         try:
-            paint(painter, self._laid(self.width()), font=self.font())
+            paint(painter, self._laid(), font=self.font())
             if self._hovered is not None:
                 self._ring(painter, self._hovered, self._theme.muted)
             if self._current is not None and self.hasFocus():
@@ -195,20 +235,18 @@ class Plot(QWidget):
     def _walk(self, place: int) -> None:
         self._current = place
         self._tell()
-        mark = self.marks()[place]
-        middle = QPoint(round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
-        area = self._area()
-        if area is not None and (page := area.widget()) is not None:
-            at = self.mapTo(page, middle)
-            room = round(mark.height / 2) + _HIGHEST_ROOM
-            area.ensureVisible(at.x(), at.y(), 0, room)
-            QToolTip.hideText()
+        QToolTip.hideText()
+        self._bring_into_sight(self.marks()[place])
 
-    def _area(self) -> QScrollArea | None:
+    def _bring_into_sight(self, mark: Mark) -> None:
+        middle = QPoint(round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
         above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
+        while above is not None:
+            if isinstance(above, QScrollArea) and (page := above.widget()) is not None:
+                at = self.mapTo(page, middle)
+                wide, tall = round(min(mark.width, _LEAST_WIDTH) / 2), round(mark.height / 2)
+                above.ensureVisible(at.x(), at.y(), wide + _MARGIN, tall + _MARGIN)
             above = above.parentWidget()
-        return above
 
     def _tell(self) -> None:
         mark = self.current()
@@ -246,6 +284,10 @@ class Plot(QWidget):
         painter.setPen(QPen(QColor(colour), _RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(_box(self.marks()[place]).adjusted(1, 1, -1, -1), 5, 5)
+
+
+def _size(drawing: Drawing) -> QSize:
+    return QSize(ceil(drawing.width), ceil(drawing.height) + 1)
 
 
 def _box(mark: Mark) -> QRectF:
