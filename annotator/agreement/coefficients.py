@@ -1,10 +1,10 @@
-"""The figures, each from counts alone, and the words for one that does not exist.
+"""What a figure is, the words for one that does not exist, and the figures of spans, from counts alone.
 
-Counts are sums over documents, so a figure over any choice of documents comes from the same functions.
+Counts are sums over documents, so a figure over any choice of documents comes from the same functions. What
+is corrected for chance is in `chance` (words) and `unitizing` (spans where they lie).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,10 +28,10 @@ class Undefined(StrEnum):
 
 
 _WORDS: Final = {
-    Undefined.NO_DOCUMENTS: N_("There is no document that all of them have finished."),
+    Undefined.NO_DOCUMENTS: N_("No two of them have finished the same article."),
     Undefined.NO_SPANS: N_("None of them marked any span here."),
     Undefined.NO_WORDS: N_("The documents that they finished hold no words."),
-    Undefined.ONE_CATEGORY: N_("Both gave every word the same label, so agreement by chance is certain."),
+    Undefined.ONE_CATEGORY: N_("They all gave every word the same label, so agreement by chance is certain."),
     Undefined.NOT_ALL: N_("No article was finished by all of them, which this figure needs."),
     Undefined.TOO_FEW: N_("There are too few articles to tell."),
     Undefined.NOT_INSTALLED: N_("The library that counts this figure is not installed."),
@@ -67,26 +67,36 @@ class Figure:
         """Why there is no value, in words; empty where there is one."""
         return "" if self.undefined is None else _(_WORDS[self.undefined])
 
+    @property
+    def doubt(self) -> str:
+        """Why there is no interval where one was to be drawn, in words; empty where nothing is in doubt."""
+        return "" if self.uncertain is None else _(_WORDS[self.uncertain])
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of spans: those both marked alike, and all that each marked."""
+    """Counts of spans: those both marked alike, and all that each marked.
+
+    `of_second` is how many of the second's spans were matched, where that is another number than `matched`,
+    of the first's: so it is where labels do not count and some of them are chosen.
+    """
 
     matched: int
     first: int
     second: int
+    of_second: int | None = None
 
     @property
     def f1(self) -> Figure:
-        """The strict span F1: the share of marks that the other one made alike, 2m / (a + b).
+        """The span F1: the share of marks that the other one made alike, 2m / (a + b).
 
         As a measure of agreement: Hripcsak and Rothschild, «Agreement, the F-measure, and reliability
-        in information retrieval», JAMIA 12(3), 2005. Where the spans that nobody marked cannot be
-        counted, as here, κ approaches it. It does not depend on who is first.
+        in information retrieval», JAMIA 12(3), 2005, formula 6. Where the spans that nobody marked cannot
+        be counted, as here, κ approaches it. It does not depend on who is first.
         """
         if not self.first + self.second:
             return Figure(None, Undefined.NO_SPANS)
-        return Figure(2 * self.matched / (self.first + self.second))
+        return Figure((self.matched + self._of_second) / (self.first + self.second))
 
     @property
     def precision(self) -> Figure:
@@ -96,34 +106,21 @@ class Score:
     @property
     def recall(self) -> Figure:
         """The share of the second one's spans that the first made alike."""
-        return Figure(self.matched / self.second) if self.second else Figure(None, Undefined.NO_SPANS)
+        return Figure(self._of_second / self.second) if self.second else Figure(None, Undefined.NO_SPANS)
+
+    @property
+    def _of_second(self) -> int:
+        return self.matched if self.of_second is None else self.of_second
 
     def __add__(self, other: "Score") -> "Score":
-        return Score(self.matched + other.matched, self.first + other.first, self.second + other.second)
-
-
-def cohen_kappa(counts: Mapping[tuple[Category, Category], int]) -> Figure:
-    """Return Cohen's κ from how many words got each pair of labels.
-
-    κ = (po - pe) / (1 - pe), with pe from each annotator's own margins: Cohen, «A coefficient of
-    agreement for nominal scales», Educational and Psychological Measurement 20(1), 1960, formula 1.
-    Undefined without words, and where both used one and the same label throughout (pe = 1).
-    """
-    total = sum(counts.values())
-    if not total:
-        return Figure(None, Undefined.NO_WORDS)
-    first: Counter[Category] = Counter()
-    second: Counter[Category] = Counter()
-    agreed = 0
-    for (one, other), count in counts.items():
-        first[one] += count
-        second[other] += count
-        agreed += count if one == other else 0
-    # In whole numbers, times total squared, so that certainty is exact.
-    by_chance = sum(count * second[category] for category, count in first.items())
-    if by_chance == total * total:
-        return Figure(None, Undefined.ONE_CATEGORY)
-    return Figure((total * agreed - by_chance) / (total * total - by_chance))
+        of_second = self._of_second + other._of_second
+        matched = self.matched + other.matched
+        return Score(
+            matched,
+            self.first + other.first,
+            self.second + other.second,
+            None if of_second == matched else of_second,
+        )
 
 
 def mean(figures: Iterable[Figure]) -> Figure:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annotator.agreement.causes import Cause, cause_of
-from annotator.agreement.coefficients import Category, Figure, Score, Undefined, cohen_kappa, mean
+from annotator.agreement.coefficients import Category, Figure, Score, Undefined, mean
 from annotator.agreement.confusion import Confusion, confusion
 from annotator.agreement.flat import outermost_labels
 from annotator.agreement.pairing import Pair, pair_spans
@@ -154,6 +154,8 @@ class _Tally:
 
     def agreement(self, first: str, second: str) -> PairAgreement:
         """Make the figures of what was counted."""
+        from annotator.agreement.chance import Margins, cohen_kappa, figure_of  # numpy: after the first paint
+
         labels = _by_label(self.pairs)
         spans = sum(labels.values(), Score(0, 0, 0))
         nothing = Figure(None, Undefined.NO_DOCUMENTS)
@@ -161,7 +163,7 @@ class _Tally:
             first,
             second,
             f1=spans.f1 if self.documents else nothing,
-            kappa=cohen_kappa(self.words) if self.documents else nothing,
+            kappa=figure_of(cohen_kappa, Margins.of(self.words)) if self.documents else nothing,
             spans=spans,
             labels=labels,
             confusion=confusion(self.pairs),

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Final
 
-from annotator.agreement.coefficients import Category, Score, cohen_kappa
+from annotator.agreement.coefficients import Category, Score
 from annotator.agreement.flat import outermost_labels
 from annotator.exchange.choice import date_of
 from annotator.exchange.dividing import drawn
@@ -59,12 +59,15 @@ class Agreed:
 
     def as_fields(self) -> dict[str, object]:
         """Return the figures as they stand in a manifest; null where there is none."""
+        from annotator.agreement.chance import Margins, cohen_kappa, figure_of  # numpy: after the first paint
+
+        kappa = figure_of(cohen_kappa, Margins.of(self.words))
         everything = sum(self.labels.values(), Score(0, 0, 0))
         return {
             "documents": self.documents,
             "common_documents": self.common,
             "span_f1": _rounded(everything.f1.value),
-            "kappa_over_words": _rounded(cohen_kappa(self.words).value),
+            "kappa_over_words": _rounded(kappa.value),
             "labels": {
                 label: {
                     "span_f1": _rounded(score.f1.value),

@@ -106,7 +106,7 @@ def test_json_says_in_words_what_is_undefined(project: Project) -> None:
     assert written["undefined"]["f1"]["code"] == "no_spans"
     assert written["undefined"]["kappa"] == {
         "code": "one_category",
-        "sentence": "Both gave every word the same label, so agreement by chance is certain.",
+        "sentence": "They all gave every word the same label, so agreement by chance is certain.",
     }
 
 
@@ -136,7 +136,7 @@ def test_tables_say_what_is_undefined_and_left_out(project: Project) -> None:
     finish(project, "youssef", "second")
     overall = rows(compare(project))[0]
     assert overall.rows == (("amina and youssef", "—", "—", "0 of 0 and 0"),)
-    assert "There is no document that all of them have finished." in overall.notes
+    assert "No two of them have finished the same article." in overall.notes
     assert "Left out, because not all of them finished it: first, second" in overall.notes
 
 

@@ -1,0 +1,197 @@
+"""What any two annotators have in common: the figures of pairs, many at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from annotator.agreement import bootstrap
+from annotator.agreement.bootstrap import Draw
+from annotator.agreement.causes import Cause
+from annotator.agreement.chance import Margins, cohen_kappa
+from annotator.agreement.coefficients import Category, Figure, Score, Undefined
+from annotator.agreement.columns import Chosen, sums
+from annotator.agreement.confusion import Confusion
+from annotator.agreement.counts import CAUSES, MEASURES, Measure
+from annotator.agreement.results import Coefficient, PairAgreement
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a pair's figures are made of, by P pairs, by rows or by rounds, whichever comes first.
+
+    spans   (P, M, 4); agreed (P,), first and second (P, L + 1)
+    """
+
+    spans: Any
+    agreed: Any
+    first: Any
+    second: Any
+
+    def each(self, change: Callable[[Any], Any]) -> "Sums":
+        """Return all of it changed in the same way."""
+        return Sums(change(self.spans), change(self.agreed), change(self.first), change(self.second))
+
+    @property
+    def margins(self) -> Margins:
+        """The words, as the coefficients take them."""
+        return Margins(self.agreed, self.first, self.second)
+
+    @property
+    def f1(self) -> Any:
+        """The span F1 (P, M) by MEASURES, NaN where nobody marked anything."""
+        return ratio(self.spans[..., 0] + self.spans[..., 2], self.spans[..., 1] + self.spans[..., 3])
+
+
+def ratio(above: Any, below: Any) -> Any:
+    """Divide, NaN where there is nothing to divide by."""
+    return np.where(below > 0, above / np.where(below > 0, below, 1), np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The figures of P pairs, what they were made of by row and by pair, and each round's mean κ."""
+
+    pairs: tuple[PairAgreement, ...]
+    rows: Sums
+    by_pair: Sums
+    lost: Any
+    mean_kappa: Any
+
+
+def compare_pairs(
+    chosen: Chosen, names: tuple[str, ...], *, draw: Draw | None, check: Callable[[], None]
+) -> Paired:
+    """Make the figures of every pair in the chosen rows; `names` are what their places stand for."""
+    rows = Sums(chosen.spans(), *chosen.words())
+    pair, number = chosen.rows.pair, len(chosen.rows.pairs)
+    by_pair = rows.each(lambda values: sums(values, pair, number))
+    lost = sums(chosen.lost(), pair, number)
+    documents = np.bincount(pair, minlength=number)
+    f1, kappa, mean_kappa = _figures(chosen, rows, by_pair, documents, draw=draw, check=check)
+    words = np.bincount(pair, chosen.counts.words[chosen.document], number)
+    scores = _scores(by_pair.spans)
+    labels = _labels(chosen, sums(chosen.by_label(), pair, number))
+    confusions = _confusions(chosen)
+    costs = _costs(lost.sum(axis=2))
+    pairs = tuple(
+        PairAgreement(
+            names[first],
+            names[second],
+            documents=count,
+            words=int(word),
+            scores=scores[place],
+            f1=f1[place],
+            coefficients={Coefficient.KAPPA: kappa[place]},
+            labels=labels[place],
+            confusion=confusions[place],
+            lost=costs[place],
+        )
+        for place, ((first, second), count, word) in enumerate(
+            zip(chosen.rows.pairs, documents.tolist(), words.tolist(), strict=True)
+        )
+    )
+    return Paired(pairs, rows, by_pair, lost, mean_kappa)
+
+
+def _figures(
+    chosen: Chosen,
+    rows: Sums,
+    by_pair: Sums,
+    documents: Any,
+    *,
+    draw: Draw | None,
+    check: Callable[[], None],
+) -> tuple[list[dict[Measure, Figure]], list[Figure], Any]:
+    """Return F1 by measure and κ for each pair, and the mean κ of each round."""
+    undefined = [Undefined.NO_SPANS if count else Undefined.NO_DOCUMENTS for count in documents.tolist()]
+    values, kappas = by_pair.f1, cohen_kappa(by_pair.margins)
+    reasons = _why_no_kappa(by_pair.margins, documents)
+    if draw is None:
+        f1 = [
+            dict(zip(MEASURES, bootstrap.figures(line, why), strict=True))
+            for line, why in zip(values, undefined, strict=True)
+        ]
+        return f1, bootstrap.figures(kappas, reasons), None
+    order = np.argsort(chosen.rows.pair, kind="stable")
+    ends = np.cumsum(documents)
+    found, kappa_figures = [], []
+    total, defined = np.zeros((2, len(draw.weights)))
+    for place, end in enumerate(ends.tolist()):
+        check()
+        of_pair = order[end - documents[place] : end]
+        document = chosen.document[of_pair]
+        drawn = rows.each(lambda one: draw.of(one[of_pair], document))  # noqa: B023 - called at once
+        drawn_kappa = cohen_kappa(drawn.margins)
+        total += np.nan_to_num(drawn_kappa)
+        defined += ~np.isnan(drawn_kappa)
+        many = int(documents[place])
+        figures = bootstrap.figures(values[place], undefined[place], drawn=drawn.f1, documents=many)
+        found.append(dict(zip(MEASURES, figures, strict=True)))
+        kappa_figures += bootstrap.figures(
+            kappas[place : place + 1], reasons[place], drawn=drawn_kappa[:, None], documents=many
+        )
+    return found, kappa_figures, ratio(total, defined)
+
+
+def _why_no_kappa(margins: Margins, documents: Any) -> list[Undefined]:
+    return [
+        Undefined.NO_DOCUMENTS if not count else Undefined.ONE_CATEGORY if words else Undefined.NO_WORDS
+        for count, words in zip(documents.tolist(), margins.total.tolist(), strict=True)
+    ]
+
+
+def score(line: list[int]) -> Score:
+    """Return a score of the four sums of Counts.scores."""
+    matched, first, of_second, second = line
+    return Score(matched, first, second, None if of_second == matched else of_second)
+
+
+def _scores(spans: Any) -> list[Mapping[Measure, Score]]:
+    return [dict(zip(MEASURES, map(score, lines), strict=True)) for lines in spans.tolist()]
+
+
+def _labels(chosen: Chosen, by_label: Any) -> list[dict[str, Score]]:
+    """Return the exact scores by label of each pair, of the labels that either used."""
+    found: list[dict[str, Score]] = [{} for _ in range(len(by_label))]
+    pair, label = np.nonzero(by_label[:, :, 1:].any(axis=2))
+    used = zip(pair.tolist(), label.tolist(), by_label[pair, label].tolist(), strict=True)
+    for place, which, line in used:
+        found[place][chosen.counts.labels[which]] = Score(*line)
+    return found
+
+
+def _costs(lost: Any) -> list[dict[Cause, int]]:
+    """Return the lost points of each pair by cause, the most costly first."""
+    return [
+        {
+            CAUSES[place]: line[place]
+            for place in sorted(range(len(line)), key=lambda one: -line[one])
+            if line[place]
+        }
+        for line in lost.tolist()
+    ]
+
+
+def _confusions(chosen: Chosen) -> list[Confusion]:
+    """Return which labels met in each pair; with a choice of labels, where one of the two is chosen."""
+    row, cell, count = chosen.cells(chosen.counts.confusion)
+    number = len(chosen.labels) + 1
+    counted = np.append(chosen.labels, False)
+    kept = counted[cell // number] | counted[cell % number]
+    key = chosen.rows.pair[row[kept]] * number * number + cell[kept]
+    keys, inverse = np.unique(key, return_inverse=True)
+    totals = np.bincount(inverse, count[kept], len(keys))
+    called: tuple[Category, ...] = (*chosen.counts.labels, None)
+    both = [(first, second) for first in called for second in called]
+    cells: list[dict[tuple[Category, Category], int]] = [{} for _ in chosen.rows.pairs]
+    for one, many in zip(keys.tolist(), totals.tolist(), strict=True):
+        pair, which = divmod(one, number * number)
+        cells[pair][both[which]] = int(many)
+    return [Confusion(_used(one), one) for one in cells]
+
+
+def _used(counts: Mapping[tuple[Category, Category], int]) -> tuple[Category, ...]:
+    used = {label for both in counts for label in both}
+    return (*sorted(label for label in used if label is not None), None)
