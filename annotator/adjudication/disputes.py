@@ -1,29 +1,12 @@
 """What is in dispute: the places of a document where annotators differ, with what each made of them."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from annotator.agreement.causes import Cause
-from annotator.model import Span
-
-
-class Rule(StrEnum):
-    """By what a place of gold was settled."""
-
-    AGREED = "agreed"
-    MAJORITY = "majority"
-    ONE = "one"
-    RULED = "ruled"
-    SAME = "same"
-    WRITTEN = "written"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One answer to a dispute: the spans (none is an answer too), and who gave it."""
-
-    spans: tuple[Span, ...]
-    annotators: tuple[str, ...]
+from annotator.project.rulings import BY_HAND as BY_HAND
+from annotator.project.rulings import Rule as Rule
+from annotator.project.rulings import Ruling as Ruling
+from annotator.project.rulings import Variant as Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +14,8 @@ class Dispute:
     """A range of a document, in code points, where annotators who finished it differ.
 
     It takes in all disputed spans that overlap. `variants` come with the most given first, then in reading
-    order. `causes` are what the pairs differ in, the widest first. Disputes that are alike have the same
-    `key`: the same name, folded and without proclitics, with the same answers.
+    order, the empty one last. `causes` are what the pairs differ in, the widest first. Disputes that are
+    alike have the same `key`: the same name, folded and without proclitics, with the same answers.
     """
 
     document_id: str
@@ -49,14 +32,14 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """What was settled at a place, by which rule, whose ruling it is, and when (UTC, ISO 8601)."""
+class Case:
+    """A dispute with what was ruled there last.
 
-    document_id: str
-    start: int
-    end: int
-    rule: Rule
-    by: str
-    spans: tuple[Span, ...]
-    at: str = ""
-    note: str = ""
+    `surface` are the words of its range. `ruling` is the newest one at that place, which may hold no more:
+    then the dispute has come back.
+    """
+
+    dispute: Dispute
+    surface: str
+    ruling: Ruling | None = None
+    is_settled: bool = False

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from annotator.project.models import Models
     from annotator.project.own_entries import OwnEntries
     from annotator.project.records import Records
+    from annotator.project.rulings import Rulings
     from annotator.project.runs import Runs
     from annotator.project.search import Search
     from annotator.project.settings import Settings
@@ -184,6 +185,13 @@ class Project:
         return Finished(self._connection, honesty=self.honesty)
 
     @cached_property
+    def rulings(self) -> "Rulings":
+        """What was ruled on gold."""
+        from annotator.project.rulings import Rulings
+
+        return Rulings(self._connection, changes=self.changes)
+
+    @cached_property
     def batches(self) -> "Batches":
         """Many documents and much work in few queries."""
         from annotator.project.batches import Batches
@@ -213,6 +221,11 @@ class Project:
     def data_version(self) -> int:
         """A number that changes when another window or program has written to the file."""
         return int(self._connection.value("PRAGMA data_version"))
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """What changes when anybody has written to the file, through this connection or another."""
+        return self.data_version, self._connection.sqlite.total_changes
 
 
 def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:

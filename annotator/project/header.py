@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = int.from_bytes(b"ANNO", "big")
-FILE_VERSION: Final = 3
+FILE_VERSION: Final = 4
 TABLES: Final = frozenset(  # of that version
     {
         "meta",
@@ -34,6 +34,7 @@ TABLES: Final = frozenset(  # of that version
         "camel_results",
         "held_back",
         "planted",
+        "rulings",
     }
 )
 _MAGIC: Final = b"SQLite format 3\x00"

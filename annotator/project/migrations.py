@@ -41,6 +41,13 @@ def _v3(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+@STEPS(name="v4")
+def _v4(db: Database) -> None:
+    for statement in _TABLES_V4:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
 # Integers that the program's values carry are called `id` and are never given twice (AUTOINCREMENT):
 # undo brings a row back under its own id, and a window may still hold one that was deleted. The other
 # integers are a table's own business and called `number`.
@@ -274,6 +281,27 @@ _TABLES_V3: Final = (
         truth TEXT CHECK (truth IS NULL OR json_valid(truth)) -- in whose place it stands; NULL: none
     ) STRICT
     """,
+)
+
+_TABLES_V4: Final = (
+    # A ruling is in force while the change that made it is done: undo and redo need not touch it.
+    """
+    CREATE TABLE rulings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        change INTEGER NOT NULL REFERENCES changes (id),
+        document INTEGER NOT NULL REFERENCES documents (number),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" >= start), -- a whole document may be empty
+        rule TEXT NOT NULL CHECK (rule IN ('agreed', 'majority', 'one', 'ruled', 'same', 'written')),
+        lead TEXT NOT NULL CHECK (lead <> ''),
+        annotator TEXT NOT NULL, -- whose answer was taken, under the rule `one`
+        spans TEXT NOT NULL CHECK (json_valid(spans)),
+        answers TEXT NOT NULL CHECK (json_valid(answers)), -- what lay before the lead, and whose it was
+        beside TEXT NOT NULL CHECK (json_valid(beside)), -- spans in the place that all had alike
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX rulings_by_document ON rulings (document, id)",
 )
 
 

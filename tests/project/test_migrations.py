@@ -27,7 +27,7 @@ def next_version(*, fail_with: Exception | None = None) -> Migrations:
 
     @steps(name=f"v{NEXT}")
     def _next(db):
-        db.execute("CREATE TABLE rulings (number INTEGER PRIMARY KEY) STRICT")
+        db.execute("CREATE TABLE later (number INTEGER PRIMARY KEY) STRICT")
         db["annotators"].transform(rename={"at": "since"})
         if fail_with is not None:
             raise fail_with
@@ -220,7 +220,28 @@ def test_a_file_of_the_second_version_still_opens(second_version):
     assert pragma(second_version, "user_version") == NOW
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.fixture
+def third_version(tmp_path):
+    """The same of file version 3: with what learns, and an article that two have finished differently."""
+    return Path(copyfile(FILES / "v3.annot", tmp_path / "v3.annot"))
+
+
+def test_a_file_of_the_third_version_still_opens(third_version):
+    with Project.open(third_version) as opened:
+        assert opened.annotations.get("three", "sara").state is State.FINISHED
+        assert [one.surface for one in opened.lexicon.all()] == ["الفيلق الأول"]
+        assert opened.models.newest("tagger").data == b"\x00data"
+        assert opened.honesty.held_back() == {"two"}
+        assert opened.settings.get("leads", []) == ["sara"]
+        assert opened.changes.redo("amina").name == "state_in_progress"
+        assert opened.rulings.of() == {}
+        assert opened.rulings.undoable().name == "import"
+    assert names(third_version) == ["", ".v3-backup"]
+    assert check(third_version) == []
+    assert pragma(third_version, "user_version") == NOW
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_upgraded_file_has_the_tables_of_a_new_one(version, tmp_path, project):
     older = Path(copyfile(FILES / f"v{version}.annot", tmp_path / "older.annot"))
     Project.open(older).close()
