@@ -1,9 +1,12 @@
-"""Why two annotators differ at one place: one cause for each pair of spans."""
+"""Why two annotators differ at one place: one cause for every span that the other did not make alike."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from annotator.agreement.pairing import Pair
+from annotator.agreement.pairing import Pair, pair_spans
 from annotator.model import Span
 from annotator.text.clitics import stem_starts
 from annotator.text.reading import Reading
@@ -13,8 +16,9 @@ from annotator.words import N_, _
 class Cause(StrEnum):
     """What two annotators differ in, the widest difference first.
 
-    SPLIT: one made several spans of what is one for the other. NESTING: both made the outer (or the inner)
-    span alike, and one alone a span inside (or around) it.
+    MISSING: nothing answers a span. SPLIT: one made several spans of one label side by side where the other
+    made one that holds them. NESTING: nothing answers a span that lies inside or around one which both made
+    alike. LABEL, EDGE, CLITIC, SUBLABEL: two spans answer each other and differ in that.
     """
 
     MISSING = "missing"
@@ -42,8 +46,93 @@ def words(cause: Cause) -> str:
     return _(_WORDS[cause])
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where two annotators differ: what each made of it, in reading order, and the one cause.
+
+    One of them has no span here where nothing answers; one of them has several where it is SPLIT.
+    """
+
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    cause: Cause
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of both: each is a lost point."""
+        return self.first + self.second
+
+
+def differences(reading: Reading, first: Iterable[Span], second: Iterable[Span]) -> list[Difference]:
+    """Return all places of one document where two annotators differ, in reading order.
+
+    Each span without one of the same range, label and sublabel at the other is in exactly one of them.
+    """
+    pairs = pair_spans(first, second)
+    agreed = [pair.first for pair in pairs if pair.first is not None and pair.is_match]
+    parts = _parts(pairs)
+    held = {place for places in parts.values() for place in places}
+    found = []
+    for place, pair in enumerate(pairs):
+        cause = cause_of(reading, pair)
+        if cause is None or place in held:
+            continue
+        if place in parts:
+            there = [pairs[one] for one in sorted([place, *parts[place]])]
+            firsts, seconds = _present(one.first for one in there), _present(one.second for one in there)
+            found.append(Difference(firsts, seconds, Cause.SPLIT))
+            continue
+        if cause is Cause.MISSING and any(_nest(pair.present, span) for span in agreed):
+            cause = Cause.NESTING
+        found.append(Difference(_present([pair.first]), _present([pair.second]), cause))
+    return found
+
+
+def _present(spans: Iterable[Span | None]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span is not None)
+
+
+def _nest(one: Span, other: Span) -> bool:
+    return one.contains(other) or other.contains(one)
+
+
+def _parts(pairs: Sequence[Pair]) -> dict[int, list[int]]:
+    """Return which spans that nothing answers are parts of which pair, all by their places in `pairs`.
+
+    The wider span of a pair with one label holds the other one, and beside that this part of the same label
+    and the same person. Where several pairs do, it belongs to the innermost.
+    """
+    wholes = [
+        (wide, narrow, is_first, place)
+        for place, pair in enumerate(pairs)
+        for wide, narrow, is_first in ((pair.first, pair.second, True), (pair.second, pair.first, False))
+        if wide
+        and narrow
+        and wide.label == narrow.label
+        and wide.contains(narrow)
+        and not narrow.contains(wide)
+    ]
+    wholes.sort(key=lambda one: (one[0].end - one[0].start, one[0]))
+    parts: dict[int, list[int]] = defaultdict(list)
+    for place, pair in enumerate(pairs):
+        if pair.first is not None and pair.second is not None:
+            continue
+        span = pair.present
+        for wide, narrow, is_first, whole in wholes:
+            is_beside = span.end <= narrow.start or narrow.end <= span.start
+            if (
+                is_first == (pair.first is None)
+                and wide.label == span.label
+                and wide.contains(span)
+                and is_beside
+            ):
+                parts[whole].append(place)
+                break
+    return parts
+
+
 def cause_of(reading: Reading, pair: Pair) -> Cause | None:
-    """Return the one cause of a difference, None where the two agree to the sublabel.
+    """Return the cause that a pair has by itself, None where the two agree to the sublabel.
 
     Where several things differ the widest counts: a span that only one has, then the label, then the
     edge, then the sublabel. CLITIC is an edge that differs by proclitics of the first word alone.

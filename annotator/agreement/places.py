@@ -1,0 +1,57 @@
+"""The places where annotators differ, article by article, each with its cause and its sentence."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from annotator.agreement.causes import Cause, differences
+from annotator.agreement.material import Material
+from annotator.model import Span
+from annotator.text.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One place where two annotators differ: what each made of it, in reading order, and the one cause.
+
+    Nobody's spans are listed twice. `first` or `second` is empty where nothing answers.
+    """
+
+    document_id: str
+    first_annotator: str
+    second_annotator: str
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    cause: Cause
+
+
+def disagreements(
+    material: Material, *, pairs: Collection[tuple[str, str]] | None = None
+) -> Iterator[Disagreement]:
+    """Yield the disagreements of every two who finished an article, article by article, in reading order.
+
+    `pairs` are names, either first; without, all pairs are compared, gold's too. What `counting` counts
+    of the same people adds up to what is yielded here.
+    """
+    wanted = None if pairs is None else {frozenset(pair) for pair in pairs}
+    for work in material.works:
+        reading = Reading(work.document.text)
+        names = [name for name in material.annotators if name in work.spans]
+        for first, second in combinations(names, 2):
+            if wanted is None or {first, second} in wanted:
+                for one in differences(reading, work.spans[first], work.spans[second]):
+                    yield Disagreement(work.document.id, first, second, one.first, one.second, one.cause)
+
+
+def sentence_of(reading: Reading, spans: Iterable[Span]) -> tuple[int, int]:
+    """Return the range of all sentences that spans touch, in code points; at the least their own range.
+
+    Raises ValueError without spans.
+    """
+    listed = list(spans)
+    start, end = min(span.start for span in listed), max(span.end for span in listed)
+    first = bisect_right(reading.sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_left(reading.sentences, end, key=lambda sentence: sentence.start)
+    touched = reading.sentences[first:last]
+    return min([start, *(one.start for one in touched)]), max([end, *(one.end for one in touched)])
