@@ -17,6 +17,8 @@ raised is a bug and keeps its traceback.
 """
 
 from annotator.errors.agreement import CountingCancelled as CountingCancelled
+from annotator.errors.agreement import NoEarlierPass as NoEarlierPass
+from annotator.errors.agreement import WhoseEarlierPass as WhoseEarlierPass
 from annotator.errors.choices import LabelMapSaysNothing as LabelMapSaysNothing
 from annotator.errors.choices import LabelNotInSchema as LabelNotInSchema
 from annotator.errors.choices import NoDatesToSplit as NoDatesToSplit

@@ -10,3 +10,13 @@ class CountingError(AnnotatorError):
 
 class CountingCancelled(CountingError):
     sentence = N_("Counting was cancelled.")
+
+
+class NoEarlierPass(CountingError):
+    sentence = N_(
+        "Nobody who was asked for finished an article twice: there is no earlier pass to compare with."
+    )
+
+
+class WhoseEarlierPass(CountingError):
+    sentence = N_("Name one annotator: there are earlier passes of {names}.")

@@ -21,7 +21,8 @@ EARLIER: Final = " ¹"
 _AGAIN: Final = """
     SELECT annotators.name, json_extract(edit.value, '$[1]')
     FROM changes JOIN annotators ON annotators.number = annotator, json_each(edits) AS edit
-    WHERE status = 'done' AND edits LIKE '%["state",%' AND json_extract(edit.value, '$[0]') = 'state'
+    WHERE status = 'done' AND annotators.name <> 'gold'
+    AND edits LIKE '%["state",%' AND json_extract(edit.value, '$[0]') = 'state'
     AND json_extract(edit.value, '$[2]') <> 'finished' AND json_extract(edit.value, '$[3]') = 'finished'
     GROUP BY annotator, 2 HAVING count(*) > 1
 """

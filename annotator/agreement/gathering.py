@@ -1,0 +1,125 @@
+"""Agreement of a project: its finished work gathered, then counted, then read as figures.
+
+The window keeps what `gather` gives, and asks for other figures of it; a command line asks once.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from annotator.agreement.counting import count
+from annotator.agreement.figures import figures
+from annotator.agreement.material import IsCancelled, Material, OnProgress, Work
+from annotator.agreement.results import Agreement
+from annotator.agreement.scope import Resampling, Scope
+from annotator.errors import NoEarlierPass, TooFewToCompare, UnknownAnnotator, WhoseEarlierPass
+from annotator.model import GOLD
+from annotator.project.file import Project
+from annotator.project.passes import EARLIER
+from annotator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The figures of a scope, with the work that they were counted from: it leads to every place."""
+
+    material: Material
+    agreement: Agreement
+
+
+def gather(
+    project: Project,
+    *,
+    annotators: Collection[str] = (),
+    documents: Collection[str] | None = None,
+    earlier: bool = False,
+    is_cancelled: IsCancelled | None = None,
+    on_progress: OnProgress | None = None,
+) -> Material:
+    """Return what everybody has finished, gold among it, without what came of planted errors.
+
+    Of `annotators` (and gold) and of the `documents` with these ids alone, where such are named. With
+    `earlier`, what was finished twice is there as it was first, too. `on_progress` hears of steps, two for
+    each document. Raises CountingCancelled.
+    """
+    works = project.finished.works(
+        annotators={*annotators, GOLD} if annotators else None,
+        documents=documents,
+        earlier=earlier,
+        is_cancelled=is_cancelled,
+        on_progress=_half(on_progress, 0),
+    )
+    return Material.of(
+        (Work(one.document, one.spans, one.days) for one in works),
+        is_cancelled=is_cancelled,
+        on_progress=_half(on_progress, 1),
+    )
+
+
+def compare(
+    project: Project,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    *,
+    resampling: Resampling | None = Resampling(),  # noqa: B008 - frozen
+    earlier: bool = False,
+    is_cancelled: IsCancelled | None = None,
+    on_progress: OnProgress | None = None,
+) -> Compared:
+    """Compare the annotators of a scope with each other and with gold, or one with their own earlier pass.
+
+    Raises UnknownAnnotator for a name without work, TooFewToCompare where there is nobody to compare with,
+    NoEarlierPass and WhoseEarlierPass where it is not clear which pass is meant, and CountingCancelled.
+    """
+    _check_names(project, scope.annotators)
+    material = gather(
+        project,
+        annotators=scope.annotators,
+        documents=scope.documents,
+        earlier=earlier,
+        is_cancelled=is_cancelled,
+        on_progress=on_progress,
+    )
+    if earlier:
+        scope = replace(scope, annotators=_with_earlier(project, material, scope.annotators))
+    else:
+        _check_company(material, scope.annotators)
+    counts = count(material, is_cancelled=is_cancelled)
+    agreement = figures(counts, None, scope, resampling=resampling, is_cancelled=is_cancelled)
+    return Compared(material, agreement)
+
+
+def _check_names(project: Project, annotators: Iterable[str]) -> None:
+    at_work = project.annotations.annotators()
+    for name in annotators:
+        if name not in at_work:
+            raise UnknownAnnotator(name=name, names=_(", ").join(at_work) or "—")
+
+
+def _check_company(material: Material, annotators: Sequence[str]) -> None:
+    people = {name for name in annotators or material.annotators if name != GOLD}
+    working = [name for name in material.annotators if name in people]
+    if not working or (len(people) < 2 and GOLD not in material.annotators):
+        raise TooFewToCompare(names=_(", ").join(working) or "—")
+
+
+def _with_earlier(project: Project, material: Material, annotators: Sequence[str]) -> tuple[str, ...]:
+    """Return the one annotator who is meant, and under which name the earlier pass goes."""
+    people = project.annotations.annotators()
+    passes = [name for name in material.annotators if name not in people]
+    found = {
+        name: earlier
+        for name in annotators or people
+        for earlier in passes
+        if not earlier.removeprefix(name).replace(EARLIER, "")
+    }
+    if not found:
+        raise NoEarlierPass
+    if len(found) > 1:
+        raise WhoseEarlierPass(names=_(", ").join(found))
+    return next(iter(found.items()))
+
+
+def _half(on_progress: OnProgress | None, half: int) -> Callable[[int, int], None] | None:
+    if on_progress is None:
+        return None
+    tell = on_progress
+    return lambda done, total: tell(half * total + done, 2 * total)
