@@ -228,10 +228,10 @@ def _in_order(
     width = int(end.max(initial=0)) + 1
     place, rest = document * width + start, end * (int(kind.max(initial=0)) + 1) + kind
     order = np.lexsort((rest, place))
-    same_range = first_of_each(place[order]) | first_of_each(end[order])
-    same_mark = same_range | first_of_each(label[order])
-    same_value = same_mark | first_of_each(kind[order])
-    numbers = [np.cumsum(one) for one in (same_value, same_mark, same_range)]
+    new_range = first_of_each(place[order]) | first_of_each(end[order])
+    new_mark = new_range | first_of_each(label[order])
+    new_value = new_mark | first_of_each(kind[order])
+    numbers: list[Whole] = [np.cumsum(one, dtype=np.int64) for one in (new_value, new_mark, new_range)]
     # By annotator, and within a block as before.
     again = np.argsort(annotator[order], kind="stable")
     order = order[again]

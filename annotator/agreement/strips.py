@@ -1,4 +1,4 @@
-"""Words with their outermost label, of all annotators and articles at once: what `flat` defines, as columns."""
+"""Words with their outermost label, of all annotators and articles at once: what `flat` says, as columns."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
