@@ -6,7 +6,7 @@ from typing import Final
 import click
 from rich.cells import cell_len
 
-from annotator.agreement.report import Table
+from annotator.reports.tables import Table
 
 _GAP: Final = "  "
 

@@ -13,7 +13,7 @@ from annotator.console import print_json, progress, stoppable
 from annotator.words import N_, _, number
 
 if TYPE_CHECKING:
-    from annotator.agreement.report import Table
+    from annotator.reports.tables import Table
     from annotator.project.bias import BiasReport, PlantedRecord, Work
 
 _KINDS: Final = {"label": N_("wrong label"), "edge": N_("wrong edge"), "nothing": N_("no entity")}
@@ -99,7 +99,7 @@ def _as_json(report: "BiasReport") -> dict[str, object]:
 
 
 def _tables(report: "BiasReport") -> "list[Table]":
-    from annotator.agreement.report import Table
+    from annotator.reports.tables import Table
 
     errors = tuple(
         (

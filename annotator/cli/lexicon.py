@@ -56,7 +56,7 @@ def _as_json(entry: "OwnEntry") -> dict[str, object]:
 
 
 def _show(entries: list["OwnEntry"]) -> None:
-    from annotator.agreement.report import Table
+    from annotator.reports.tables import Table
     from annotator.tables import print_tables
 
     if not entries:

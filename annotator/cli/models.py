@@ -120,7 +120,7 @@ def _as_json(found: "list[Installed]") -> dict[str, Any]:
 
 
 def _print(found: "list[Installed]", *, is_checked: bool) -> None:
-    from annotator.agreement.report import Table
+    from annotator.reports.tables import Table
     from annotator.suggest.camel.folder import VARIABLE, data_folder, has_camel_tools
     from annotator.tables import print_tables
 

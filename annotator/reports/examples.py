@@ -1,0 +1,83 @@
+"""Sentences over which annotators differ, a few for each cause, with what each marked in them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from annotator.agreement.causes import words as cause_words
+from annotator.agreement.material import Material, Work
+from annotator.agreement.places import Disagreement, disagreements, sentence_of
+from annotator.agreement.results import Agreement
+from annotator.model import Span
+from annotator.reports.called import Called
+from annotator.reports.report import Example, Lane, Marked
+from annotator.text.reading import Reading
+from annotator.words import quoted
+
+
+def examples_of(
+    material: Material, agreement: Agreement, *, called: Called, of_each: int = 3
+) -> tuple[Example, ...]:
+    """Return up to `of_each` examples of each cause, the most costly cause first, each of another article.
+
+    They are of the pairs and articles of the agreement, and of its labels where it has a choice of them.
+    Where all of one cause lie in fewer articles there are fewer.
+    """
+    wanted = {cause: of_each for cause, lost in agreement.causes.items() if lost.places and of_each > 0}
+    chosen: list[Disagreement] = []
+    found: Counter[object] = Counter()
+    articles = set(agreement.documents)
+    pairs = [(pair.first, pair.second) for pair in agreement.pairs]
+    for one in disagreements(material, pairs=pairs):
+        if not any(found[cause] < most for cause, most in wanted.items()):
+            break
+        place = (one.cause, one.document_id)
+        if one.document_id not in articles or found[place] or found[one.cause] >= wanted.get(one.cause, 0):
+            continue
+        if _is_chosen(one, agreement):
+            found[place] += 1
+            found[one.cause] += 1
+            chosen.append(one)
+    order = list(agreement.causes)
+    chosen.sort(key=lambda one: order.index(one.cause))
+    return tuple(_example(one, material.work(one.document_id), called) for one in chosen)
+
+
+def _is_chosen(one: Disagreement, agreement: Agreement) -> bool:
+    labels = agreement.scope.labels
+    return labels is None or any(span.label in labels for span in (*one.first, *one.second))
+
+
+def _example(one: Disagreement, work: Work, called: Called) -> Example:
+    document = work.document
+    start, end = sentence_of(Reading(document.text), (*one.first, *one.second))
+    sides = ((one.first_annotator, one.first), (one.second_annotator, one.second))
+    return Example(
+        cause=cause_words(one.cause),
+        article=quoted(f"\u2068{document.title or document.id}\u2069"),
+        text=document.text[start:end],
+        lanes=tuple(
+            Lane(
+                called.person(who),
+                _marked(_within(work.spans[who], start, end), start, called),
+                _marked(spans, start, called),
+            )
+            for who, spans in sides
+        ),
+    )
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    return [span for span in spans if span.start < end and span.end > start]
+
+
+def _marked(spans: Sequence[Span], start: int, called: Called) -> tuple[Marked, ...]:
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end, span.label))
+    return tuple(
+        Marked(
+            span.start - start,
+            span.end - start,
+            called.sublabel(span.label, span.sublabel) if span.sublabel else called.label(span.label),
+            called.colour(span.label),
+        )
+        for span in ordered
+    )
