@@ -25,9 +25,9 @@ class Token(NamedTuple):
     end: int
 
 
-# Letters, digits and what leans on them: marks, tatweel, joiners.
-_STARTS_WORD: Final = r"\p{L}\p{N}"
-_IN_WORD: Final = _STARTS_WORD + r"\p{M}\u200c\u200d"
+# Letters, digits and what leans on them: marks, tatweel, joiners. As parts of a class of `regex`.
+STARTS_WORD: Final = r"\p{L}\p{N}"
+IN_WORD: Final = STARTS_WORD + r"\p{M}\u200c\u200d"
 _TOP_DOMAINS: Final = (
     "com|org|net|info|int|gov|mil|edu|tv|news|media|press|io|co|me|eu|uk|us|fr|es|de|ru|"
     "ma|dz|tn|ly|eg|sd|mr|sa|ae|qa|kw|bh|om|ye|iq|sy|jo|lb|ps|ir|tr|pk"
@@ -39,27 +39,29 @@ _PATH: Final = r"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&*+,;=%'|]{0,2000}[A-Za-z0-9\-_~/
 _TOKEN: Final = regex.compile(
     rf"""
       (?<![\p{{L}}\p{{N}}]) (?: https?:// | ftp:// | www\. )
-        [{_IN_WORD}\-._~:/?\#@!$&*+,;=%'|]{{0,2000}} [{_IN_WORD}\-_~/\#=&+$%]
+        [{IN_WORD}\-._~:/?\#@!$&*+,;=%'|]{{0,2000}} [{IN_WORD}\-_~/\#=&+$%]
     | (?<![\p{{L}}\p{{N}}]) [A-Za-z0-9][A-Za-z0-9._%+-]{{0,64}}@{_HOST}
     | (?<![\p{{L}}\p{{N}}]) {_HOST}{_PATH}
-    | [{_STARTS_WORD}] [{_IN_WORD}]*
+    | [{STARTS_WORD}] [{IN_WORD}]*
       (?:
         # 3.5  1,250  12/05/2025  12:30  ١٤٫٥
         (?: (?<=\p{{Nd}}\p{{M}}*) [.,/:٫٬] (?=\p{{Nd}})
         # F-16  COVID-19  d'Ivoire
           | (?<=[\p{{Latin}}\p{{Nd}}]\p{{M}}*) [-'’\u2010\u2011] (?=[\p{{Latin}}\p{{Nd}}])
         # U.S.A  أ.ف.ب
-          | (?<=(?<![{_IN_WORD}])\p{{L}}) \. (?=\p{{L}}(?![{_IN_WORD}]))
+          | (?<=(?<![{IN_WORD}])\p{{L}}) \. (?=\p{{L}}(?![{IN_WORD}]))
         )
-        [{_IN_WORD}]+
+        [{IN_WORD}]+
       )*
     | [^\s\p{{Cf}}\x1c-\x1f]
     """,
     regex.VERBOSE,
 )
+JOINS_WORDS: Final = frozenset(".,:/٫٬-'’\u2010\u2011@")
+"""The signs that may be inside a token of several characters, with one more after them."""
 # Where every match above is known to end on a grapheme boundary: tame characters, marks on letters.
-_TAME: Final = "\\s -~\xa0\xab\xbb،؛؟ء-غـ-ٓ٠-٭ٰ-ۓ۰-۹–—‘-‟…\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_WILD: Final = re.compile(f"[^{_TAME}]|(?<![ء-غـ-ٓ٠-٩ٰ-ۓ۰-۹A-Za-z0-9])[\u064b-\u0653\u0670]")
+TAME: Final = "\\s -~\xa0\xab\xbb،؛؟ء-غـ-ٓ٠-٭ٰ-ۓ۰-۹–—‘-‟…\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_WILD: Final = re.compile(f"[^{TAME}]|(?<![ء-غـ-ٓ٠-٩ٰ-ۓ۰-۹A-Za-z0-9])[\u064b-\u0653\u0670]")
 
 
 def words(text: str) -> list[Token]:
