@@ -168,8 +168,8 @@ def _causes(agreement: Agreement, called: Called) -> Table:
 def _pairs(agreement: Agreement, called: Called) -> Table:
     rows = tuple(
         (
-            called.person(pair.first),
-            called.person(pair.second),
+            called.name(pair.first),
+            called.name(pair.second),
             *_pair(pair),
             marks(pair.scores[Measure.EXACT]),
         )
@@ -213,7 +213,7 @@ def _pair(pair: PairAgreement) -> tuple[str, ...]:
 def _gold(agreement: Agreement, called: Called) -> Table:
     rows = tuple(
         (
-            called.person(pair.first),
+            called.name(pair.first),
             *_pair(pair),
             said(pair.scores[Measure.EXACT].precision),
             said(pair.scores[Measure.EXACT].recall),

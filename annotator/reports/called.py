@@ -48,9 +48,13 @@ class Called:
             return _("{label} · without a sublabel").format(label=self.label(label_id))
         return f"{self.label(label_id)} · {self.sublabels.get((label_id, sublabel_id), sublabel_id)}"
 
+    def name(self, name: str) -> str:
+        """Return what somebody is called, for a cell of its own."""
+        return self.people.get(name, name)
+
     def person(self, name: str) -> str:
         """Return what somebody is called, between marks that keep a name's direction to itself."""
-        return f"\u2068{self.people.get(name, name)}\u2069"
+        return f"\u2068{self.name(name)}\u2069"
 
     def colour(self, label_id: str | None) -> str:
         """Return a label's colour, "" for the usual one."""

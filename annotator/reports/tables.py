@@ -1,14 +1,24 @@
 """A table as a value: what a terminal, a page, paper and a spreadsheet are given."""
 
 from dataclasses import dataclass
+from typing import Final
+
+FILES: Final = frozenset(
+    f"{name}.csv"
+    for name in (
+        *("agreement", "labels", "sublabels", "nesting", "causes", "pairs", "gold", "confusion"),
+        *("suggestions", "planted", "states", "days", "articles", "distribution", "sources", "forecast"),
+    )
+)
+"""What tables are called as files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table in words: a title, the heads of its columns, its rows, and what to know when reading it.
 
-    `file` is what its file is called, without a suffix, where every table gets one; `means` says in a
-    sentence or two what the figures mean.
+    `file` is what its file is called, one of FILES without the suffix, "" for a table that gets none;
+    `means` says in a sentence or two what the figures mean.
     """
 
     title: str
@@ -17,3 +27,11 @@ class Table:
     notes: tuple[str, ...] = ()
     file: str = ""
     means: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called; raises ValueError for a table that gets none."""
+        name = f"{self.file}.csv"
+        if name not in FILES:
+            raise ValueError(f"the table {self.title} has no file")
+        return name
