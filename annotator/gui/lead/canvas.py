@@ -27,7 +27,9 @@ from annotator.words import _
 
 _MOST_ROWS: Final = 12
 """How many rows of a table are in sight at once."""
-_ROW: Final = 30
+_ROW: Final = 32
+_HEAD: Final = 36
+_LEAST_COLUMN: Final = 60
 
 
 class ChartView(QWidget):
@@ -138,8 +140,7 @@ class ChartView(QWidget):
         table.setModel(rows)
         if before is not None:
             before.deleteLater()
-        for column in range(1, rows.columnCount()):
-            table.resizeColumnToContents(column)
+        table.resizeColumnsToContents()
         table.setFixedHeight(table.sizeHint().height())
 
 
@@ -156,20 +157,23 @@ class _Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setMinimumSectionSize(_ROW)
+        self.horizontalHeader().setFixedHeight(_HEAD)
+        self.horizontalHeader().setMinimumSectionSize(_LEAST_COLUMN)
         keep_keys(self, *LIST, "Ctrl+C")
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Let the names have what room is left."""
+        """Let the last column have what room is left."""
         super().setModel(model)
         heads = self.horizontalHeader()
         if model is not None and model.columnCount():
-            heads.setStretchLastSection(False)
-            heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            heads.setStretchLastSection(True)
 
     def sizeHint(self) -> QSize:
         """Return the size in pixels: the heads and all rows, or the most that are in sight."""
         model = self.model()
         rows = model.rowCount() if model is not None else 0
         bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(320, self.horizontalHeader().sizeHint().height() + min(rows, _MOST_ROWS) * _ROW + bar)
+        return QSize(320, _HEAD + min(rows, _MOST_ROWS) * _ROW + bar)
