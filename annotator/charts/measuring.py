@@ -13,7 +13,10 @@ _WIDE: Final = frozenset("mwMW%@—سشصضMQOGشثق")
 
 
 def guess(words: str, size: float, is_bold: bool) -> float:
-    """Return how wide words are at most, or nearly so, in the usual sans serif typefaces."""
+    """Return how wide words are at most, or nearly so, in the usual sans serif typefaces.
+
+    The widest of them, DejaVu Sans and Verdana, give a figure 0.64 of its height.
+    """
     width = sum(_em(letter) for letter in words)
     return width * size * (1.08 if is_bold else 1.0)
 
@@ -25,7 +28,7 @@ def _em(letter: str) -> float:
         return 0.36
     if letter in _WIDE:
         return 0.88
-    return 0.66 if letter.isupper() else 0.58
+    return 0.7 if letter.isupper() else 0.64
 
 
 def fitted(words: str, room: float, *, measure: Measure, size: float, is_bold: bool = False) -> str:

@@ -31,6 +31,7 @@ _PALETTE: Final = Palette(
     warning="var(--warning)",
     line="var(--border)",
 )
+_CLASSES: Final = ("mark", "mark issue")
 _NOTHING_FETCHED: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -94,7 +95,8 @@ def _section(section: Section, colours: _Colours) -> str:
     parts = [f"<h2>{escape(section.title)}</h2>"]
     if section.means:
         parts.append(f'<p class="means">{escape(section.means)}</p>')
-    parts += [_chart(chart, colours, under=section.title) for chart in section.charts]
+    is_only = len(section.charts) == 1
+    parts += [_chart(chart, colours, is_only=is_only) for chart in section.charts]
     parts += [_table(table, is_open=section.is_open) for table in section.tables if table.rows]
     if section.terms:
         terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(says)}</dd>" for name, says in section.terms)
@@ -108,18 +110,19 @@ def _section(section: Section, colours: _Colours) -> str:
     return f'<section class="card">{"".join(parts)}</section>'
 
 
-def _chart(chart: Chart, colours: _Colours, *, under: str) -> str:
+def _chart(chart: Chart, colours: _Colours, *, is_only: bool) -> str:
     drawing = lay_out(
         colours.chart(chart), width=_WIDTH, measure=guess, palette=_PALETTE, mirrored=is_right_to_left()
     )
-    title = "" if chart.title == under else f"<h3>{escape(chart.title)}</h3>"
+    title = "" if is_only else f"<h3>{escape(chart.title)}</h3>"
     return f'{title}<div class="chart">{to_svg(drawing, is_alone=False)}</div>'
 
 
 def _table(table: Table, *, is_open: bool) -> str:
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.columns)
+    shown = [place for place, column in enumerate(zip(*table.rows, strict=True)) if any(column)]
+    heads = "".join(f'<th scope="col">{escape(table.columns[place])}</th>' for place in shown)
     rows = "".join(
-        "<tr>" + "".join(_cell(cell, is_first=not place) for place, cell in enumerate(row)) + "</tr>"
+        "<tr>" + "".join(_cell(row[place], is_first=not place) for place in shown) + "</tr>"
         for row in table.rows
     )
     opened = " open" if is_open else ""
@@ -152,7 +155,7 @@ def _lane(lane: Lane, text: str, colours: _Colours) -> str:
         for depth, span in enumerate(reversed(piece.spans)):
             colour = escape(colours(span.colour) or "var(--accent)")
             inside = (
-                f'<span class="mark" title="{escape(span.words)}" style="--mark:{colour};--deep:{depth}">'
+                f'<span class="{_CLASSES[span in lane.at_issue]}" title="{escape(span.words)}" style="--mark:{colour};--deep:{depth}">'
                 f"{inside}</span>"
             )
         said.append(inside)

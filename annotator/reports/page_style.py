@@ -54,8 +54,9 @@ figcaption { font-size: .9rem; }
 .lane .text { font: 1.15rem/2.3 var(--reading); margin: 0; }
 .lane ul { grid-column: 2; margin: 0; padding: 0; list-style: none; font-size: .84rem; }
 .lane li { display: inline-block; margin-inline-end: 1.2rem; }
-.mark { background: color-mix(in srgb, var(--mark) 13%, transparent); border-bottom: 2px solid var(--mark);
+.mark { border-bottom: 2px solid color-mix(in srgb, var(--mark) 45%, transparent);
   padding-bottom: calc(var(--deep) * 4px); }
+.issue { background: color-mix(in srgb, var(--mark) 16%, transparent); border-color: var(--mark); }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181d; --panel: #1f2229; --raised: #2a2e37; --border: #343945;
