@@ -47,11 +47,13 @@ class Draw:
 
     def of(self, values: Any, document: Any) -> Any:
         """Sum rows (r, ...) of the documents (r,) in every round: (rounds, ...)."""
+        shape = (len(self.weights), *values.shape[1:])
+        if not len(document):
+            return np.zeros(shape)
         used, inverse = np.unique(self.place[document], return_inverse=True)
-        summed = sums(values, inverse, len(used)) if len(used) else values
-        flat = summed.reshape(len(used), -1).astype(np.float64)
+        flat = sums(values, inverse, len(used)).reshape(len(used), -1).astype(np.float64)
         weights = self.weights if len(used) == self.weights.shape[1] else self.weights[:, used]
-        return (weights @ flat).reshape(len(self.weights), *values.shape[1:])
+        return (weights @ flat).reshape(shape)
 
 
 def intervals(drawn: Any) -> list[Interval | None]:

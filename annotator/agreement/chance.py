@@ -73,7 +73,7 @@ def fleiss_kappa(margins: Margins) -> Values:
 
     (P - Pe) / (1 - Pe): P is the share of agreeing pairs among all pairs over a word, Pe the sum of the
     squared shares of the categories over all annotators: Fleiss, «Measuring nominal scale agreement among
-    many raters», Psychological Bulletin 76(5), 1971, formulas 2, 3, 5, 6 and 7. As each annotator stands in
+    many raters», Psychological Bulletin 76(5), 1971, pages 379-380. As each annotator stands in
     as many pairs as any other, the margins over pairs give the same shares.
     """
     total = margins.total

@@ -91,8 +91,8 @@ class Score:
         """The span F1: the share of marks that the other one made alike, 2m / (a + b).
 
         As a measure of agreement: Hripcsak and Rothschild, «Agreement, the F-measure, and reliability
-        in information retrieval», JAMIA 12(3), 2005, formula 6. Where the spans that nobody marked cannot
-        be counted, as here, κ approaches it. It does not depend on who is first.
+        in information retrieval», JAMIA 12(3), 2005. Where the spans that nobody marked cannot be
+        counted, as here, κ approaches it. It does not depend on who is first.
         """
         if not self.first + self.second:
             return Figure(None, Undefined.NO_SPANS)

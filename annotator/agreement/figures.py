@@ -5,6 +5,7 @@ milliseconds.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,7 +21,8 @@ from annotator.agreement.counts import CAUSES, MEASURES, Counts, Measure
 from annotator.agreement.paired import Paired, compare_pairs, ratio, score
 from annotator.agreement.results import Agreement, Coefficient, Lost, Part
 from annotator.agreement.scope import Resampling, Scope
-from annotator.agreement.unitizing import Units
+from annotator.agreement.unitizing import alpha_u_figures
+from annotator.agreement.units import Units
 from annotator.errors import CountingCancelled
 from annotator.model import GOLD
 
@@ -29,7 +31,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 def figures(
     counts: Counts,
-    units: Units | None = None,  # noqa: ARG001
+    units: Units | None = None,
     scope: Scope = Scope(),  # noqa: B008 - frozen
     *,
     resampling: Resampling | None = Resampling(),  # noqa: B008 - frozen
@@ -56,6 +58,10 @@ def figures(
     compared = int(np.count_nonzero(choice.compared))
     ids = np.array(counts.documents, dtype=object)
     labels, sublabels, depths = _parts(among, draw)
+    coefficients = _over_words(choice, among, paired, draw=draw)
+    if units is not None:
+        coefficients[Coefficient.ALPHA_U], by_label = alpha_u_figures(units, choice, draw=draw, check=check)
+        labels = {label: replace(part, alpha_u=by_label[label]) for label, part in labels.items()}
     return Agreement(
         scope=scope,
         annotators=choice.annotators,
@@ -64,7 +70,7 @@ def figures(
         words=int(counts.words[choice.compared].sum()),
         scores={measure: score(line) for measure, line in zip(MEASURES, spans.tolist(), strict=True)},
         f1=_f1(spans, among, paired, draw, compared),
-        coefficients=_over_words(choice, among, paired, draw=draw),
+        coefficients=coefficients,
         labels=labels,
         sublabels=sublabels,
         depths=depths,

@@ -11,6 +11,7 @@ from annotator.agreement.figures import figures
 from annotator.agreement.material import IsCancelled, Material, OnProgress, Work
 from annotator.agreement.results import Agreement
 from annotator.agreement.scope import Resampling, Scope
+from annotator.agreement.units import units
 from annotator.errors import NoEarlierPass, TooFewToCompare, UnknownAnnotator, WhoseEarlierPass
 from annotator.model import GOLD
 from annotator.project.file import Project
@@ -83,7 +84,13 @@ def compare(
     else:
         _check_company(material, scope.annotators)
     counts = count(material, is_cancelled=is_cancelled)
-    agreement = figures(counts, None, scope, resampling=resampling, is_cancelled=is_cancelled)
+    agreement = figures(
+        counts,
+        units(material, is_cancelled=is_cancelled),
+        scope,
+        resampling=resampling,
+        is_cancelled=is_cancelled,
+    )
     return Compared(material, agreement)
 
 
