@@ -14,24 +14,16 @@ from annotator.charts.drawing import Palette
 from annotator.charts.layout import lay_out
 from annotator.charts.measuring import guess
 from annotator.charts.svg import to_svg
-from annotator.reports.marking import pieces
+from annotator.reports.marking import Piece, pieces
 from annotator.reports.page_style import STYLE, colour_rules
-from annotator.reports.report import Example, Headline, Lane, Report, Section
+from annotator.reports.palettes import both
+from annotator.reports.report import Example, Headline, Lane, Marked, Report, Section
 from annotator.reports.tables import Table
 from annotator.words import _, is_right_to_left, language
 
 _WIDTH: Final = 860.0
 """How wide charts are laid out, in pixels; a narrower page shrinks them."""
-_PALETTE: Final = Palette(
-    ink="var(--ink)",
-    muted="var(--muted)",
-    raised="var(--raised)",
-    accent="var(--accent)",
-    good="var(--good)",
-    warning="var(--warning)",
-    line="var(--border)",
-)
-_CLASSES: Final = ("mark", "mark issue")
+_PALETTE: Final = Palette(**{name: f"var(--{name})" for name, _light, _dark in both()})
 _NOTHING_FETCHED: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -58,11 +50,13 @@ def html(report: Report) -> str:
 
 
 class _Colours:
-    """Gives each colour of a label a name that the style sheet defines for light and dark."""
+    """Gives each colour of a label or a palette a name that the style sheet defines for light and dark."""
 
     def __init__(self, dark: Mapping[str, str]) -> None:
         self._names = {light: f"--label-{place}" for place, light in enumerate(dark)}
-        self.named = [(name, light, dark[light]) for light, name in self._names.items()]
+        self._names |= {light: f"--{name}" for name, light, _dark in both()}
+        self.named = [(self._names[light], light, shade) for light, shade in dark.items()]
+        self.named += [(f"--{name}", light, shade) for name, light, shade in both()]
 
     def __call__(self, colour: str) -> str:
         name = self._names.get(colour)
@@ -149,26 +143,31 @@ def _example(example: Example, colours: _Colours) -> str:
 
 
 def _lane(lane: Lane, text: str, colours: _Colours) -> str:
-    said = []
-    for piece in pieces(text, lane.spans):
-        inside = escape(piece.text)
-        for depth, span in enumerate(reversed(piece.spans)):
-            colour = escape(colours(span.colour) or "var(--accent)")
-            inside = (
-                f'<span class="{_CLASSES[span in lane.at_issue]}" title="{escape(span.words)}" style="--mark:{colour};--deep:{depth}">'
-                f"{inside}</span>"
-            )
-        said.append(inside)
+    marked = "".join(_piece(piece, lane, colours) for piece in pieces(text, lane.spans))
     issues = "".join(
         f'<li><bdi lang="ar">{escape(text[span.start : span.end])}</bdi> '
-        f'<b style="color:{escape(colours(span.colour) or "var(--accent)")}">{escape(span.words)}</b></li>'
+        f'<b style="color:{_ink(span, colours)}">{escape(span.words)}</b></li>'
         for span in lane.at_issue
     )
     issues = issues or f"<li>{escape(_('not marked'))}</li>"
     return (
         f'<div class="lane"><p class="who">{escape(lane.who)}</p>'
-        f'<p class="text" lang="ar" dir="rtl">{"".join(said)}</p><ul>{issues}</ul></div>'
+        f'<p class="text" lang="ar" dir="rtl">{marked}</p><ul>{issues}</ul></div>'
     )
+
+
+def _piece(piece: Piece, lane: Lane, colours: _Colours) -> str:
+    """Return a piece of a sentence in the spans that hold it, the inner one's line above the outer one's."""
+    inside = escape(piece.text)
+    for depth, span in enumerate(reversed(piece.spans)):
+        look = "mark issue" if span in lane.at_issue else "mark"
+        style = f"--mark:{_ink(span, colours)};--deep:{depth}"
+        inside = f'<span class="{look}" title="{escape(span.words)}" style="{style}">{inside}</span>'
+    return inside
+
+
+def _ink(span: Marked, colours: _Colours) -> str:
+    return escape(colours(span.colour) or "var(--accent)")
 
 
 def _notes(notes: Iterable[str]) -> str:

@@ -6,9 +6,7 @@ from typing import Final
 STYLE: Final = """\
 :root {
   color-scheme: light dark;
-  --paper: #f6f5f1; --panel: #ffffff; --raised: #f1f0ec; --border: #e2e0da;
-  --ink: #171a21; --muted: #5f6672;
-  --accent: #1f5fc4; --good: #15703a; --warning: #8a5300;
+  --paper: #f6f5f1; --panel: #ffffff;
   --ui: 'Noto Sans Arabic', 'Noto Sans', 'Segoe UI', 'Geeza Pro', Tahoma, 'DejaVu Sans',
     system-ui, sans-serif;
   --reading: 'Noto Naskh Arabic', Amiri, 'Traditional Arabic', 'Geeza Pro', 'Times New Roman', serif;
@@ -20,7 +18,7 @@ header { margin-bottom: 1.4rem; }
 h1 { margin: 0; font-size: 1.7rem; line-height: 1.3; }
 header p, .means, .notes, .headlines p, figcaption span { color: var(--muted); }
 header p, .card p { margin: .2rem 0 0; }
-.card { background: var(--panel); border: 1px solid var(--border);
+.card { background: var(--panel); border: 1px solid var(--line);
   border-radius: 12px; padding: 1.1rem 1.4rem; }
 section.card { margin-top: 1rem; }
 h2 { margin: 0; font-size: 1.05rem; }
@@ -37,7 +35,7 @@ summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; b
 .table { overflow-x: auto; margin-top: .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; }
 th, td { padding: .38rem .6rem; text-align: start; vertical-align: top;
-  border-bottom: 1px solid var(--border); }
+  border-bottom: 1px solid var(--line); }
 th { font-weight: 400; }
 thead th { color: var(--muted); }
 td.n { font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -46,7 +44,7 @@ dl { margin: .5rem 0 0; font-size: .9rem; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; color: var(--muted); }
 .notes { margin: 1.2rem 0 0; padding: 0; list-style: none; font-size: .88rem; }
-.example { margin: .8rem 0 0; padding-top: .8rem; border-top: 1px solid var(--border); }
+.example { margin: .8rem 0 0; padding-top: .8rem; border-top: 1px solid var(--line); }
 figcaption { font-size: .9rem; }
 .lane { display: grid; grid-template-columns: 7rem 1fr; column-gap: 1rem;
   margin-top: .5rem; align-items: baseline; }
@@ -58,19 +56,11 @@ figcaption { font-size: .9rem; }
   padding-bottom: calc(var(--deep) * 4px); }
 .issue { background: color-mix(in srgb, var(--mark) 16%, transparent); border-color: var(--mark); }
 @media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #16181d; --panel: #1f2229; --raised: #2a2e37; --border: #343945;
-    --ink: #e8e9ed; --muted: #a2a8b4;
-    --accent: #7fabff; --good: #6ed69a; --warning: #f0b35a;
-  }
+  :root { --paper: #16181d; --panel: #1f2229; }
 }
 @media (max-width: 40rem) { .lane { grid-template-columns: 1fr; } .lane ul { grid-column: 1; } }
 @media print {
-  :root {
-    --paper: #ffffff; --panel: #ffffff; --raised: #f1f0ec; --border: #d5d3cd;
-    --ink: #171a21; --muted: #4d535e;
-    --accent: #1f5fc4; --good: #15703a; --warning: #8a5300;
-  }
+  :root { --paper: #ffffff; --panel: #ffffff; }
   @page { size: A4; margin: 14mm; }
   body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
@@ -86,7 +76,7 @@ figcaption { font-size: .9rem; }
 
 
 def colour_rules(colours: Iterable[tuple[str, str, str]]) -> str:
-    """Return the rules for colours of labels: the name of each, what it is on light, what on dark."""
+    """Return the rules for colours: the name of each, what it is on light and on paper, what on dark."""
     listed = list(colours)
     light = " ".join(f"{name}: {colour};" for name, colour, _dark in listed)
     dark = " ".join(f"{name}: {colour};" for name, _light, colour in listed)
