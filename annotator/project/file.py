@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.project.honesty import Honesty
     from annotator.project.models import Models
     from annotator.project.own_entries import OwnEntries
+    from annotator.project.progress import ProgressReader
     from annotator.project.records import Records
     from annotator.project.rulings import Rulings
     from annotator.project.runs import Runs
@@ -176,6 +177,13 @@ class Project:
         from annotator.project.honesty import Honesty
 
         return Honesty(self._connection)
+
+    @cached_property
+    def progress(self) -> "ProgressReader":
+        """How far everybody is, and what the work took."""
+        from annotator.project.progress import ProgressReader
+
+        return ProgressReader(self._connection, records=self.records)
 
     @cached_property
     def finished(self) -> "Finished":
