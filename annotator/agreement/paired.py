@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from annotator.agreement.coefficients import Category, Figure, Score, Undefined
 from annotator.agreement.columns import Chosen, sums
 from annotator.agreement.confusion import Confusion
 from annotator.agreement.counts import CAUSES, MEASURES, Measure
+from annotator.agreement.late import Late
 from annotator.agreement.results import Coefficient, PairAgreement
 
 
@@ -152,14 +155,14 @@ def _scores(spans: Any) -> list[Mapping[Measure, Score]]:
     return [dict(zip(MEASURES, map(score, lines), strict=True)) for lines in spans.tolist()]
 
 
-def _labels(chosen: Chosen, by_label: Any) -> list[dict[str, Score]]:
+def _labels(chosen: Chosen, by_label: Any) -> list[Mapping[str, Score]]:
     """Return the exact scores by label of each pair, of the labels that either used."""
-    found: list[dict[str, Score]] = [{} for _ in range(len(by_label))]
-    pair, label = np.nonzero(by_label[:, :, 1:].any(axis=2))
-    used = zip(pair.tolist(), label.tolist(), by_label[pair, label].tolist(), strict=True)
-    for place, which, line in used:
-        found[place][chosen.counts.labels[which]] = Score(*line)
-    return found
+    return [Late(partial(_scores_by_label, chosen.counts.labels, lines)) for lines in by_label]
+
+
+def _scores_by_label(labels: tuple[str, ...], lines: Any) -> dict[str, Score]:
+    used = zip(labels, lines.tolist(), strict=True)
+    return {label: Score(*line) for label, line in used if line[1] or line[2]}
 
 
 def _costs(lost: Any) -> list[dict[Cause, int]]:
@@ -177,21 +180,29 @@ def _costs(lost: Any) -> list[dict[Cause, int]]:
 def _confusions(chosen: Chosen) -> list[Confusion]:
     """Return which labels met in each pair; with a choice of labels, where one of the two is chosen."""
     row, cell, count = chosen.cells(chosen.counts.confusion)
-    number = len(chosen.labels) + 1
+    number, pairs = len(chosen.labels) + 1, len(chosen.rows.pairs)
     counted = np.append(chosen.labels, False)
     kept = counted[cell // number] | counted[cell % number]
     key = chosen.rows.pair[row[kept]] * number * number + cell[kept]
     keys, inverse = np.unique(key, return_inverse=True)
-    totals = np.bincount(inverse, count[kept], len(keys))
+    totals = np.bincount(inverse, count[kept], len(keys)).astype(np.int64)
+    pair, cell = keys // (number * number), keys % (number * number)
+    used = np.zeros((pairs, number), dtype=bool)
+    used[pair, cell // number] = used[pair, cell % number] = True
     called: tuple[Category, ...] = (*chosen.counts.labels, None)
-    both = [(first, second) for first in called for second in called]
-    cells: list[dict[tuple[Category, Category], int]] = [{} for _ in chosen.rows.pairs]
-    for one, many in zip(keys.tolist(), totals.tolist(), strict=True):
-        pair, which = divmod(one, number * number)
-        cells[pair][both[which]] = int(many)
-    return [Confusion(_used(one), one) for one in cells]
+    ends = np.searchsorted(pair, np.arange(pairs + 1)).tolist()
+    return [
+        Confusion(
+            (*(called[label] for label in np.flatnonzero(used[place, :-1])), None),
+            Late(partial(_cells, called, cell[begin:end], totals[begin:end])),
+        )
+        for place, (begin, end) in enumerate(pairwise(ends))
+    ]
 
 
-def _used(counts: Mapping[tuple[Category, Category], int]) -> tuple[Category, ...]:
-    used = {label for both in counts for label in both}
-    return (*sorted(label for label in used if label is not None), None)
+def _cells(called: tuple[Category, ...], cell: Any, totals: Any) -> dict[tuple[Category, Category], int]:
+    number = len(called)
+    return {
+        (called[one // number], called[one % number]): many
+        for one, many in zip(cell.tolist(), totals.tolist(), strict=True)
+    }
