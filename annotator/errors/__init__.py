@@ -193,6 +193,7 @@ from annotator.errors.projects import ProjectBusy as ProjectBusy
 from annotator.errors.projects import ProjectExists as ProjectExists
 from annotator.errors.projects import ProjectMoved as ProjectMoved
 from annotator.errors.projects import ReservedName as ReservedName
+from annotator.errors.projects import RuledByAnother as RuledByAnother
 from annotator.errors.projects import TextTooLarge as TextTooLarge
 from annotator.errors.projects import TooFewToCompare as TooFewToCompare
 from annotator.errors.projects import UnknownAnnotator as UnknownAnnotator

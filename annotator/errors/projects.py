@@ -114,3 +114,7 @@ class NothingToUndo(ProjectError):
 
 class NothingToRedo(ProjectError):
     sentence = N_("There is nothing to redo.")
+
+
+class RuledByAnother(ProjectError):
+    sentence = N_("The last ruling is \u2068{name}\u2069's: whoever ruled takes it back, or rules anew.")

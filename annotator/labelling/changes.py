@@ -29,6 +29,9 @@ CHANGES = {
     "note_remove": N_("take back the note on «{surface}»"),
     "note_remove_article": N_("take back the note on the article"),
     "import": N_("import labels"),
+    "gold_rule": N_("rule on «{surface}»"),
+    "gold_rule_alike": N_("rule on «{surface}» and all places like it"),
+    "gold_settle": N_("settle disputes by rule"),
 }
 
 

@@ -47,11 +47,13 @@ class FinishedDocument:
 
     `days` are those on which each one's work was last changed, local time. Those who finished it come in the
     order in which they joined the project; an earlier pass comes right after the work that took its place.
+    `spoilt` are the spans that were left out, of those who have any.
     """
 
     document: Document
     spans: Mapping[str, tuple[Span, ...]]
     days: Mapping[str, date]
+    spoilt: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class Finished:
                 document,
                 {name: marked for name, (marked, _) in made.items()},
                 {name: day for name, (_, day) in made.items()},
+                _left_out(work.annotations, spans, made) if errors else {},
             )
 
     def _documents(self, numbers: Iterable[int]) -> dict[int, Document]:
@@ -165,6 +168,21 @@ class Finished:
 
     def _accepted(self, annotations: Sequence[int]) -> frozenset[tuple[int, int]]:
         return frozenset(self._connection.rows(_ACCEPTED, (json.dumps(annotations),)))
+
+
+def _left_out(
+    annotations: Iterable[_Annotation],
+    spans: Mapping[int, Sequence[Span]],
+    made: Mapping[str, tuple[tuple[Span, ...], date]],
+) -> dict[str, tuple[Span, ...]]:
+    """Return the spans that came of planted errors, by annotator."""
+    found = {}
+    for one in annotations:
+        kept = set(made[one.annotator][0])
+        left_out = tuple(span for span in spans.get(one.number, ()) if span not in kept)
+        if left_out:
+            found[one.annotator] = left_out
+    return found
 
 
 def _passes(

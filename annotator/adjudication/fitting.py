@@ -1,0 +1,63 @@
+"""Whether spans may stand at a place of gold, beside what stays there."""
+
+from collections.abc import Iterator, Sequence
+
+from annotator.adjudication.disputes import Dispute
+from annotator.adjudication.standing import Standing, clash, is_within
+from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
+from annotator.model import Span
+from annotator.schema import Schema
+from annotator.text.clitics import name
+from annotator.words import language
+
+
+def check_fits(standing: Standing, dispute: Dispute, spans: Sequence[Span], *, schema: Schema) -> None:
+    """Raise what speaks against `spans` at a dispute: CrossesSpan, AlreadyLabelled or MayNotHold.
+
+    Nesting is asked of what nobody answered; what somebody labelled was allowed to them.
+    """
+    answered = {span for variant in dispute.variants for span in variant.spans}
+    beside = [*_beside(standing, dispute, answered), *spans]
+    for place, span in enumerate(spans):
+        for other in (*beside[: len(beside) - len(spans)], *spans[:place]):
+            if span == other or clash(span, other, may_cross=schema.may_cross):
+                if span.crosses(other):
+                    raise CrossesSpan(surface=_called(standing, span), other=_called(standing, other))
+                raise AlreadyLabelled(surface=_called(standing, span))
+            if not {span, other} <= answered:
+                _check_nesting(span, other, schema)
+
+
+def fits(standing: Standing, dispute: Dispute, spans: Sequence[Span], *, schema: Schema) -> bool:
+    """Tell whether nothing speaks against `spans` at a dispute."""
+    try:
+        check_fits(standing, dispute, spans, schema=schema)
+    except DecisionError:
+        return False
+    return True
+
+
+def _beside(standing: Standing, dispute: Dispute, answered: set[Span]) -> Iterator[Span]:
+    """Yield what stays in gold around the answers to a dispute."""
+    yield from (span for span in standing.agreed if span not in answered)
+    agreed = set(standing.agreed)
+    for span in standing.gold:
+        if span not in agreed and not is_within(span, dispute.start, dispute.end):
+            yield span
+
+
+def _check_nesting(span: Span, other: Span, schema: Schema) -> None:
+    outer, inner = (other, span) if other.contains(span) else (span, other)
+    if (outer.start, outer.end) == (inner.start, inner.end) or not outer.contains(inner):
+        return
+    if (
+        outer.label in schema
+        and inner.label in schema
+        and not schema.label(outer.label).may_hold(inner.label)
+    ):
+        called = [schema.label(one.label).names.in_language(language()) for one in (outer, inner)]
+        raise MayNotHold(outer=called[0], inner=called[1])
+
+
+def _called(standing: Standing, span: Span) -> str:
+    return name(standing.work.document.text, span.start, span.end)
