@@ -26,14 +26,21 @@ _ANNOTATIONS: Final = """
     JOIN annotators ON annotators.number = annotator JOIN documents ON documents.number = document
     WHERE state = 'finished' ORDER BY position, annotators.number
 """
+# CROSS JOIN: the few documents first, not all that was ever done.
+_ANNOTATIONS_OF: Final = f"""
+    SELECT documents.number, documents.id, annotations.number, annotators.name, updated FROM documents
+    CROSS JOIN annotations ON document = documents.number JOIN annotators ON annotators.number = annotator
+    WHERE documents.id IN {_ASKED} AND state = 'finished' ORDER BY position, annotators.number
+"""
 _DOCUMENTS: Final = f"SELECT number, id, text, title, outlet, meta FROM documents WHERE number IN {_ASKED}"
 _SPANS: Final = f"""
     SELECT annotation, start, "end", label, sublabel, origin, id FROM spans
     WHERE annotation IN {_ASKED} ORDER BY annotation, start, "end" DESC, label
 """
-_PLANTED: Final = """
-    SELECT document, id, start, "end", label FROM planted JOIN suggestions ON id = suggestion
-    WHERE withdrawn = 0 OR in_journal = 1
+_PLANTED: Final = f"""
+    SELECT document, id, start, "end", label FROM suggestions
+    WHERE document IN {_ASKED} AND (withdrawn = 0 OR in_journal = 1)
+    AND id IN (SELECT suggestion FROM planted)
 """
 _ACCEPTED: Final = f"""
     SELECT annotation, suggestion FROM verdicts
@@ -95,7 +102,7 @@ class Finished:
         """
         with self._connection.reading():
             wanted = self._wanted(annotators, documents)
-            planted = self._planted()
+            planted = self._planted(wanted)
             passes = Passes(self._connection) if earlier else None
             found: list[FinishedDocument] = []
             for some in _batches(list(wanted.items())):
@@ -111,15 +118,21 @@ class Finished:
     ) -> dict[int, _Wanted]:
         wanted: dict[int, _Wanted] = {}
         names = None if annotators is None else frozenset(annotators)
-        for document, id_, number, name, updated in self._connection.rows(_ANNOTATIONS):
-            if (names is None or name in names) and (documents is None or id_ in documents):
+        if documents is None:
+            rows = self._connection.rows(_ANNOTATIONS)
+        else:
+            rows = self._connection.rows(_ANNOTATIONS_OF, (json.dumps(list(documents)),))
+        for document, id_, number, name, updated in rows:
+            if names is None or name in names:
                 one = _Annotation(number, name, local_day(updated))
                 wanted.setdefault(document, _Wanted(id_)).annotations.append(one)
         return wanted
 
-    def _planted(self) -> dict[int, list[Row]]:
+    def _planted(self, documents: Iterable[int]) -> dict[int, list[Row]]:
         planted: dict[int, list[Row]] = defaultdict(list)
-        for document, *error in self._connection.rows(_PLANTED):
+        if self._connection.row("SELECT 1 FROM planted LIMIT 1") is None:
+            return planted
+        for document, *error in self._connection.rows(_PLANTED, (json.dumps(list(documents)),)):
             planted[document].append(tuple(error))
         return planted
 

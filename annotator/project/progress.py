@@ -5,11 +5,12 @@ worked and how long, but nothing about any one of the documents. Imported labels
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from annotator.errors import CountingCancelled
 from annotator.model import GOLD, Record, State
 from annotator.project.clock import local_day
 from annotator.project.connection import Connection, Row
@@ -111,8 +112,16 @@ class ProgressReader:
         self._connection = connection
         self._records = records
 
-    def read(self, *, today: date | None = None) -> Progress:
-        """Return how far everybody is, from one state of the file; `today` is this day unless told."""
+    def read(self, *, today: date | None = None, is_cancelled: Callable[[], bool] | None = None) -> Progress:
+        """Return how far everybody is, from one state of the file; `today` is this day unless told.
+
+        Raises CountingCancelled.
+        """
+
+        def check() -> None:
+            if is_cancelled is not None and is_cancelled():
+                raise CountingCancelled
+
         with self._connection.reading():
             names: dict[int, str] = dict(
                 self._connection.rows("SELECT number, name FROM annotators ORDER BY number")
@@ -122,7 +131,9 @@ class ProgressReader:
             several = (self._connection.value(_SEVERAL),)
             for sql in (_ALONE, _TOGETHER):
                 work.take_times(self._connection.rows(sql, several))
+                check()
             work.take(self._connection.rows(_WORK))
+            check()
             records = tuple(self._records.by_label())
         return work.progress(today or datetime.now().astimezone().date(), records)
 

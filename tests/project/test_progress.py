@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from annotator.errors import CountingCancelled
 from annotator.labelling.decisions import accept, label_range, set_state
 from annotator.labelling.sheet import open_sheet
 from annotator.model import Draft, Span, SpanEdit, State
@@ -101,6 +102,12 @@ def test_what_was_begun_and_what_nobody_touched(project):
     assert found.states == {"amina": {State.IN_PROGRESS: 1, State.SKIPPED: 1}}
     assert (found.times, found.labels, found.days) == ((), {}, ())
     assert [(one.source, one.accepted) for one in found.records] == [("lexicon", 1)]
+
+
+def test_it_stops_when_told(project):
+    with pytest.raises(CountingCancelled):
+        project.progress.read(is_cancelled=lambda: True)
+    record(project, "one", "amina", set_state, State.FINISHED)  # the read has ended
 
 
 def test_an_empty_project(project):
