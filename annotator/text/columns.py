@@ -1,10 +1,10 @@
 """The words of many texts at once, as columns of whole numbers: the very tokens of `tokens.words`.
 
-Nearly all of a text is plain: letters with their marks, signs that stand for themselves, spaces. There a token
-is a run of letters or one sign, and the runs of all texts are found by comparing what kind each character is
-with the kind of the one before it. Only the rest is cut by the rules themselves: a stretch between spaces with
-a sign that may join what stands beside it (3.5, F-16, an address), and a line with a character that `tokens`
-does not know to be tame.
+Nearly all of a text is plain: letters with their marks, signs that stand for themselves, spaces. There a
+token is a run of letters or one sign, and the runs of all texts are found by comparing what kind each
+character is with the kind of the one before it. Only the rest is cut by the rules themselves: a stretch between spaces
+with a sign that may join what stands beside it (3.5, F-16, an address), and a line with a character that
+`tokens` does not know to be tame.
 """
 
 from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ def _runs(which: "NDArray[np.bool_]") -> Iterator[tuple[int, int]]:
     import numpy as np
 
     edges = np.flatnonzero(which[1:] != which[:-1]) + 1
-    yield from edges.reshape(-1, 2).tolist()
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 @cache
