@@ -114,9 +114,13 @@ def _places(places: Sequence[str], sheet: Sheet, plot: _Plot) -> None:
     """Write the first place, the last, and as many between them as have room."""
     room = sheet.widest(places, size=sheet.small) + 16
     step = max(1, -(-len(places) // max(1, int((plot.width + room) / room))))
+    free = sheet.width + 8
     for place in range(len(places) - 1, -1, -step):
         words = sheet.room_of(places[place], size=sheet.small)
         x = min(max(plot.x(place), words / 2), sheet.width - words / 2)
+        if x + words / 2 + 8 > free:
+            continue  # the last one moved back to stay on the sheet
+        free = x - words / 2
         sheet.write(
             places[place],
             x=x,
