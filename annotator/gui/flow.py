@@ -64,6 +64,8 @@ class Flow(QLayout):
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         for item in self._items:
+            if item.isEmpty():  # hidden: no room for it, and no gap
+                continue
             size = item.sizeHint().boundedTo(QSize(max(1, room.width()), 10_000))
             if x > room.left() and x + size.width() > room.right() + 1:
                 x, y, row_height = room.left(), y + row_height + self.spacing(), 0

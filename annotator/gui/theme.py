@@ -145,6 +145,11 @@ QTabBar:focus::tab:selected { border-color: $accent; }
 QListView { border: none; outline: none; background: $panel; }
 QListView#places::item { padding: 8px 10px; border-radius: 6px; }
 QListView#places::item:selected { background: $accent_wash; color: $ink; }
+QListView#ticks::item { padding: 4px 6px; border-radius: 6px; }
+QListView#ticks::item:selected { background: $accent_wash; color: $ink; }
+QListView#ticks::indicator { width: 14px; height: 14px; border: 2px solid $muted; border-radius: 4px;
+                             background: $panel; }
+QListView#ticks::indicator:checked { border-color: $accent; background: $accent; }
 #palette { background: $panel; border: 1px solid $accent; border-radius: 10px; }
 #coach { background: $panel; border: 2px solid $accent; border-radius: 10px; }
 QScrollArea { border: none; }
@@ -173,7 +178,7 @@ QTableView:focus { border: 1px solid $accent; }
 QHeaderView::section { background: $panel; color: $muted; border: none; padding: 6px; }
 QTableCornerButton::section { background: $panel; border: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px; }
-QComboBox, QLineEdit, QSpinBox { background: $panel; border: 1px solid $border; border-radius: 8px;
+QComboBox, QLineEdit, QSpinBox, QDateEdit { background: $panel; border: 1px solid $border; border-radius: 8px;
                                 padding: 6px 10px; }
 QSpinBox:disabled { color: $muted; }
 QRadioButton { spacing: 8px; padding: 3px 0; }
@@ -182,7 +187,7 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $muted; b
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 QRadioButton:focus { color: $accent; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border-color: $accent; }
+QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDateEdit:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; selection-background-color: $accent_wash;
                               selection-color: $ink; border: 1px solid $border; }
 """

@@ -75,7 +75,7 @@ def charts_of(agreement: Agreement, *, called: Called) -> AgreementCharts:
         depths=BarChart(_("By nesting, span F1"), _depths(agreement)),
         causes=_causes(agreement),
         pairs=_pairs(agreement, called),
-        gold=_gold(agreement, called),
+        gold=pair_bars(_("Against gold, span F1"), agreement.gold, called=called),
         confusion=confusion(agreement.pairs, called=called),
     )
 
@@ -168,7 +168,8 @@ def _pairs(agreement: Agreement, called: Called) -> Grid:
     )
 
 
-def _gold(agreement: Agreement, called: Called) -> BarChart:
+def pair_bars(title: str, pairs: Iterable[PairAgreement], *, called: Called) -> BarChart:
+    """Return a bar for the first of each pair: against gold, or beside their own earlier pass."""
     bars = [
         _bar(
             called.person(pair.first),
@@ -178,9 +179,9 @@ def _gold(agreement: Agreement, called: Called) -> BarChart:
                 count=number(pair.documents)
             ),
         )
-        for pair in agreement.gold
+        for pair in pairs
     ]
-    return BarChart(_("Against gold, span F1"), tuple(bars))
+    return BarChart(title, tuple(bars))
 
 
 def confusion(pairs: Sequence[PairAgreement], *, called: Called) -> Grid:

@@ -100,7 +100,7 @@ class LeadPages(QObject):
         """How far annotators agree, and why not."""
         from annotator.gui.lead.agreement_page import AgreementPage
 
-        page = AgreementPage(self._session.project, self._theme, self._look)
+        page = AgreementPage(self._session.project, self._theme)
         self._connect(page)
         page.disputes_requested.connect(self._show_disputes)
         return page

@@ -1,0 +1,138 @@
+"""Choosing the days on which work was last changed."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.flow import Flow
+from annotator.gui.kept_keys import BUTTON, FIELD, keep_keys
+from annotator.words import N_, _
+
+_RECENT: Final = ((0, N_("Today")), (6, N_("The last 7 days")), (29, N_("The last 30 days")))
+_FIRST: Final = QDate(2000, 1, 1)
+"""What the field of a day shows as «any»."""
+_WIDTH: Final = 360
+
+Days = tuple[date | None, date | None]
+
+
+class DaysPicker(QPushButton):
+    """Says which days count; pressed, it lets a person choose the first and the last."""
+
+    picked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep_keys(self, *BUTTON, "Down")
+        self.days: Days = (None, None)
+        self.panel = _Panel(self)
+        self.panel.chosen.connect(self.pick)
+        self.clicked.connect(lambda: self.panel.open_at(self, self.days))
+        self._show()
+
+    def pick(self, days: Days) -> None:
+        """Choose a first and a last day, as a person would; None is any."""
+        if days != self.days:
+            self.days = days
+            self._show()
+            self.picked.emit()
+
+    def _show(self) -> None:
+        first, last = self.days
+        if first is None and last is None:
+            said = _("all")
+        elif first is None or last is None:
+            said = (_("from {day}") if last is None else _("until {day}")).format(day=_day(first or last))
+        else:
+            said = _("{first} to {last}").format(first=_day(first), last=_day(last))
+        words = _("{what}: {text}").format(what=_("Days"), text=said)
+        self.setText(f"{words} ▾")
+        self.setAccessibleName(words)
+
+
+class _Panel(QFrame):
+    """The fields that hang from the button."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("palette")
+        self.first, self.last = (_field(name) for name in (_("First day"), _("Last day")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addWidget(QLabel(_("Work that was last changed")))
+        row = QHBoxLayout()
+        for words, field in ((_("from"), self.first), (_("until"), self.last)):
+            row.addWidget(QLabel(words))
+            row.addWidget(field, 1)
+            field.dateChanged.connect(lambda _day: self._choose())
+        column.addLayout(row)
+        recent = Flow()
+        for back, words in _RECENT:
+            recent.addWidget(self._button(_(words), back))
+        recent.addWidget(self._button(_("Any day"), None))
+        column.addLayout(recent)
+
+    def open_at(self, button: QWidget, days: Days) -> None:
+        """Show the days beneath a button, on the side where the window's lines begin."""
+        self._fill(days)
+        self.adjustSize()
+        x = button.width() - _WIDTH if self.isRightToLeft() else 0
+        corner = button.mapToGlobal(QPoint(x, button.height() + 2))
+        room = button.screen().availableGeometry()
+        self.setGeometry(
+            max(room.left(), min(corner.x(), room.right() - _WIDTH)),
+            max(room.top(), min(corner.y(), room.bottom() - self.height())),
+            _WIDTH,
+            max(self.height(), 150),
+        )
+        self.show()
+        self.first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _button(self, words: str, back: int | None) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName("chip")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self._choose_recent(back))
+        return button
+
+    def _choose_recent(self, back: int | None) -> None:
+        today = date.today()
+        days: Days = (None, None) if back is None else (today - timedelta(days=back), today)
+        self._fill(days)
+        self.chosen.emit(days)
+
+    def _choose(self) -> None:
+        self.chosen.emit((_chosen(self.first), _chosen(self.last)))
+
+    def _fill(self, days: Days) -> None:
+        for field, day in zip((self.first, self.last), days, strict=True):
+            field.blockSignals(True)
+            field.setDate(_FIRST if day is None else QDate(day.year, day.month, day.day))
+            field.blockSignals(False)
+
+
+def _field(name: str) -> QDateEdit:
+    field = QDateEdit(_FIRST)
+    field.setMinimumDate(_FIRST)
+    field.setSpecialValueText(_("any"))
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+    field.setKeyboardTracking(False)
+    field.setAccessibleName(name)
+    keep_keys(field, *FIELD)
+    return field
+
+
+def _chosen(field: QDateEdit) -> date | None:
+    day = field.date()
+    return None if day == _FIRST else date(day.year(), day.month(), day.day())
+
+
+def _day(day: date | None) -> str:
+    return f"\u2066{day.isoformat()}\u2069" if day is not None else ""

@@ -1,0 +1,243 @@
+"""Choosing several of many: a button that says what is chosen, and a list beneath it to tick and search."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+
+from annotator.gui.kept_keys import BUTTON, FIELD, LIST, keep_keys
+from annotator.gui.shortened import ShortenedLabel
+from annotator.gui.tips import tip
+from annotator.text.folding import folded
+from annotator.words import _, n_, number
+
+_WIDTH: Final = 320
+_HEIGHT: Final = 380
+_SEARCHED_FROM: Final = 9
+"""So many choices want a field to search them by."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Choices(QAbstractListModel):
+    """What may be ticked: keys with their words; only those are shown whose words answer what was typed."""
+
+    ticked_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[tuple[str, str, str]] = []
+        self._shown: list[tuple[str, str, str]] = []
+        self.ticked: frozenset[str] = frozenset()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these keys with these words."""
+        self.beginResetModel()
+        self._all = [(key, words, folded(words)) for key, words in choices]
+        self._shown = list(self._all)
+        self.ticked &= {key for key, _words in choices}
+        self.endResetModel()
+
+    def narrow(self, typed: str) -> None:
+        """Show only what answers what was typed."""
+        self.beginResetModel()
+        asked = folded(typed).split()
+        self._shown = [one for one in self._all if all(word in one[2] for word in asked)]
+        self.endResetModel()
+
+    def tick(self, keys: Collection[str]) -> None:
+        """Let these be ticked."""
+        self.ticked = frozenset(keys)
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+        self.ticked_changed.emit()
+
+    @property
+    def count(self) -> int:
+        """How many there are to tick."""
+        return len(self._all)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that are ticked, in the order in which they are offered."""
+        return tuple(key for key, _words, _folded in self._all if key in self.ticked)
+
+    def words(self) -> list[str]:
+        """Return the words of what is ticked."""
+        return [words for key, words, _folded in self._all if key in self.ticked]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of choices that are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every choice be ticked."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a choice, or whether it is ticked."""
+        key, words, _folded = self._shown[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if key in self.ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ARG002
+        """Turn a choice the other way."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        key = self._shown[index.row()][0]
+        self.tick(self.ticked ^ {key})
+        return True
+
+
+class Picker(QPushButton):
+    """Says what is chosen, all where nothing is; pressed, it lets a person choose."""
+
+    picked = Signal(object)
+    """The keys that are chosen, as a tuple; none of them means all."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep_keys(self, *BUTTON, "Down")
+        self.choices = Choices(self)
+        self.choices.ticked_changed.connect(self._tell)
+        self.panel = _Panel(name, self.choices, self)
+        self.clicked.connect(self.open)
+        self._show()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer keys with their words; what was chosen stays, as far as it is still there."""
+        self.choices.offer(choices)
+        self.setEnabled(bool(choices))
+        self._show()
+
+    def pick(self, keys: Collection[str]) -> None:
+        """Choose these, as a person would."""
+        self.choices.tick(keys)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that are chosen, none for all."""
+        return self.choices.keys()
+
+    def open(self) -> None:
+        """Let a person choose."""
+        self.panel.open_at(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Down too, as every list that hangs from a button."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self._show()
+        self.picked.emit(self.keys())
+
+    def _show(self) -> None:
+        chosen = self.choices.words()
+        if not chosen:
+            said = _("all")
+        elif len(chosen) == 1:
+            said = f"\u2068{_cut(chosen[0])}\u2069"
+        else:
+            said = _("{count} of {total}").format(count=number(len(chosen)), total=number(self.choices.count))
+        words = _("{what}: {text}").format(what=self._name, text=said)
+        self.setText(f"{words} ▾".replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setToolTip(tip(_(", ").join(chosen[:20])))
+
+
+class _Panel(QFrame):
+    """The list that hangs from the button; Esc or a press elsewhere closes it."""
+
+    def __init__(self, name: str, choices: Choices, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("palette")
+        self._choices = choices
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Search…"))
+        self.field.setAccessibleName(name)
+        self.field.textChanged.connect(choices.narrow)
+        self.field.installEventFilter(self)
+        keep_keys(self.field, *FIELD)
+        self.list = QListView()
+        self.list.setModel(choices)
+        self.list.setObjectName("ticks")
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setAccessibleName(name)
+        keep_keys(self.list, *LIST)
+        self.all = QPushButton(_("All"))
+        self.all.setObjectName("link")
+        self.all.clicked.connect(lambda: choices.tick(()))
+        self._said = ShortenedLabel("")
+        self._said.setObjectName("muted")
+        choices.ticked_changed.connect(self._say)
+        foot = QHBoxLayout()
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self.all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        column.addLayout(foot)
+        self._say()
+
+    def open_at(self, button: QWidget) -> None:
+        """Show beneath a button, on the side where the window's lines begin."""
+        self.field.clear()
+        self.field.setVisible(self._choices.count >= _SEARCHED_FROM)
+        self._say()
+        height = min(_HEIGHT, 96 + 30 * max(2, self._choices.count) + (40 if self.field.isVisible() else 0))
+        x = button.width() - _WIDTH if self.isRightToLeft() else 0
+        corner = button.mapToGlobal(QPoint(x, button.height() + 2))
+        room = button.screen().availableGeometry()
+        left = max(room.left(), min(corner.x(), room.right() - _WIDTH))
+        top = max(room.top(), min(corner.y(), room.bottom() - height))
+        self.setGeometry(left, top, _WIDTH, height)
+        self.show()
+        searched = self._choices.count >= _SEARCHED_FROM
+        (self.field if searched else self.list).setFocus(Qt.FocusReason.PopupFocusReason)
+        if not self.list.currentIndex().isValid() and self._choices.rowCount():
+            self.list.setCurrentIndex(self._choices.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on into the list with Down, tick the first with Enter."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                self.list.setCurrentIndex(self._choices.index(0))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._choices.rowCount():
+                    first = self._choices.index(0)
+                    self._choices.setData(first, None, Qt.ItemDataRole.CheckStateRole)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _say(self) -> None:
+        chosen = len(self._choices.keys())
+        words = n_("{count} chosen", "{count} chosen", chosen).format(count=number(chosen))
+        self._said.setText(words if chosen else _("Nothing ticked means all."))
+        self.all.setEnabled(bool(chosen))
+
+
+def _cut(words: str, most: int = 24) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
