@@ -42,17 +42,16 @@ _Said = Callable[[float], str]
 _Middle = Callable[[Sequence[Times]], _Spread | None]
 
 
-def effort_charts(times: Iterable[Times], *, called: Called) -> EffortCharts:
-    """Return what finished articles took whom; gold's are left out."""
+def effort_charts(times: Iterable[Times], *, called: Called, most: int | None = None) -> EffortCharts:
+    """Return what finished articles took whom, the longest first, at `most` so many; gold is left out."""
     works: dict[str, list[Times]] = {}
     for one in times:
         if one.annotator != GOLD:
             works.setdefault(one.annotator, []).append(one)
 
     def bars(title: str, middle: _Middle, words: _Said) -> BarChart:
-        return BarChart(
-            title, _bars({called.person(who): (middle(own), own) for who, own in works.items()}, words)
-        )
+        people = {called.person(who): (middle(own), own) for who, own in works.items()}
+        return BarChart(title, _bars(people, words)[:most])
 
     return EffortCharts(
         article_time=bars(_("Time for an article"), _seconds_each, duration),
@@ -105,7 +104,10 @@ def _bars(people: Mapping[str, tuple[_Spread | None, Sequence[Times]]], words: _
     found = [one for one, _works in people.values() if one is not None]
     most = max((one.middle if one.high is None else one.high for one in found), default=0.0) or 1.0
     made = []
-    for who, (one, works) in sorted(people.items(), key=lambda item: (item[1][0] is None, item[0])):
+    longest = sorted(
+        people.items(), key=lambda item: -1.0 if item[1][0] is None else item[1][0].middle, reverse=True
+    )
+    for who, (one, works) in longest:
         if one is None:
             made.append(Bar(who, None, "—", _why_unknown(works)))
             continue

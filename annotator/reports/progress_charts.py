@@ -4,7 +4,7 @@ Only what is known is drawn. Work that was imported has no time; who has none sa
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -64,12 +64,16 @@ def progress_charts(
     *,
     called: Called,
     palette: Palette,
+    most: int | None = None,
 ) -> ProgressCharts:
-    """Return the charts of a project's progress; states and outcomes have the palette's colours."""
-    effort = effort_charts(progress.times, called=called)
+    """Return the charts of a project's progress; states and outcomes have the palette's colours.
+
+    Bars by annotator are cut after so many as `most` says: who finished most, and whom it took longest.
+    """
+    effort = effort_charts(progress.times, called=called, most=most)
     return ProgressCharts(
         articles=_articles(progress, palette),
-        annotators=_annotators(progress, called=called, palette=palette),
+        annotators=_annotators(progress, called=called, palette=palette, most=most),
         pace=_pace(progress.days, progress.today, called=called),
         article_time=effort.article_time,
         entity_time=effort.entity_time,
@@ -100,7 +104,7 @@ def _articles(progress: Progress, palette: Palette) -> StackChart:
     return StackChart(_("How far the articles are"), parts, stacks)
 
 
-def _annotators(progress: Progress, *, called: Called, palette: Palette) -> StackChart:
+def _annotators(progress: Progress, *, called: Called, palette: Palette, most: int | None) -> StackChart:
     """Return a stack for each annotator, who finished most first; what nobody is bound to do is left out."""
     stacks = []
     people = {who: states for who, states in progress.states.items() if who != GOLD}
@@ -109,12 +113,12 @@ def _annotators(progress: Progress, *, called: Called, palette: Palette) -> Stac
         if sum(counts):
             stacks.append(Stack(called.person(who), counts, _load(progress, who)))
     parts = tuple((_(words), str(getattr(palette, colour))) for _state, words, colour in _STATES)
-    return StackChart(_("What each annotator has taken up"), parts, tuple(stacks))
+    return StackChart(_("What each annotator has taken up"), parts, tuple(stacks[:most]))
 
 
 def _load(progress: Progress, who: str) -> str:
     """Return how many spans of somebody are finished, and in which time where that is known."""
-    spans = sum(progress.labels.get(who, {}).values())
+    spans = sum(count for count in progress.labels.get(who, {}).values())
     seconds = sum(one.seconds or 0.0 for one in progress.days if one.annotator == who)
     words = n_("{count} span", "{count} spans", spans).format(count=number(spans))
     return _("{one} · {other}").format(one=words, other=duration(seconds)) if seconds else words
@@ -137,42 +141,52 @@ def _pace(days: Sequence[Day], today: date, *, called: Called) -> LineChart:
         who = one.annotator if len(everybody) <= _MOST_LINES else ""
         sums.setdefault(who, [0.0] * len(places))[(one.day - start) // step] += one.finished
     lines = tuple(
-        Line(called.person(who) if who else _("all annotators"), "", tuple(values))
-        for who, values in sums.items()
+        Line(called.person(who) if who else _("all"), "", tuple(values)) for who, values in sums.items()
     )
     unit = _("articles in a week, by its first day") if is_weekly else _("articles in a day")
     return LineChart(title, tuple(place.isoformat() for place in places), lines, unit)
 
 
 def _labels(counts: Mapping[str, Mapping[str, int]], *, called: Called) -> Grid:
-    """Return which share of the spans has which label: at everybody together, at gold, at each."""
-    people = {who: labels for who, labels in counts.items() if who != GOLD and sum(labels.values())}
-    columns: dict[str, Mapping[str, int]] = {}
-    if people:
-        columns[_("all annotators")] = _together(people)
-    if sum(counts.get(GOLD, {}).values()):
-        columns[_("gold")] = counts[GOLD]
-    if 1 < len(people) <= _MOST_COLUMNS:
-        columns |= {called.person(who): labels for who, labels in people.items()}
-    ids = [id_ for id_, _count in _together(columns).most_common()]
-    sums = [sum(labels.values()) for labels in columns.values()]
-    shares = [
-        [labels.get(id_, 0) / total for labels, total in zip(columns.values(), sums, strict=True)]
-        for id_ in ids
-    ]
-    most = max((share for row in shares for share in row), default=0.0) or 1.0
+    """Return which share of the spans has which label: at everybody together, at gold, at each.
+
+    Of many people those are shown whose shares are farthest from gold's, or else from everybody's.
+    """
+    shares = {who: _shares(labels) for who, labels in counts.items() if who != GOLD and any(labels.values())}
+    together = _shares(_together(counts[who] for who in shares))
+    gold = _shares(counts.get(GOLD, {}))
+    columns = {_("all"): together} if shares else {}
+    if gold:
+        columns[_("gold")] = gold
+    if len(shares) > 1:
+        far = {who: _distance(own, gold or together) for who, own in shares.items()}
+        shown = sorted(far, key=lambda who: -far[who])[:_MOST_COLUMNS]
+        columns |= {called.person(who): shares[who] for who in shares if who in shown}
+    ids = sorted({id_ for own in columns.values() for id_ in own}, key=lambda id_: -together.get(id_, 0.0))
+    most = max((share for own in columns.values() for share in own.values()), default=0.0) or 1.0
+    rows = [[own.get(id_, 0.0) for own in columns.values()] for id_ in ids]
     return Grid(
         _("Labels: shares of the spans, in percent"),
         tuple(called.label(id_) for id_ in ids),
         tuple(columns),
-        tuple(tuple(number(100 * share, decimals=1) for share in row) for row in shares),
-        tuple(tuple(share / most if share else None for share in row) for row in shares),
+        tuple(tuple(number(100 * share, decimals=1) for share in row) for row in rows),
+        tuple(tuple(share / most if share else None for share in row) for row in rows),
     )
 
 
-def _together(people: Mapping[str, Mapping[str, int]]) -> "Counter[str]":
+def _shares(labels: Mapping[str, int]) -> dict[str, float]:
+    total = sum(count for count in labels.values())
+    return {id_: count / total for id_, count in labels.items() if count}
+
+
+def _distance(own: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return what share of the spans would have to bear another label: the total variation distance."""
+    return sum(abs(own.get(id_, 0.0) - other.get(id_, 0.0)) for id_ in own.keys() | other.keys()) / 2
+
+
+def _together(people: Iterable[Mapping[str, int]]) -> "Counter[str]":
     sums: Counter[str] = Counter()
-    for labels in people.values():
+    for labels in people:
         sums.update(labels)
     return sums
 

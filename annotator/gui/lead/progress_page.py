@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.agreement.pace import Forecast, forecast
 from annotator.charts.drawing import Palette
@@ -16,6 +16,7 @@ from annotator.gui.article import Look
 from annotator.gui.background import Job
 from annotator.gui.blocks import card
 from annotator.gui.columns import Columns
+from annotator.gui.kept_keys import BUTTON, keep_keys
 from annotator.gui.lead.canvas import ChartView
 from annotator.gui.lead.painting import palette_of
 from annotator.gui.lead.standing import Standing
@@ -29,19 +30,29 @@ from annotator.project.progress import Progress
 from annotator.reports.called import Called
 from annotator.reports.forecast_words import forecast_words, share_words
 from annotator.reports.progress_charts import ProgressCharts, progress_charts
-from annotator.words import _, number
+from annotator.words import _, n_, number
 
 _NARROW: Final = 900
 """Below this width, in pixels, charts stand under each other."""
+_MOST_PEOPLE: Final = 12
+"""More annotators than these are shown on demand."""
+_GAP: Final = 14
+_SMALL: Final = 13
+_ORDER: Final = tuple(ProgressCharts.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the page shows, read and laid out as charts beside the window."""
+    """What the page shows, read beside the window."""
 
     progress: Progress
     forecast: Forecast
-    charts: ProgressCharts
+    called: Called
+    palette: Palette
+
+    def charts(self, most: int | None = None) -> ProgressCharts:
+        """Return the charts, cut after so many annotators."""
+        return progress_charts(self.progress, called=self.called, palette=self.palette, most=most)
 
 
 class ProgressPage(QScrollArea):
@@ -140,26 +151,39 @@ class _Paper(QWidget):
 
     def __init__(self, facts: Facts, theme: Theme, *, told: SignalInstance, refused: SignalInstance) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._facts = theme, facts
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.share, self.left = Standing(_("Progress"), theme), Standing(_("At the present pace"), theme)
-        self.views = {
-            name: ChartView(getattr(facts.charts, name), theme)
-            for name in ProgressCharts.__dataclass_fields__
-        }
+        charts = facts.charts()
+        self.views = {name: ChartView(getattr(charts, name), theme) for name in _ORDER}
         for view in self.views.values():
             view.told.connect(told)
             view.refused.connect(refused)
+        self.everybody = QPushButton()
+        self.everybody.setObjectName("link")
+        self.everybody.setCheckable(True)
+        self.everybody.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep_keys(self.everybody, *BUTTON)
+        self.everybody.toggled.connect(lambda _on: self.show_facts(self._facts))
+        self._pace_note = Paragraph("", theme.muted, px=_SMALL)
         self._lay_out()
         self.show_facts(facts)
 
     def show_facts(self, facts: Facts) -> None:
         """Show these figures; charts keep what of them was in hand."""
+        self._facts = facts
         self.share.say(*share_words(facts.progress))
         self.left.say(*forecast_words(facts.forecast))
+        people = len(facts.progress.states)
+        is_all = self.everybody.isChecked()
+        words = n_("Show all {count} annotator", "Show all {count} annotators", people)
+        self.everybody.setText(_("Show fewer annotators") if is_all else words.format(count=number(people)))
+        self.everybody.setVisible(people > _MOST_PEOPLE)
+        charts = facts.charts(None if is_all else _MOST_PEOPLE)
         for name, view in self.views.items():
-            view.show_chart(getattr(facts.charts, name))
+            view.show_chart(getattr(charts, name))
+        self._pace_note.say(_pace_words() if charts.pace.lines else _no_pace_words())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size in pixels; the height follows from the width alone."""
@@ -168,13 +192,21 @@ class _Paper(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
+        column.setSpacing(_GAP)
         column.addWidget(Columns([self.share, self.left], [2, 3], narrow=_NARROW))
-        column.addWidget(self._row("articles", "pace", notes=("", _pace_words())))
-        column.addWidget(self._card("annotators"))
+        beside = QWidget()
+        beside.setObjectName("clear")
+        under = QVBoxLayout(beside)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(_GAP)
+        under.addWidget(self._card("articles"))
+        under.addWidget(self._card("sources", _source_words()), 1)
+        pace = card(self.views["pace"], self._pace_note)
+        column.addWidget(Columns([beside, pace], [1, 1], narrow=_NARROW))
+        column.addWidget(card(self.views["annotators"], self.everybody))
         column.addWidget(self._row("article_time", "entity_time", notes=(_time_words(), _unknown_words())))
         column.addWidget(self._row("article_actions", "entity_actions"))
-        column.addWidget(self._row("labels", "sources", notes=(_label_words(), _source_words())))
+        column.addWidget(self._card("labels", _label_words()))
         column.addStretch()
 
     def _row(self, *names: str, notes: Sequence[str] = ("", "")) -> QWidget:
@@ -182,7 +214,7 @@ class _Paper(QWidget):
         return Columns(cards, [1] * len(cards), narrow=_NARROW)
 
     def _card(self, name: str, note: str = "") -> QWidget:
-        said = [Paragraph(note, self._theme.muted, px=13)] if note else []
+        said = [Paragraph(note, self._theme.muted, px=_SMALL)] if note else []
         return card(self.views[name], *said)
 
 
@@ -190,7 +222,7 @@ def _read(path: Path, palette: Palette, **_watch: object) -> Facts:
     with Project.open(path) as project:
         progress = project.progress.read()
         called = Called.by(project.schema)
-    return Facts(progress, forecast(progress), progress_charts(progress, called=called, palette=palette))
+    return Facts(progress, forecast(progress), called, palette)
 
 
 def _is_begun(states: Mapping[State, int]) -> bool:
@@ -199,6 +231,10 @@ def _is_begun(states: Mapping[State, int]) -> bool:
 
 def _pace_words() -> str:
     return _("An article counts on the day on which it was finished last, by each who finished it.")
+
+
+def _no_pace_words() -> str:
+    return _("No article was finished in this window. On which day imported work was done is not known.")
 
 
 def _time_words() -> str:
@@ -218,6 +254,7 @@ def _unknown_words() -> str:
 def _label_words() -> str:
     return _(
         "Of finished articles. Where somebody's share is far from gold's, look at that label's guideline."
+        " Of many annotators those stand here who are farthest away."
     )
 
 
