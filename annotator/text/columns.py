@@ -2,9 +2,9 @@
 
 Nearly all of a text is plain: letters with their marks, signs that stand for themselves, spaces. There a
 token is a run of letters or one sign, and the runs of all texts are found by comparing what kind each
-character is with the kind of the one before it. Only the rest is cut by the rules themselves: a stretch between spaces
-with a sign that may join what stands beside it (3.5, F-16, an address), and a line with a character that
-`tokens` does not know to be tame.
+character is with the kind of the one before it. Only the rest is cut by the rules themselves: a stretch
+between spaces with a sign that may join what stands beside it (3.5, F-16, an address), and a line with a
+character that `tokens` does not know to be tame.
 """
 
 from collections.abc import Iterator, Sequence
