@@ -1,0 +1,71 @@
+"""A report on paper: as PDF, on A4, with the number of each page under it."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from annotator.gui import fonts
+from annotator.gui.lead.paper_flow import pages_of
+from annotator.gui.lead.paper_parts import Paper
+from annotator.reports.report import Report
+from annotator.reports.saving import save
+from annotator.words import _, number
+
+_PER_INCH: Final = 96
+"""Pixels, in which everything is laid out."""
+_MARGIN: Final = 14
+"""Millimetres around a page."""
+_FOOT: Final = 28.0
+
+
+def save_pdf(report: Report, path: Path, *, project: Path, replaces: bool = True) -> None:
+    """Write the report as PDF, whole or not at all; raises what `reports.saving.save` does.
+
+    Where no window is open a program without one is made: on a screen that is not there Qt has to be told
+    so before, by QT_QPA_PLATFORM=offscreen.
+    """
+    save(pdf(report), path, project=project, replaces=replaces)
+
+
+def pdf(report: Report) -> bytes:
+    """Return the report as a PDF file."""
+    application = QGuiApplication.instance() or QGuiApplication([])
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(f"{report.title} · {report.subtitle}")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    print_on(writer, report)
+    del writer  # ends the file
+    buffer.close()
+    del application
+    return bytes(held.data())
+
+
+def print_on(device: QPagedPaintDevice, report: Report) -> None:
+    """Print the report on as many pages as it takes."""
+    painter = QPainter(device)
+    try:
+        scale = painter.device().logicalDpiX() / _PER_INCH
+        page = painter.viewport()
+        width, height = page.width() / scale, page.height() / scale
+        painter.scale(scale, scale)
+        paper = Paper(width=width, families=fonts.load())
+        pages = pages_of(list(paper.report(report)), height=height - _FOOT)
+        for place, blocks in enumerate(pages):
+            if place:
+                device.newPage()
+            for y, block in blocks:
+                block.draw(painter, y)
+            words = _("{title} · page {page} of {pages}").format(
+                title=report.title, page=number(place + 1), pages=number(len(pages))
+            )
+            foot = paper.footer(words)
+            foot.draw(painter, 0, height - foot.height)
+    finally:
+        painter.end()
