@@ -24,6 +24,7 @@ from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.spreading import Spreading
+from annotator.model import GOLD
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class MainWindow(QWidget):
         self.leads.told.connect(self.status.tell)
         self.leads.refused.connect(self.status.complain)
         self.leads.page_requested.connect(self.show_page)
+        self.leads.export_requested.connect(lambda: self.doors.open_export(by=GOLD))
         self.leads.document_requested.connect(self._open_from_lead)
         self.top.fill_menu(self.settings, self.keys)
         for watched in (page, self.top):
@@ -229,7 +231,7 @@ class MainWindow(QWidget):
 
     def _name_undo(self) -> None:
         """Name undo and redo in the menu; only when it opens, for the journal has to be read for it."""
-        self.top.show_undo(*self.session.step_names())
+        self.top.show_undo(*(self.leads.step_names() or self.session.step_names()))
 
     def _open_from_lead(self, document_id: str, start: int, end: int) -> None:
         self.show_page("labelling")

@@ -79,8 +79,10 @@ class Doors(QObject):
         if asks and not self.intake.wish.paths and not self.intake.is_running:
             made.ask_for_files()
 
-    def open_export(self) -> None:
-        """Show the export assistant."""
+    def open_export(self, *, by: str = "") -> None:
+        """Show the export assistant, for somebody's work where one is named."""
+        if by:
+            self.delivery.want(self.delivery.wish.but(by=by))
         if _is_raised(self._exporting):
             return
         from annotator.gui.exchange.export_assistant import ExportAssistant

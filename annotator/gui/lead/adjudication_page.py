@@ -1,21 +1,45 @@
 """The adjudication page: disputes, the answers that were given, and what is ruled."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from collections.abc import Sequence
+from typing import Final
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.adjudication.disputes import Case
+from annotator.agreement.anonymity import nameless
+from annotator.errors import AnnotatorError
 from annotator.gui.article import Look
 from annotator.gui.keymap import KeyMap
+from annotator.gui.keys import stroke
+from annotator.gui.lead.answers import NAMES, RULES
+from annotator.gui.lead.bench import Bench
+from annotator.gui.lead.dispute_pane import DisputePane
+from annotator.gui.lead.dispute_view import DisputeView
+from annotator.gui.lead.docket import Group, Names, Wish, groups
+from annotator.gui.lead.gold_bar import GoldBar
+from annotator.gui.lead.no_dispute import NoDispute
+from annotator.gui.lead.rules_card import RulesCard
+from annotator.gui.lead.ruling_keys import Commands, RulingKeys
 from annotator.gui.theme import Theme
+from annotator.model import GOLD, Span
 from annotator.project.file import Project
 from annotator.words import _
 
+_LIST: Final = 330
 
-class AdjudicationPage(QScrollArea):
-    """Where disputes are settled."""
+
+class AdjudicationPage(QWidget):
+    """Where disputes are settled: the list, one dispute with its lanes, and the rules."""
 
     told = Signal(str)
     refused = Signal(str)
     document_requested = Signal(str, int, int)
+    export_requested = Signal()
+    """Gold is to be exported."""
+    counted = Signal()
+    """What is in dispute, or why that cannot be told, is shown."""
 
     def __init__(
         self,
@@ -28,14 +52,202 @@ class AdjudicationPage(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._project, self._theme, self._look, self._keys, self._lead = project, theme, look, keys, lead
+        self._project = project
         self.setAccessibleName(_("Adjudication"))
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bench = Bench(project, lead=lead, parent=self)
+        self.bar = GoldBar(keys, theme)
+        self.rules = RulesCard(theme)
+        self.pane = DisputePane(project.schema, theme)
+        self.view = DisputeView(project, look, theme, keys, lead=lead)
+        self.none = NoDispute(project.path, theme)
+        acts = {RULES: self._open_rules, NAMES: self.bar.nameless.toggle, "Esc": self.rules.leave}
+        self._ruling_keys = RulingKeys(
+            keys, self.view, self.bench, step=lambda forward: self.step(forward=forward), acts=acts
+        )
+        self._groups: list[Group] = []
+        self._names: Names = {}
+        self._place = 0
+        self._build()
+        self._connect()
+
+    # --- what the window asks for -----------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the disputes as they are on disk."""
+        if self.bench.desk is None:
+            self.none.wait()
+            self._middle.setCurrentWidget(self.none)
+        self.bench.read()
+        self.pane.list.setFocus()
 
     def stop(self) -> None:
         """Read nothing any more."""
+        self.bench.stop()
+        self.rules.stop()
 
     def show_only(self, *, cause: str = "", label: str = "", annotators: tuple[str, ...] = ()) -> None:
-        """Show only disputes of a cause, of a label, between two annotators; "" and () for any."""
+        """Show only disputes of a cause, of a label, between some annotators; "" and () for any."""
+        self.pane.want(Wish(cause=cause, label=label, annotators=annotators))
+
+    def parts(self) -> list[QWidget]:
+        """Return the parts that one key goes round."""
+        return [self.pane, self.view, self.bar]
+
+    def step_names(self) -> tuple[str, str]:
+        """Return what undo would take back and what redo would make again, in words or empty."""
+        return self.bench.step_names()
+
+    @property
+    def commands(self) -> Commands:
+        """What actions of the table mean here."""
+        return self._ruling_keys.commands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take an answer, for all alike places with Shift; or write, settle by rule, step."""
+        has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not self._ruling_keys.press(stroke(event), has_shift=has_shift):
+            super().keyPressEvent(event)
+
+    def step(self, *, forward: bool) -> None:
+        """Look at the next place, through the alike ones first and then in the next group."""
+        if not self._groups:
+            return
+        row, place = self.pane.row(), self._place + (1 if forward else -1)
+        if 0 <= row < len(self._groups) and 0 <= place < len(self._groups[row]):
+            self._look_at(row, place)
+            return
+        row = (row + (1 if forward else -1)) % len(self._groups)
+        self.pane.list.choose(row)
+        self._look_at(row, 0 if forward else len(self._groups[row]) - 1)
+
+    # --- what is in sight -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.view)
+        self._middle.addWidget(self.none)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.pane)
+        splitter.addWidget(self._middle)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST, 3 * _LIST])
+        splitter.setHandleWidth(10)
+        splitter.setChildrenCollapsible(False)
+        splitter.setObjectName("clear")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.bar)
+        column.addWidget(self.rules)
+        column.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        bench, view = self.bench, self.view
+        bench.changed.connect(self._show_desk)
+        bench.failed.connect(self._show_failure)
+        bench.progressed.connect(self.none.show_progress)
+        for teller in (bench, view):
+            teller.told.connect(self.told)
+            teller.refused.connect(self.refused)
+        self.pane.chosen.connect(self._choose)
+        self.pane.wish_changed.connect(lambda _wish: self._show_desk())
+        view.ruled.connect(self._rule)
+        view.place_requested.connect(self.document_requested)
+        self.bar.rules_requested.connect(self._open_rules)
+        self.bar.nameless_chosen.connect(lambda _on: self._show_desk())
+        self.rules.settle_requested.connect(bench.settle)
+        self.rules.closed.connect(self.pane.list.setFocus)
+        view.writing_changed.connect(self._show_writing)
+        self.none.all_requested.connect(lambda: self.pane.want(Wish()))
+        for exports in (self.bar.export_requested, self.none.export_requested):
+            exports.connect(self.export_requested)
+
+    def _called(self) -> Names:
+        """Return what each annotator is called: by name, or by a number."""
+        try:
+            names = self._project.annotations.annotators()
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+            names = []
+        return nameless(names) if self.bar.nameless.isChecked() else {name: name for name in names}
+
+    def _show_desk(self) -> None:
+        desk = self.bench.desk
+        if desk is None:
+            return
+        self._names = self._called()
+        case = self.view.case
+        self.bar.show_desk(desk)
+        self.pane.show_desk(desk, self._names)
+        self._groups = groups(desk, self.pane.wish)
+        row, place = _place_of(self._groups, case, otherwise=self.pane.row())
+        self.pane.show_groups(self._groups, row=row)
+        if self._groups:
+            self._look_at(row, place)
+        else:
+            self.view.leave()
+            self.view.case = None
+            self.none.show_why(desk, self.pane.wish)
+            self._middle.setCurrentWidget(self.none)
+        self.counted.emit()
+
+    def _look_at(self, row: int, place: int) -> None:
+        desk = self.bench.desk
+        if desk is None or not 0 <= row < len(self._groups):
+            return
+        group = self._groups[row]
+        self._place = place
+        self._middle.setCurrentWidget(self.view)
+        self.view.show_case(desk, group[place], place=place, alike=len(group), called=self._names)
+
+    def _choose(self, row: int) -> None:
+        self._look_at(row, 0)
+
+    def _show_failure(self, sentence: str) -> None:
+        self.none.refuse(sentence)
+        self._middle.setCurrentWidget(self.none)
+        self.counted.emit()
+
+    # --- what is done -----------------------------------------------------------------------------
+
+    def _rule(self, spans: Sequence[Span], is_all: bool, said: str) -> None:
+        row = self.pane.row()
+        if not 0 <= row < len(self._groups):
+            return
+        group = self._groups[row]
+        here = group[self._place]
+        others = tuple(case for case in group if case is not here) if is_all else ()
+        self.bench.rule((here, *others), spans, said=said)
+        self.pane.list.setFocus()
+
+    def _open_rules(self) -> None:
+        if self.bench.desk is not None and self.bench.desk.open:
+            names = [name for name in self._names if name != GOLD]
+            self.rules.begin(self._project.path, names, self._names)
+
+    def _show_writing(self) -> None:
+        is_writing = self.view.gold.is_writing()
+        for widget in (self.pane, self.bar):
+            widget.setEnabled(not is_writing)
+        if not is_writing:
+            self.pane.list.setFocus()
+
+
+def _place_of(found: Sequence[Group], case: Case | None, *, otherwise: int) -> tuple[int, int]:
+    """Return where what was looked at is, else what is alike, else the row where it was: row and place."""
+    if case is not None:
+        here, alike = case.dispute, None
+        for row, group in enumerate(found):
+            if group[0].dispute.key == here.key:
+                alike = row, 0
+                break
+        for row, group in enumerate(found):
+            for place, one in enumerate(group):
+                there = one.dispute
+                if (there.document_id, there.start, there.end) == (here.document_id, here.start, here.end):
+                    return row, place
+        if alike is not None:
+            return alike
+    return max(0, min(otherwise, len(found) - 1)), 0

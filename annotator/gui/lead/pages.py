@@ -36,6 +36,8 @@ class LeadPages(QObject):
     document_requested = Signal(str, int, int)
     """A place in an article is to be shown, on the page of labelling."""
     page_requested = Signal(str)
+    export_requested = Signal()
+    """Gold is to be exported."""
 
     def __init__(
         self,
@@ -82,6 +84,11 @@ class LeadPages(QObject):
         found: Commands = getattr(self._stack.currentWidget(), "commands", {})
         return found
 
+    def step_names(self) -> tuple[str, str] | None:
+        """Return what undo and redo would do in the page in sight, in words or empty; None where it has none."""
+        shown = self._stack.currentWidget()
+        return shown.step_names() if hasattr(shown, "step_names") else None
+
     def stop(self) -> None:
         """Give up what the pages have under way."""
         for page in self._made().values():
@@ -112,6 +119,7 @@ class LeadPages(QObject):
 
         lead, project = self._session.annotator, self._session.project
         page = AdjudicationPage(project, self._theme, self._look, self._keys, lead=lead)
+        page.export_requested.connect(self.export_requested)
         self._connect(page)
         return page
 

@@ -1,0 +1,147 @@
+"""The answers to a dispute as big buttons with their keys: for all places that are alike, and for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.gui.actions import shown_key
+from annotator.gui.flow import Flow
+from annotator.gui.key_button import KeyButton
+from annotator.gui.keymap import KeyMap
+from annotator.gui.theme import Theme
+from annotator.words import N_, _, number
+
+NOTHING: Final = -1
+"""The answer that nothing is to be marked, where nobody gave it."""
+WRITE: Final = "E"
+RULES: Final = "R"
+NAMES: Final = "N"
+"""Keys of the page, by their places."""
+MOST: Final = 9
+_ROOM: Final = 52
+_LONGEST: Final = 420
+HERE: Final = N_("This place only")
+ALL: Final = N_("All {count} alike")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that can be given: its key, how it is called, what its tip says."""
+
+    place: int
+    key: str
+    words: str
+    tip: str
+
+
+class AnswerButton(KeyButton):
+    """As wide as its words need, with a key of its own on its cap."""
+
+    def __init__(self, words: str, key: str, keys: KeyMap, theme: Theme, *, is_main: bool = False) -> None:
+        super().__init__(words, "", keys, theme, is_main=is_main)
+        self._key = key
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def cap(self) -> str:
+        """Return what stands on the key cap."""
+        return shown_key(self._key)
+
+    def sizeHint(self) -> QSize:
+        """Return the size in pixels."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        width = self.fontMetrics().horizontalAdvance(self.words()) + QFontMetrics(bold).horizontalAdvance(
+            self.cap()
+        )
+        return QSize(min(_LONGEST, max(110, width + _ROOM)), self.height())
+
+
+class Answers(QWidget):
+    """Two rows of buttons. It decides nothing: what is pressed is a wish."""
+
+    chosen = Signal(int, bool)
+    """The place of an answer, or NOTHING, and whether it is for all places that are alike."""
+    write_requested = Signal()
+
+    def __init__(self, keys: KeyMap, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys, self._theme = keys, theme
+        self._all, self._here = _Row(), _Row()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._all)
+        column.addWidget(self._here)
+
+    def show_answers(self, answers: Sequence[Answer], *, alike: int) -> None:
+        """Offer these answers, for `alike` places together where there are more than one."""
+        self._all.clear()
+        self._here.clear()
+        if alike > 1:
+            self._all.head.setText(_(ALL).format(count=number(alike)))
+            for place, answer in enumerate(answers):
+                words = _("All {count} {answer}").format(count=number(alike), answer=answer.words)
+                words = words if place == 0 else answer.words
+                self._add(self._all, answer, words, is_all=True, is_main=place == 0)
+        self._all.setVisible(alike > 1)
+        self._here.head.setText(_(HERE))
+        self._here.head.setVisible(alike > 1)
+        for place, answer in enumerate(answers):
+            self._add(self._here, answer, answer.words, is_all=False, is_main=alike == 1 and place == 0)
+        write = AnswerButton(_("Write it anew…"), WRITE, self._keys, self._theme)
+        write.clicked.connect(self.write_requested)
+        self._here.add(write)
+
+    def buttons(self) -> list[AnswerButton]:
+        """Return the buttons that are offered, those for all alike places first."""
+        return [*self._all.buttons, *self._here.buttons]
+
+    def _add(self, row: "_Row", answer: Answer, words: str, *, is_all: bool, is_main: bool) -> None:
+        key = f"Shift+{answer.key}" if is_all else answer.key
+        button = AnswerButton(words, key, self._keys, self._theme, is_main=is_main)
+        button.setToolTip(answer.tip)
+        said = _("{answer}, {places}").format(
+            answer=answer.words, places=row.head.text() if is_all else _(HERE)
+        )
+        button.setAccessibleName(said)
+        button.setAccessibleDescription(answer.tip)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(answer.place, is_all))
+        row.add(button)
+
+
+class _Row(QWidget):
+    """Buttons beside each other after a small head, in more lines where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[AnswerButton] = []
+        self.head = QLabel()
+        self.head.setObjectName("muted")
+        self.head.setFixedHeight(38)
+        self._flow = Flow(self, spacing=8)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(self.head)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, button: AnswerButton) -> None:
+        self._flow.addWidget(button)
+        button.show()
+        self.buttons.append(button)
+
+    def clear(self) -> None:
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+
+
+def key_of(place: int) -> str:
+    """Return the key of an answer by its place, "" for those that no digit is left for."""
+    return str(place + 1) if place < MOST else ""

@@ -1,0 +1,218 @@
+"""The bench: reads what is in dispute, records rulings, undoes and redoes them. It holds no widget.
+
+What touches a few articles is done at once; everything longer is done beside the window, on a connection
+of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.adjudication import gold, rules, ruling, writing
+from annotator.adjudication.disputes import Case
+from annotator.adjudication.gold import GoldDesk
+from annotator.errors import AnnotatorError
+from annotator.gui.background import Job
+from annotator.labelling.changes import change_name
+from annotator.model import Change, Span
+from annotator.project.file import Project
+from annotator.project.rulings import Step
+from annotator.words import _, n_, number
+
+_AT_ONCE: Final = 12
+"""Articles that are read and written within a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did to gold, None where there was nothing to do, and the desk after it."""
+
+    change: Change | None
+    desk: GoldDesk
+
+
+Act = Callable[[Project], Change | None]
+
+
+class Bench(QObject):
+    """A lead's rulings on one project."""
+
+    changed = Signal()
+    """There is another desk."""
+    done = Signal(object)
+    """A Change of gold is on disk, done or undone."""
+    told = Signal(str)
+    refused = Signal(str)
+    failed = Signal(str)
+    """The desk could not be read; the sentence says why."""
+    progressed = Signal(int, int)
+    busied = Signal()
+    """Something is under way, or is not any more."""
+
+    def __init__(self, project: Project, *, lead: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project, self.lead = project, lead
+        self.desk: GoldDesk | None = None
+        self._job: Job | None = None
+
+    def is_busy(self) -> bool:
+        """Tell whether something is under way beside the window."""
+        return self._job is not None
+
+    def read(self) -> None:
+        """Read all that is in dispute, beside the window."""
+        self.stop()
+        job = self._begin(partial(_read, self.project.path))
+        job.done.connect(self._take)
+        job.failed.connect(self.failed)
+        job.start()
+
+    def stop(self) -> None:
+        """Give up what is under way; a ruling that was begun is recorded whole or not at all."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.busied.emit()
+
+    def rule(self, cases: Sequence[Case], spans: Sequence[Span], *, said: str) -> None:
+        """Rule the first of these places, and those that are alike with it; `said` is the answer in words."""
+        articles = len({case.dispute.document_id for case in cases})
+        self._do(
+            lambda project: ruling.rule(project, cases, spans=spans, by=self.lead),
+            articles,
+            tell=lambda change: _ruled(change, len(cases), said),
+        )
+
+    def undo(self) -> None:
+        """Take back the last change of gold, where it is this lead's."""
+        self._do(
+            lambda project: writing.undo(project, by=self.lead),
+            self._articles(self.project.rulings.undoable),
+            tell=_undone,
+        )
+
+    def redo(self) -> None:
+        """Make the change of gold again that was taken back last, where it is this lead's."""
+        self._do(
+            lambda project: writing.redo(project, by=self.lead),
+            self._articles(self.project.rulings.redoable),
+            tell=_redone,
+        )
+
+    def settle(self, plan: rules.Plan) -> None:
+        """Settle by rules what a plan says, as one change."""
+        self._do(lambda project: rules.settle(project, plan, by=self.lead), plan.articles, tell=_settled)
+
+    def step_names(self) -> tuple[str, str]:
+        """Return what undo would take back and what redo would make again, in words or empty."""
+        try:
+            return writing.undoable(self.project, by=self.lead), writing.redoable(self.project, by=self.lead)
+        except AnnotatorError:
+            return "", ""
+
+    def _articles(self, following: Callable[[], Step | None]) -> int:
+        """Return how many articles a step is about at most."""
+        try:
+            step = following()
+        except AnnotatorError:
+            return 0  # the step itself says why
+        return 0 if step is None else int(step.values.get("articles") or step.values.get("places", 0))
+
+    def _do(self, act: Act, articles: int, *, tell: Callable[[Change], str]) -> None:
+        """Do something to so many articles, and read those again."""
+        if self.desk is None or self.is_busy():
+            return
+        if articles <= _AT_ONCE:
+            try:
+                self._show(_made(self.project, self.desk, act), tell)
+            except AnnotatorError as error:
+                self._say_no(str(error))
+            return
+        job = self._begin(partial(_beside, self.project.path, self.desk, act))
+        job.done.connect(lambda done: self._show(done, tell))
+        job.failed.connect(self._say_no)
+        job.start()
+
+    def _begin(self, work: Callable[..., object]) -> Job:
+        job = self._job = Job(work, self)
+        job.progressed.connect(self.progressed)
+        for ended in (job.done, job.failed, job.broke):
+            ended.connect(lambda _what: self._end(job))
+        self.busied.emit()
+        return job
+
+    def _end(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+            self.busied.emit()
+
+    def _take(self, desk: GoldDesk) -> None:
+        self.desk = desk
+        self.changed.emit()
+
+    def _show(self, done: Done, tell: Callable[[Change], str]) -> None:
+        self.desk = done.desk
+        self.changed.emit()
+        if done.change is None:
+            self.told.emit(_("There was nothing to settle."))
+        else:
+            self.done.emit(done.change)
+            self.told.emit(tell(done.change))
+
+    def _say_no(self, sentence: str) -> None:
+        self.refused.emit(sentence)
+        self.read()  # another window or program may have been quicker: show what is there
+
+
+def _read(path: Path, **watch: object) -> GoldDesk:
+    with Project.open(path) as project:
+        return gold.open_gold(project, **watch)  # type: ignore[arg-type]  # a Job's own is_cancelled, on_progress
+
+
+def _beside(path: Path, desk: GoldDesk, act: Act, **_watch: object) -> Done:
+    with Project.open(path) as project:
+        return _made(project, desk, act)
+
+
+def _made(project: Project, desk: GoldDesk, act: Act) -> Done:
+    change = act(project)
+    return Done(change, desk if change is None else desk.renewed(project, change.document_ids))
+
+
+def _ruled(change: Change, asked: int, said: str) -> str:
+    places = int(change.values.get("places", "1"))
+    words = n_(
+        "Ruled in {count} place: {answer}. It is saved.",
+        "Ruled in {count} places: {answer}. It is saved.",
+        places,
+    ).format(count=number(places), answer=said)
+    left = asked - places
+    if left <= 0:
+        return words
+    more = n_(
+        "{count} place could not take it and is left.", "{count} places could not take it and are left.", left
+    )
+    return f"{words} {more.format(count=number(left))}"
+
+
+def _settled(change: Change) -> str:
+    places = int(change.values.get("places", "0"))
+    if not places:
+        return _("What all agree on is in gold now. It is saved; undo takes it back as one.")
+    return n_(
+        "{count} dispute was settled by rule. It is saved; undo takes it back as one.",
+        "{count} disputes were settled by rule. They are saved; undo takes them back as one.",
+        places,
+    ).format(count=number(places))
+
+
+def _undone(change: Change) -> str:
+    return _("Undone: {name}").format(name=change_name(change.name, change.values))
+
+
+def _redone(change: Change) -> str:
+    return _("Done again: {name}").format(name=change_name(change.name, change.values))

@@ -1,0 +1,217 @@
+"""One dispute: what it is about, its lanes, and the answers that can be given."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.adjudication.disputes import Case, Dispute
+from annotator.adjudication.gold import GoldDesk
+from annotator.errors import AnnotatorError
+from annotator.gui.announcing import announce
+from annotator.gui.article import Look
+from annotator.gui.keymap import KeyMap
+from annotator.gui.lead.answers import MOST, NOTHING, Answer, Answers
+from annotator.gui.lead.docket import Names, alike, lanes_of, people, row_words
+from annotator.gui.lead.gold_lane import GoldLane
+from annotator.gui.lead.lanes import LanesView, inside, passage, said
+from annotator.gui.lead.writing import Begun, Draft
+from annotator.gui.paragraph import Paragraph
+from annotator.gui.still_text import StillText, Words
+from annotator.gui.theme import Theme
+from annotator.model import GOLD, Span
+from annotator.project.file import Project
+from annotator.text.reading import Reading
+from annotator.words import _, n_, number
+
+_HEAD: Final = 46
+
+
+class DisputeView(QWidget):
+    """Shows a case of gold's desk. Rulings are wishes."""
+
+    ruled = Signal(object, bool, str)
+    """The spans of the answer that is wished, whether for all alike places, and what it is called."""
+    told = Signal(str)
+    refused = Signal(str)
+    place_requested = Signal(str, int, int)
+    writing_changed = Signal()
+
+    def __init__(
+        self,
+        project: Project,
+        look: Look,
+        theme: Theme,
+        keys: KeyMap,
+        *,
+        lead: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._project, self._theme = project, theme
+        self._reading = Reading("")
+        self._marked: Mapping[str, tuple[Span, ...]] = {}
+        self._within = (0, 0)
+        self._called: Names = {}
+        self.case: Case | None = None
+        self._desk: GoldDesk | None = None
+        self._alike = 1
+        self._head = StillText(_HEAD)
+        self.open = QPushButton(_("Open the article here"))
+        self.open.setObjectName("link")
+        self.lanes = LanesView(look, project.schema, theme)
+        self.draft = Draft(project, lead, self)
+        self.gold = GoldLane(self.draft, look, theme, keys, over=self)
+        self.answers = Answers(keys, theme)
+        self._how = Paragraph("", theme.muted, px=13)
+        self._build()
+        self.answers.chosen.connect(lambda place, is_all: self.answer(place, is_all=is_all))
+        self.answers.write_requested.connect(self.write)
+        self.open.clicked.connect(self._wish_place)
+        self.gold.told.connect(self.told)
+        self.draft.refused.connect(self.refused)
+
+    def show_case(self, desk: GoldDesk, case: Case, *, place: int, alike: int, called: Names) -> None:
+        """Show a case that is the one numbered `place`, from 0, of so many that are alike."""
+        self.leave()
+        self.case, self._desk, self._alike, self._called = case, desk, alike, called
+        if not self._read(case.dispute):
+            return
+        dispute = case.dispute
+        ring = dispute.start, dispute.end
+        self._within = passage(self._reading, *ring)
+        self._say_head(place)
+        lanes = lanes_of(case, self._marked, within=self._within, called=called)
+        self.lanes.show_lanes(lanes, self._reading.text, ring=ring, within=self._within)
+        self.answers.show_answers(self._answers(), alike=alike)
+        self._scroll.verticalScrollBar().setValue(0)
+        announce(self, f"{self._head.text()}. {_(' / ').join(one.tip for one in self._answers())}")
+
+    def answer(self, place: int, *, is_all: bool) -> None:
+        """Wish for the answer at a place of those shown, for all alike places or for this one."""
+        if self.case is None or self.gold.is_writing():
+            return
+        variants = self.case.dispute.variants
+        if place == NOTHING:
+            self._wish((), is_all=is_all)
+        elif place < len(variants):
+            self._wish(variants[place].spans, is_all=is_all)
+
+    def write(self) -> None:
+        """Begin to write the answer anew, from what most gave."""
+        if self.case is None or self._desk is None or self.gold.is_writing():
+            return
+        dispute, ruling = self.case.dispute, self.case.ruling if self.case.is_settled else None
+        spans = ruling.spans if ruling is not None else dispute.variants[0].spans
+        agreed = alike(self._marked, dispute.annotators)
+        kept = [span for span in self._marked[GOLD] if span.end <= dispute.start or dispute.end <= span.start]
+        settled = inside(sorted({*agreed, *kept} - set(spans)), *self._within)
+        begun = Begun(dispute.document_id, self._reading.text, self._within, tuple(spans), settled)
+        self.answers.hide()
+        self._how.say(_("Select words and press a label's key; Enter takes what stands here, Esc leaves it."))
+        self.gold.begin(begun, ring=(dispute.start, dispute.end))
+        self.writing_changed.emit()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gold))
+
+    def take_written(self, *, is_all: bool = False) -> None:
+        """Wish for what is written."""
+        spans = self.draft.written()
+        self.leave()
+        self._wish(spans, is_all=is_all)
+
+    def leave(self) -> bool:
+        """Leave what is written; tell whether anything was."""
+        was = self.gold.is_writing()
+        if was:
+            self.gold.end()
+            self._how.say("")
+            self.answers.show()
+            self.writing_changed.emit()
+        return was
+
+    def set_look(self, look: Look) -> None:
+        """Draw the sentences in another look."""
+        self.lanes.set_look(look)
+        self.gold.article.set_look(look)
+        self.gold.article.fit()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("paper")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.lanes)
+        column.addWidget(self.gold)
+        column.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        top = QHBoxLayout()
+        top.addWidget(self._head, 1)
+        top.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 10, 14, 12)
+        whole.setSpacing(8)
+        whole.addLayout(top)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._how)
+        whole.addWidget(self.answers)
+
+    def _say_head(self, place: int) -> None:
+        case, desk = self.case, self._desk
+        if case is None or desk is None:
+            return
+        words = row_words(case.dispute, self._project.schema)
+        if self._alike > 1:
+            of = n_("{place} of {count} place", "{place} of {count} places", self._alike).format(
+                place=number(place + 1), count=number(self._alike)
+            )
+            words = _("{words} — {place}").format(words=words, place=of)
+        title = desk.articles[case.dispute.document_id].title or case.dispute.document_id
+        self._head.say([Words(words, self._theme.ink, 15, is_bold=True), Words(title, self._theme.muted, 13)])
+
+    def _answers(self) -> list[Answer]:
+        if self.case is None:
+            return []
+        variants, text = self.case.dispute.variants, self._reading.text
+        found = [
+            Answer(
+                place,
+                str(place + 1),
+                _("as {names}").format(names=people(variant, self._called)),
+                said(variant.spans, text, self._project.schema),
+            )
+            for place, variant in enumerate(variants[:MOST])
+        ]
+        if all(variant.spans for variant in variants):
+            found.append(Answer(NOTHING, "0", _("nothing here"), _("Nothing is marked here.")))
+        return found
+
+    def _wish(self, spans: Sequence[Span], *, is_all: bool) -> None:
+        words = said(spans, self._reading.text, self._project.schema)
+        self.ruled.emit(tuple(spans), is_all, words)
+
+    def _read(self, dispute: Dispute) -> bool:
+        """Read the text, and what those who gave an answer marked in it; tell whether that was possible."""
+        id_ = dispute.document_id
+        try:
+            text = self._project.documents.get(id_).text
+            names = (*dispute.annotators, GOLD)
+            self._marked = {name: self._project.annotations.get(id_, name).spans for name in names}
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+            return False
+        if text != self._reading.text:
+            self._reading = Reading(text)
+        return True
+
+    def _wish_place(self) -> None:
+        if self.case is not None:
+            dispute = self.case.dispute
+            self.place_requested.emit(dispute.document_id, dispute.start, dispute.end)

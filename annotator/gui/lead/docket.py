@@ -1,0 +1,145 @@
+"""What of gold's desk a lead wants to see: which disputes, in which groups, and each in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.adjudication.disputes import Case, Dispute, Rule, Ruling, Variant
+from annotator.adjudication.gold import GoldDesk
+from annotator.agreement.causes import Cause
+from annotator.agreement.causes import words as cause_words
+from annotator.gui.lead.answers import MOST
+from annotator.gui.lead.lanes import Lane, inside
+from annotator.gui.marks import label_words
+from annotator.model import GOLD, Span
+from annotator.schema import Schema
+from annotator.words import N_, _, n_, number
+
+Group = tuple[Case, ...]
+Names = Mapping[str, str]
+
+RULE_WORDS: Final = {
+    Rule.AGREED: N_("agreed by all"),
+    Rule.MAJORITY: N_("by majority"),
+    Rule.ONE: N_("as {annotator}"),
+    Rule.RULED: N_("ruled"),
+    Rule.SAME: N_("as an alike place was ruled"),
+    Rule.WRITTEN: N_("written anew"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which disputes are wanted; "" and () are any. `annotators` are some who must not say the same."""
+
+    cause: str = ""
+    label: str = ""
+    document: str = ""
+    annotators: tuple[str, ...] = ()
+    settled: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether not all are wanted."""
+        return bool(self.cause or self.label or self.document or self.annotators)
+
+    def takes(self, dispute: Dispute) -> bool:
+        """Tell whether a dispute is wanted."""
+        return (
+            (not self.cause or Cause(self.cause) in dispute.causes)
+            and (not self.label or self.label in labels_of(dispute))
+            and (not self.document or self.document == dispute.document_id)
+            and (not self.annotators or _differ(dispute, self.annotators))
+        )
+
+
+def groups(desk: GoldDesk, wish: Wish) -> list[Group]:
+    """Return what is wanted: alike open disputes together, most first; settled ones by their last ruling."""
+    if wish.settled:
+        wanted = [case for case in desk.settled if wish.takes(case.dispute)]
+        return [(case,) for case in sorted(wanted, key=_newest_first)]
+    found = (tuple(case for case in group if wish.takes(case.dispute)) for group in desk.groups)
+    return sorted(filter(None, found), key=lambda group: -len(group))
+
+
+def labels_of(dispute: Dispute) -> frozenset[str]:
+    """Return the labels that any answer gives."""
+    return frozenset(span.label for variant in dispute.variants for span in variant.spans)
+
+
+def row_words(dispute: Dispute, schema: Schema) -> str:
+    """Return what is in dispute: the widest cause, and the labels that are given."""
+    known = schema.knowing(labels_of(dispute))
+    labels = dict.fromkeys(
+        label_words(known, span.label) for variant in dispute.variants for span in variant.spans
+    )
+    said = _(" / ").join(labels)
+    cause = cause_words(dispute.causes[0]) if dispute.causes else ""
+    return _(" · ").join(filter(None, (cause, said)))
+
+
+def people(variant: Variant, called: Names) -> str:
+    """Return who gave an answer, the first two by name where they are many."""
+    names = [f"\u2068{called.get(name, name)}\u2069" for name in variant.annotators]
+    more = len(names) - 2
+    if more < 2:
+        return _(", ").join(names)
+    words = n_("{names} and {count} more", "{names} and {count} more", more)
+    return words.format(names=_(", ").join(names[:2]), count=number(more))
+
+
+def ruling_words(ruling: Ruling, called: Names) -> str:
+    """Return who ruled, by which rule."""
+    rule = _(RULE_WORDS[ruling.rule]).format(annotator=called.get(ruling.annotator, ruling.annotator))
+    return _("{rule} · {name}").format(rule=rule, name=f"\u2068{called.get(ruling.by, ruling.by)}\u2069")
+
+
+def lanes_of(
+    case: Case, marked: Mapping[str, Sequence[Span]], *, within: tuple[int, int], called: Names
+) -> list[Lane]:
+    """Return a lane for each answer, and one for gold where the place is settled.
+
+    `marked` are all spans of the document by annotator. Beside an answer stands what all who gave it marked.
+    """
+    lanes = [
+        Lane(
+            key=str(place + 1) if place < MOST else "",
+            names=people(variant, called),
+            spans=variant.spans,
+            beside=_beside(case.dispute, inside(alike(marked, variant.annotators), *within)),
+        )
+        for place, variant in enumerate(case.dispute.variants)
+    ]
+    if case.is_settled and case.ruling is not None:
+        said = ruling_words(case.ruling, called)
+        beside = _beside(case.dispute, inside(marked.get(GOLD, ()), *within))
+        ruled = inside(case.ruling.spans, case.dispute.start, case.dispute.end)
+        lanes.append(Lane("", _("gold"), ruled, beside=beside, note=said))
+    return lanes
+
+
+def alike(marked: Mapping[str, Sequence[Span]], annotators: Sequence[str]) -> list[Span]:
+    """Return the spans that all of some annotators have, in reading order."""
+    first, *others = annotators
+    having = [frozenset(marked.get(name, ())) for name in others]
+    return [span for span in marked.get(first, ()) if all(span in spans for spans in having)]
+
+
+def _beside(dispute: Dispute, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans that are no answer to a dispute."""
+    answered = {span for variant in dispute.variants for span in variant.spans}
+    return tuple(span for span in spans if span not in answered)
+
+
+def _differ(dispute: Dispute, annotators: Sequence[str]) -> bool:
+    answers = [
+        place
+        for place, variant in enumerate(dispute.variants)
+        for name in annotators
+        if name in variant.annotators
+    ]
+    return len(answers) == len(annotators) and (len(set(answers)) > 1 or len(annotators) == 1)
+
+
+def _newest_first(case: Case) -> tuple[int, str, int]:
+    return -(case.ruling.id if case.ruling is not None else 0), case.dispute.document_id, case.dispute.start

@@ -1,0 +1,204 @@
+"""One sentence as each answer has it: lanes under each other, in the article view of the labelling window."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotator.gui.article import ArticleView, Look
+from annotator.gui.marks import label_words, mark_of
+from annotator.gui.paragraph import Paragraph
+from annotator.gui.theme import Theme
+from annotator.model import Span
+from annotator.schema import Schema
+from annotator.text.clitics import name
+from annotator.text.reading import Reading
+from annotator.words import _, quoted
+
+_HEAD: Final = 118
+_LONGEST: Final = 420
+_AROUND: Final = 150
+"""Code points: of a passage that is shown whole, and of what is shown around a place in a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An answer in its passage: the key that takes it, who gave it, its spans, and those beside it.
+
+    Offsets are those of the whole text.
+    """
+
+    key: str
+    names: str
+    spans: tuple[Span, ...]
+    beside: tuple[Span, ...] = ()
+    note: str = ""
+
+
+def passage(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the range of the sentences that `[start, end)` lies in, of long ones only what is around it."""
+    touched = [one for one in reading.sentences if one.start < end and start < one.end]
+    first = min([start, *(one.start for one in touched)])
+    last = max([end, *(one.end for one in touched)])
+    if last - first <= _LONGEST:
+        return first, last
+    text = reading.text
+    if start - first > _AROUND:
+        blank = text.find(" ", start - _AROUND, start)
+        first = start - _AROUND if blank < 0 else blank + 1
+    if last - end > _AROUND:
+        blank = text.rfind(" ", end, end + _AROUND)
+        last = end + _AROUND if blank < 0 else blank
+    return first, last
+
+
+def shifted(span: Span, by: int) -> Span:
+    """Return a span of a passage as one of the whole text, or the other way round."""
+    return replace(span, start=span.start + by, end=span.end + by)
+
+
+def inside(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Return the spans that lie within a range."""
+    return tuple(span for span in spans if start <= span.start and span.end <= end)
+
+
+def said(spans: Sequence[Span], text: str, schema: Schema) -> str:
+    """Return an answer in words: each name with its label, or that nothing is marked."""
+    known = schema.knowing({span.label for span in spans})
+    return _(", ").join(
+        f"{quoted(name(text, span.start, span.end))} {label_words(known, span.label, span.sublabel)}"
+        for span in spans
+    ) or _("not marked")
+
+
+class SentenceView(ArticleView):
+    """A short text, always in its whole height: what scrolls is the column that it stands in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fit(self) -> None:
+        """Take the height that the text needs with its marks."""
+        height = self.map.height()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column, and the height to it."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the column."""
+        event.ignore()
+
+
+class LaneView(QFrame):
+    """One lane: at its head a key and who gave the answer, then the sentence with what they marked."""
+
+    def __init__(self, look: Look, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lane")
+        # A lane belongs to its text, which is read from the right in every language of the window.
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._theme = theme
+        self._head = ""
+        self.article = SentenceView()
+        self.article.set_look(look)
+        self._key = QLabel()
+        self._key.setObjectName("key")
+        self._names = Paragraph("", theme.ink, px=13, is_bold=True)
+        self._note = Paragraph("", theme.muted, px=12)
+        head = QWidget()
+        head.setObjectName("clear")
+        head.setFixedWidth(_HEAD)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(10, 22, 6, 4)
+        column.setSpacing(4)
+        column.addWidget(self._key, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        column.addWidget(self._names)
+        column.addWidget(self._note)
+        column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(head)
+        row.addWidget(self.article, 1, Qt.AlignmentFlag.AlignTop)
+
+    def show_head(self, lane: Lane) -> None:
+        """Show who gave the answer, and the key that takes it."""
+        self._head = " ".join(filter(None, (lane.names, lane.note)))
+        self._key.setText(lane.key)
+        self._key.setVisible(bool(lane.key))
+        self._names.say(lane.names, self._theme.ink)
+        self._note.say(lane.note, self._theme.muted)
+
+    def head(self) -> str:
+        """Return what stands at the head, without the key."""
+        return self._head
+
+    def show_lane(self, lane: Lane, text: str, *, within: tuple[int, int], schema: Schema, said: str) -> None:
+        """Show an answer in the passage `within` of a text; `said` is the answer in words."""
+        start, end = within
+        self.show_head(lane)
+        spans = [shifted(span, -start) for span in inside((*lane.spans, *lane.beside), start, end)]
+        known = schema.knowing({span.label for span in spans})
+        marks = [
+            mark_of(replace(span, id=place + 1), schema=known, theme=self._theme)
+            for place, span in enumerate(spans)
+        ]
+        self.article.set_article(text[start:end], has_title=False)
+        self.article.set_marks(marks)
+        self.article.setAccessibleName(f"{lane.names}: {said}")
+        self.article.fit()
+
+    def ring(self, start: int, end: int) -> None:
+        """Ring a range of the passage."""
+        self.article.set_current(None, ring=(start, end))
+
+
+class LanesView(QWidget):
+    """The lanes of one dispute, and a last one for what gold has or will have."""
+
+    def __init__(self, look: Look, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._schema, self._theme = look, schema, theme
+        self._lanes: list[LaneView] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 8)
+        self._column.setSpacing(0)
+        self._column.addStretch()
+
+    def show_lanes(
+        self, lanes: Sequence[Lane], text: str, *, ring: tuple[int, int], within: tuple[int, int]
+    ) -> None:
+        """Show these answers in the passage `within` of a text, the range `ring` of it framed in each."""
+        while len(self._lanes) < len(lanes):
+            view = LaneView(self._look, self._theme)
+            self._column.insertWidget(len(self._lanes), view)
+            self._lanes.append(view)
+        for place, view in enumerate(self._lanes):
+            view.setVisible(place < len(lanes))
+            if place < len(lanes):
+                lane = lanes[place]
+                words = said(lane.spans, text, self._schema)
+                view.show_lane(lane, text, within=within, schema=self._schema, said=words)
+                view.ring(ring[0] - within[0], ring[1] - within[0])
+
+    def lanes(self) -> list[LaneView]:
+        """Return the lanes that are shown."""
+        return [view for view in self._lanes if not view.isHidden()]
+
+    def set_look(self, look: Look) -> None:
+        """Draw the sentences in another look."""
+        self._look = look
+        for view in self._lanes:
+            view.article.set_look(look)
+            view.article.fit()

@@ -1,0 +1,102 @@
+"""What stands where there is no dispute to show: why, and what comes next."""
+
+import shlex
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from annotator.adjudication.gold import GoldDesk
+from annotator.gui.blocks import command_line
+from annotator.gui.lead.docket import Wish
+from annotator.gui.paragraph import Paragraph
+from annotator.gui.theme import Theme
+from annotator.words import _
+
+_WIDTH = 560
+
+
+class NoDispute(QWidget):
+    """A sentence, and a button or a command for what to do."""
+
+    export_requested = Signal()
+    all_requested = Signal()
+    """Disputes of every kind are to be shown."""
+
+    def __init__(self, path: Path, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Paragraph("", theme.ink, px=18, is_bold=True)
+        self._why = Paragraph("", theme.ink)
+        project = shlex.quote(str(path))
+        self._command: QLineEdit = command_line(f"annotator open {project} --annotator NAME")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(_("Reading what is in dispute…"))
+        self.export = QPushButton(_("Export gold…"))
+        self.export.setObjectName("main")
+        self.export.clicked.connect(self.export_requested)
+        self.all = QPushButton(_("Show all disputes"))
+        self.all.clicked.connect(self.all_requested)
+        inside = QWidget()
+        inside.setObjectName("clear")
+        inside.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setSpacing(12)
+        for widget in (self._title, self._why, self._progress, self._command, self.export, self.all):
+            column.addWidget(widget)
+        around = QVBoxLayout(self)
+        around.addStretch(2)
+        around.addWidget(inside)
+        around.setAlignment(inside, Qt.AlignmentFlag(0))
+        around.addStretch(3)
+
+    def said(self) -> str:
+        """Return what is said."""
+        return " ".join(filter(None, (self._title.text(), self._why.text())))
+
+    def wait(self) -> None:
+        """Say that the project is being read."""
+        self._progress.setRange(0, 0)
+        self._say(_("Reading what is in dispute…"), "", self._progress)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much is read."""
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing could be read."""
+        self._say(sentence, "")
+
+    def show_why(self, desk: GoldDesk, wish: Wish) -> None:
+        """Say why a desk has nothing of what is wanted."""
+        if wish.is_narrow:
+            self._say(_("No dispute is of this kind"), _("Others may be."), self.all)
+        elif wish.settled:
+            self._say(_("Nothing is settled yet"), _("What is ruled stands here, with who ruled it and how."))
+        elif not desk.to_do and desk.imported:
+            self._say(
+                _("Gold was imported"),
+                _("It is left as it came. Export it, or take an article's gold out to adjudicate it here."),
+                self.export,
+            )
+        elif not desk.to_do:
+            self._say(
+                _("There is no second annotator yet"),
+                _("Have a second person finish the same articles, in this project under another name:"),
+                self._command,
+            )
+        else:
+            self._say(
+                _("Every dispute is settled"),
+                _("Gold has what all agree on and what was ruled. It can be exported as training data."),
+                self.export,
+            )
+
+    def _say(self, title: str, why: str, *shown: QWidget) -> None:
+        self._title.say(title)
+        self._why.say(why)
+        for widget in (self._progress, self._command, self.export, self.all):
+            widget.setVisible(widget in shown)

@@ -1,0 +1,188 @@
+"""Disputes settled by rule: which rules, and what they would settle before they do."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from annotator.adjudication.disputes import Rule
+from annotator.adjudication.rules import Choice, Plan, plan, words
+from annotator.gui.background import Job
+from annotator.gui.blocks import heading
+from annotator.gui.choice_box import ChoiceBox
+from annotator.gui.lead.docket import Names
+from annotator.gui.paragraph import Paragraph
+from annotator.gui.theme import Theme
+from annotator.project.file import Project
+from annotator.words import _, n_, number
+
+_BOX: Final = 220
+
+
+class RulesCard(QWidget):
+    """Three rules that are tried one after the other. It settles nothing: the plan is a wish."""
+
+    settle_requested = Signal(object)
+    """A Plan."""
+    planned = Signal()
+    """What the rules would settle, or why that cannot be told, is shown."""
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._path = Path()
+        self._job: Job | None = None
+        self.plan: Plan | None = None
+        self.same = QCheckBox(_("as an alike place was ruled"))
+        self.majority = QCheckBox(_("by majority: what more than half gave"))
+        self.one = QCheckBox(_("as one annotator has it:"))
+        self.who = ChoiceBox(theme, name=_("Annotator"))
+        self.who.setMaximumWidth(_BOX)
+        self._said = Paragraph(_("Choose a rule to see what it would settle."), theme.ink)
+        self.settle = QPushButton(_("Settle"))
+        self.settle.setObjectName("main")
+        close = QPushButton(f"{_('Close')}  \u2066{_('Esc')}\u2069")
+        close.setAccessibleName(_("Close"))
+        self._build(close)
+        for box in (self.same, self.majority, self.one):
+            box.toggled.connect(self._ask)
+        self.who.activated.connect(self._choose_one)
+        self.settle.clicked.connect(self._wish)
+        close.clicked.connect(self.leave)
+        self.hide()
+
+    def begin(self, path: Path, names: Sequence[str], called: Names) -> None:
+        """Offer the rules for a project that these annotators worked on."""
+        self._path = path
+        self.who.clear()
+        for name in names:
+            self.who.addItem(called.get(name, name), name)
+        for box in (self.same, self.majority, self.one):
+            box.blockSignals(True)
+            box.setChecked(box is self.majority)
+            box.blockSignals(False)
+        self.show()
+        self.majority.setFocus()
+        self._ask()
+
+    def leave(self) -> None:
+        """Go without settling anything."""
+        self.stop()
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def stop(self) -> None:
+        """Give up what is being worked out."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def said(self) -> str:
+        """Return what the rules would settle, in words."""
+        return self._said.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def choices(self) -> list[Choice]:
+        """Return the rules that are chosen, in the order in which they are tried."""
+        found = []
+        if self.same.isChecked():
+            found.append(Choice(Rule.SAME))
+        if self.majority.isChecked():
+            found.append(Choice(Rule.MAJORITY))
+        if self.one.isChecked() and self.who.currentData():
+            found.append(Choice(Rule.ONE, str(self.who.currentData())))
+        return found
+
+    def _build(self, close: QPushButton) -> None:
+        one = QHBoxLayout()
+        one.addWidget(self.one)
+        one.addWidget(self.who)
+        one.addStretch()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.settle)
+        buttons.addWidget(close)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(heading(_("Settle by rule: each rule takes what those above it leave")))
+        column.addWidget(self.same)
+        column.addWidget(self.majority)
+        column.addLayout(one)
+        column.addWidget(self._said)
+        column.addLayout(buttons)
+
+    def _ask(self) -> None:
+        self.stop()
+        self.plan = None
+        self.settle.setEnabled(False)
+        choices = self.choices()
+        if not choices:
+            self._said.say(_("Choose a rule to see what it would settle."))
+            return
+        self._said.say(_("Counting…"))
+        job = self._job = Job(partial(_plan, self._path, tuple(choices)), self)
+        job.done.connect(self._show)
+        job.failed.connect(self._refuse)
+        job.start()
+
+    def _choose_one(self) -> None:
+        if self.one.isChecked():
+            self._ask()
+        else:
+            self.one.setChecked(True)
+
+    def _show(self, made: Plan) -> None:
+        self._job, self.plan = None, made
+        parts = [
+            _("{rule}: {places}").format(
+                rule=self._called(choice),
+                places=n_("{count} place", "{count} places", count).format(count=number(count)),
+            )
+            for choice, count in made.taken.items()
+        ]
+        if made.agreed:
+            agreed = n_("{count} span that all agree on", "{count} spans that all agree on", made.agreed)
+            parts.append(agreed.format(count=number(made.agreed)))
+        left = len(made.left)
+        rest = n_("{count} place is left for you.", "{count} places are left for you.", left)
+        self._said.say(f"{_(' · ').join(parts)}. {rest.format(count=number(left))}")
+        self.settle.setText(_("Settle {count}").format(count=number(made.places)))
+        self.settle.setEnabled(made.articles > 0)
+        self.planned.emit()
+
+    def _refuse(self, sentence: str) -> None:
+        self._job = None
+        self._said.say(sentence, self._theme.bad)
+        self.planned.emit()
+
+    def _called(self, choice: Choice) -> str:
+        """Return what a rule is called, its annotator as the page calls everybody."""
+        return words(replace(choice, annotator=self.who.currentText()) if choice.annotator else choice)
+
+    def _wish(self) -> None:
+        if self.plan is not None:
+            made = self.plan
+            self.leave()
+            self.settle_requested.emit(made)
+
+
+def _plan(path: Path, choices: Sequence[Choice], **watch: object) -> Plan:
+    with Project.open(path) as project:
+        # A Job hands on its own is_cancelled and on_progress.
+        return plan(project, rules=choices, **watch)  # type: ignore[arg-type]

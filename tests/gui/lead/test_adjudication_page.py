@@ -1,0 +1,340 @@
+"""Rulings through the real window: read from the page, pressed by key, found again on disk."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from annotator.adjudication import gold
+from annotator.adjudication.disputes import Rule
+from annotator.agreement.causes import Cause
+from annotator.gui.application import Application
+from annotator.gui.exchange.export_assistant import ExportAssistant
+from annotator.gui.lead.adjudication_page import AdjudicationPage
+from annotator.gui.lead.dispute_rows import ROW
+from annotator.model import GOLD, Span, State
+from annotator.project.file import Project
+from annotator.project.leads import declare_lead
+from tests.gui.conftest import TEXTS, find
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+VISIT = TEXTS["visit"]
+NAME = find(VISIT, "محمد بريظ")
+LONG = find(VISIT, "اللواء محمد بريظ")
+SECOND_NAME = find(VISIT, "محمد بريظ", 1)
+RABATS = [find(VISIT, "الرباط", nth) for nth in range(2)]
+
+
+@pytest.fixture
+def disputed(project_path):
+    """Two differ in a rank inside a name once, and in whether الرباط is marked at two places."""
+    with Project.open(project_path) as project:
+        store = project.annotations.store_finished
+        both = [Span(*SECOND_NAME, "PERS")]
+        store("amina", "visit", [*both, Span(*NAME, "PERS"), *(Span(*one, "GPE") for one in RABATS)])
+        store("youssef", "visit", [*both, Span(*LONG, "PERS")])
+        declare_lead(project.settings, "amina")
+    return project_path
+
+
+@pytest.fixture
+def opened(qtbot, disputed, settings) -> Iterator[Application]:
+    with Project.open(disputed) as project:
+        application = Application(project, "amina", settings)
+        window = application.window
+        window.resize(1200, 800)
+        with qtbot.waitExposed(window):
+            application.show()
+        with qtbot.waitSignal(window.leads.adjudication.counted, timeout=10_000):
+            window.show_page("adjudication")
+        yield application
+        window.close()
+        window.deleteLater()
+        application.qt.processEvents()
+
+
+@pytest.fixture
+def page(opened) -> AdjudicationPage:
+    return opened.window.leads.adjudication
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def stored(project_path) -> list[tuple[int, int, str]]:
+    with Project.open(project_path) as project:
+        return [(one.start, one.end, one.label) for one in project.annotations.get("visit", GOLD).spans]
+
+
+def state(project_path) -> State:
+    with Project.open(project_path) as project:
+        return project.annotations.get("visit", GOLD).state
+
+
+def rows(page: AdjudicationPage) -> list[tuple[str, int]]:
+    model = page.pane.list.model()
+    found = [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
+    return [(row.name, row.count) for row in found]
+
+
+def choose(page: AdjudicationPage, name: str) -> None:
+    page.pane.list.choose([row for row, _count in rows(page)].index(name))
+
+
+AGREED = (*SECOND_NAME, "PERS")
+
+
+def test_alike_disputes_are_one_row_the_most_frequent_first_and_the_list_has_the_keys(page):
+    assert rows(page) == [("الرباط", 2), ("اللواء محمد بريظ", 1)]
+    assert page.pane.list.hasFocus()
+    assert "2 disputes" not in page.bar.said()
+    assert "3 disputes open" in page.bar.said()
+    lanes = page.view.lanes.lanes()
+    assert [one.article.accessibleName() for one in lanes] == [
+        "\u2068amina\u2069: «الرباط» Political entity",
+        "\u2068youssef\u2069: not marked",
+    ]
+
+
+def test_a_digit_rules_one_place_and_undo_takes_it_back_by_name(qtbot, page, opened, disputed):
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)
+    assert stored(disputed) == sorted([(*RABATS[0], "GPE"), AGREED])
+    assert rows(page) == [("اللواء محمد بريظ", 1), ("الرباط", 1)]
+    assert page.view.case.dispute.start == RABATS[1][0]  # what is alike comes next
+    assert "Ruled in 1 place" in opened.window.status.message()
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert stored(disputed) == []
+    assert opened.window.status.message().startswith("Undone: ")
+    assert rows(page) == [("الرباط", 2), ("اللواء محمد بريظ", 1)]
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert stored(disputed) == sorted([(*RABATS[0], "GPE"), AGREED])
+
+
+def test_shift_rules_all_alike_places_as_one_change(qtbot, page, disputed):
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1, SHIFT)
+    assert stored(disputed) == sorted([*((*one, "GPE") for one in RABATS), AGREED])
+    assert rows(page) == [("اللواء محمد بريظ", 1)]
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert stored(disputed) == []
+
+
+def test_a_digit_typed_with_shift_on_a_french_keyboard_is_shift_and_a_digit(qtbot, page, disputed):
+    with qtbot.waitSignal(page.bench.done):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, SHIFT, "1")
+        QApplication.sendEvent(page.pane.list, event)
+    assert stored(disputed) == sorted([*((*one, "GPE") for one in RABATS), AGREED])
+
+
+def test_nought_says_that_nothing_is_to_be_marked(qtbot, page, disputed):
+    choose(page, "اللواء محمد بريظ")
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_0)
+    assert stored(disputed) == [AGREED]
+    with Project.open(disputed) as project:
+        rulings = [one for one in gold.rulings(project, "visit") if one.rule is not Rule.AGREED]
+    assert [(one.rule, one.by, one.spans) for one in rulings] == [(Rule.RULED, "amina", ())]
+
+
+def test_the_buttons_offer_the_same_with_all_alike_places_first(qtbot, page, disputed):
+    words = [button.words() for button in page.view.answers.buttons()]
+    assert words == [
+        "All 2 as \u2068amina\u2069",
+        "as \u2068youssef\u2069",
+        "as \u2068amina\u2069",
+        "as \u2068youssef\u2069",
+        "Write it anew…",
+    ]
+    with qtbot.waitSignal(page.bench.done):
+        page.view.answers.buttons()[1].click()
+    assert stored(disputed) == [AGREED]
+
+
+def test_tab_and_enter_walk_through_alike_places_and_then_to_the_next(page):
+    seen = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        seen.append(page.view.case.dispute.start)
+        press(key)
+    seen.append(page.view.case.dispute.start)
+    press(Qt.Key.Key_Backtab, SHIFT)
+    assert seen == [RABATS[0][0], RABATS[1][0], LONG[0], RABATS[0][0]]
+    assert page.view.case.dispute.start == LONG[0]
+    press(Qt.Key.Key_Backtab, SHIFT)
+    assert page.view.case.dispute.start == RABATS[1][0]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    assert page.view.case.dispute.start == RABATS[0][0]
+
+
+def test_an_answer_is_written_anew_with_the_keys_of_labels_and_edges(qtbot, page, disputed):
+    choose(page, "اللواء محمد بريظ")
+    press(Qt.Key.Key_E)
+    assert page.view.gold.is_writing()
+    assert page.view.gold.article.hasFocus()
+    press(Qt.Key.Key_2)  # another label on what was taken over
+    press(Qt.Key.Key_1)  # and its first sublabel: a digit means that now
+    press(Qt.Key.Key_Z, CTRL)
+    written = page.view.draft.written()
+    assert len(written) == 1
+    assert written[0].label != "PERS"
+    assert stored(disputed) == []
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Return)
+    assert not page.view.gold.is_writing()
+    assert (written[0].start, written[0].end, written[0].label) in stored(disputed)
+    with Project.open(disputed) as project:
+        assert Rule.WRITTEN in {one.rule for one in gold.rulings(project, "visit")}
+    assert page.pane.list.hasFocus()
+
+
+def test_escape_leaves_what_is_written(page, disputed):
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    assert not page.view.gold.is_writing()
+    assert page.pane.list.hasFocus()
+    assert stored(disputed) == []
+
+
+def test_all_ruled_leads_to_the_export_of_gold(qtbot, page, opened, disputed):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        with qtbot.waitSignal(page.bench.done):
+            press(key, SHIFT)
+    assert state(disputed) is State.FINISHED
+    assert page.none.isVisible()
+    assert page.none.said().startswith("Every dispute is settled")
+    page.none.export.click()
+    (assistant,) = opened.window.findChildren(ExportAssistant)
+    qtbot.waitUntil(lambda: opened.window.doors.delivery.wish.by == GOLD)
+    assistant.close()
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert page.view.isVisible()
+
+
+def test_what_is_settled_says_who_ruled_and_can_be_ruled_again(qtbot, page, disputed):
+    choose(page, "اللواء محمد بريظ")
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)
+    before = stored(disputed)
+    page.pane.settled.click()
+    assert rows(page) == [("اللواء محمد بريظ", 1)]
+    last = page.view.lanes.lanes()[-1]
+    assert last.article.accessibleName().startswith("gold: ")
+    assert "ruled · \u2068amina\u2069" in last.head()
+    page.pane.list.setFocus()
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_2)
+    assert stored(disputed) != before
+    page.pane.open.click()
+    assert rows(page) == [("الرباط", 2)]
+
+
+def test_only_what_the_agreement_page_asks_for_is_shown_and_all_again(page):
+    page.show_only(cause=Cause.EDGE.value)
+    assert rows(page) == [("اللواء محمد بريظ", 1)]
+    page.show_only(label="GPE", annotators=("amina", "youssef"))
+    assert rows(page) == [("الرباط", 2)]
+    page.show_only(label="WEA")
+    assert rows(page) == []
+    assert page.none.said().startswith("No dispute is of this kind")
+    page.none.all.click()
+    assert len(rows(page)) == 2
+
+
+def test_the_boxes_narrow_too(page):
+    box = page.pane.boxes["label"]
+    box.setCurrentIndex(box.findData("GPE"))
+    box.activated.emit(box.currentIndex())
+    assert rows(page) == [("الرباط", 2)]
+
+
+def test_names_can_be_left_out(page):
+    press(Qt.Key.Key_N)
+    said = [one.article.accessibleName() for one in page.view.lanes.lanes()]
+    assert all("annotator " in words for words in said)
+    words = " ".join(button.words() for button in page.view.answers.buttons())
+    assert "amina" not in words
+    press(Qt.Key.Key_N)
+    assert "amina" in page.view.lanes.lanes()[0].article.accessibleName()
+
+
+def test_rules_say_what_they_would_settle_before_they_do(qtbot, page, disputed):
+    with qtbot.waitSignal(page.rules.planned, timeout=10_000):
+        press(Qt.Key.Key_R)
+    assert "3 places are left for you" in page.rules.said()  # no majority of two
+    page.rules.who.setCurrentIndex(page.rules.who.findData("youssef"))
+    with qtbot.waitSignal(page.rules.planned, timeout=10_000):
+        page.rules.one.click()
+    assert "0 places are left" in page.rules.said()
+    with qtbot.waitSignal(page.bench.done, timeout=10_000):
+        page.rules.settle.click()
+    assert stored(disputed) == sorted([(*LONG, "PERS"), AGREED])
+    assert not page.rules.isVisible()
+    page.setFocus()
+    with qtbot.waitSignal(page.bench.done, timeout=10_000):
+        page.bench.undo()
+    assert stored(disputed) == []
+
+
+def test_escape_closes_the_rules(qtbot, page):
+    with qtbot.waitSignal(page.rules.planned, timeout=10_000):
+        press(Qt.Key.Key_R)
+    press(Qt.Key.Key_Escape)
+    assert not page.rules.isVisible()
+
+
+def test_the_sentence_leads_to_the_article(qtbot, page):
+    with qtbot.waitSignal(page.document_requested) as wished:
+        page.view.open.click()
+    assert wished.args == ["visit", *RABATS[0]]
+
+
+def test_a_place_that_changed_meanwhile_is_refused_and_read_again(qtbot, page, opened, disputed):
+    with Project.open(disputed) as other:
+        other.changes.undo("youssef")
+    with qtbot.waitSignals([page.refused, page.counted], timeout=10_000):
+        press(Qt.Key.Key_1)
+    assert stored(disputed) == []
+
+
+def test_without_a_second_annotator_the_page_says_what_to_do(qtbot, project_path, settings):
+    with Project.open(project_path) as project:
+        declare_lead(project.settings, "amina")
+        application = Application(project, "amina", settings)
+        page = application.window.leads.adjudication
+        with qtbot.waitSignal(page.counted, timeout=10_000):
+            application.window.show_page("adjudication")
+        assert page.none.said().startswith("There is no second annotator yet")
+        assert not any(one.isEnabled() for one in (page.bar.rules, page.bar.export))
+        application.window.close()
+        application.window.deleteLater()
+        application.qt.processEvents()
+
+
+def test_undo_with_nothing_to_undo_says_so(qtbot, page):
+    with qtbot.waitSignal(page.refused):
+        press(Qt.Key.Key_Z, CTRL)
+
+
+def test_the_menu_names_what_undo_takes_back(qtbot, page, opened):
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)
+    back, forward = page.step_names()
+    assert back
+    assert not forward
+    opened.window.top.menu_opening.emit()
+
+
+def test_every_button_says_what_it_does(page):
+    assert all(one.accessibleName() or one.text() for one in page.findChildren(QPushButton) if one.isVisible())
