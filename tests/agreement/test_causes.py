@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.agreement.causes import Cause, cause_of, words
+from annotator.agreement.causes import Cause, Difference, cause_of, differences, words
 from annotator.agreement.pairing import Pair
 from annotator.model import Span
 from annotator.text.reading import Reading
@@ -39,6 +39,94 @@ def test_a_difference_has_one_cause_from_either_side(
     reading = Reading(TEXT)
     assert cause_of(reading, Pair(first, second)) == cause
     assert cause_of(reading, Pair(second, first)) == cause
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # A name inside an office that both have: alone in it, and alone around it.
+        (
+            [span("وزارة الداخلية", "OCC"), span("الداخلية", "ORG")],
+            [span("وزارة الداخلية", "OCC")],
+            [((1,), (), Cause.NESTING)],
+        ),
+        (
+            [span("محمد بريظ", "PERS")],
+            [span("اللواء محمد بريظ", "OCC"), span("محمد بريظ", "PERS")],
+            [((), (0,), Cause.NESTING)],
+        ),
+        # On the very range of one that both have.
+        (
+            [span("لرباط", "GPE"), span("لرباط", "LOC")],
+            [span("لرباط", "GPE")],
+            [((1,), (), Cause.NESTING)],
+        ),
+        # A sublabel alone apart is alike enough to be nested in.
+        (
+            [span("وزارة الداخلية", "ORG", "government"), span("الداخلية", "GPE")],
+            [span("وزارة الداخلية", "ORG")],
+            [((0,), (0,), Cause.SUBLABEL), ((1,), (), Cause.NESTING)],
+        ),
+        # In one that both have, but with another label, or only beside it.
+        (
+            [span("وزارة الداخلية", "OCC"), span("الداخلية", "ORG")],
+            [span("وزارة الداخلية", "ORG")],
+            [((0,), (0,), Cause.LABEL), ((1,), (), Cause.MISSING)],
+        ),
+        ([span("محمد", "PERS"), span("بريظ", "PERS")], [span("محمد", "PERS")], [((1,), (), Cause.MISSING)]),
+        # One for several, of one label.
+        (
+            [span("محمد", "PERS"), span("بريظ", "PERS")],
+            [span("محمد بريظ", "PERS")],
+            [((0, 1), (0,), Cause.SPLIT)],
+        ),
+        (
+            [span("اللواء محمد بريظ", "PERS")],
+            [span("اللواء", "PERS"), span("محمد", "PERS"), span("بريظ", "PERS")],
+            [((0,), (0, 1, 2), Cause.SPLIT)],
+        ),
+        # Of two labels it is an edge and a span of its own.
+        (
+            [span("اللواء", "OCC"), span("محمد بريظ", "PERS")],
+            [span("اللواء محمد بريظ", "PERS")],
+            [((0,), (), Cause.MISSING), ((1,), (0,), Cause.EDGE)],
+        ),
+        # A part inside the part that answers is no further part.
+        (
+            [span("محمد بريظ", "PERS"), span("بريظ", "PERS")],
+            [span("اللواء محمد بريظ", "PERS")],
+            [((0,), (0,), Cause.EDGE), ((1,), (), Cause.MISSING)],
+        ),
+        ([], [], []),
+    ],
+)
+def test_every_span_that_was_not_made_alike_has_one_cause(
+    first: list[Span], second: list[Span], expected: list[tuple[tuple[int, ...], tuple[int, ...], Cause]]
+) -> None:
+    reading = Reading(TEXT)
+    found = [
+        Difference(tuple(first[place] for place in own), tuple(second[place] for place in other), cause)
+        for own, other, cause in expected
+    ]
+    assert differences(reading, first, second) == found
+    turned = [Difference(one.second, one.first, one.cause) for one in found]
+    assert sorted(differences(reading, second, first), key=_place) == sorted(turned, key=_place)
+
+
+def _place(one: Difference) -> tuple[Span, ...]:
+    return tuple(sorted(one.spans))
+
+
+def test_a_part_of_two_wholes_belongs_to_the_inner_one() -> None:
+    text = "ا" * 20
+    wholes = [Span(0, 20, "ORG"), Span(0, 10, "ORG")]
+    parts = [Span(12, 20, "ORG"), Span(0, 4, "ORG"), Span(5, 9, "ORG")]
+    assert [
+        (len(one.first), len(one.second), one.cause) for one in differences(Reading(text), wholes, parts)
+    ] == [
+        (1, 1, Cause.EDGE),
+        (1, 2, Cause.SPLIT),
+    ]
 
 
 def test_every_cause_has_words() -> None:
