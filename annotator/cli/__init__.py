@@ -1,12 +1,13 @@
 """The command line: parse, call one function, print. Every module declares some commands of one group."""
 
 from annotator.cli import (
+    agreement,
     exporting,
     honesty,
     importing,
-    leading,
     lexicon,
     models,
+    notes,
     projects,
     suggesting,
     training,
@@ -14,13 +15,14 @@ from annotator.cli import (
 from annotator.cli.group import main
 
 __all__ = [
+    "agreement",
     "exporting",
     "honesty",
     "importing",
-    "leading",
     "lexicon",
     "main",
     "models",
+    "notes",
     "projects",
     "suggesting",
     "training",

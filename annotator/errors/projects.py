@@ -53,7 +53,10 @@ class UnknownAnnotator(ProjectError):
 
 
 class TooFewToCompare(ProjectError):
-    sentence = N_("Agreement needs two or more annotators with finished work; there is: {names}.")
+    sentence = N_(
+        "Agreement needs finished work by two or more people (there is: {names}): let a second one label "
+        "some of the same articles, or import that one's labels."
+    )
 
 
 class ReservedName(ProjectError):

@@ -87,6 +87,10 @@ class Annotations:
         )
         return [name for (name,) in rows]
 
+    def labels(self) -> set[str]:
+        """Return the ids of all labels that anybody's spans have, also those that the schema has lost."""
+        return {label for (label,) in self._connection.rows("SELECT DISTINCT label FROM spans")}
+
     def states(self, annotator: str) -> dict[str, State]:
         """Return how far an annotator is, by document id; what was never touched is left out."""
         rows = self._connection.rows(
