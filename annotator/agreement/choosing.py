@@ -27,8 +27,8 @@ class Rows:
 class Choice:
     """What a scope means in these counts.
 
-    annotators   n names in the order of Counts, gold apart; `places` (n,) are theirs there, -1 for one who
-                 has finished nothing at all
+    annotators   n names in order, as in Counts, gold apart; `places` (n,) are theirs there, -1 for one
+                 who has finished nothing at all
     finished     (n, D): what of theirs is in the scope
     compared     (D,): the articles that at least two of them have finished, or all of them where so wished
     left_out     (D,): the articles that one of them has finished, and that are not compared
@@ -90,9 +90,8 @@ def _names(counts: Counts, scope: Scope, within: Any) -> tuple[str, ...]:
     people = [name for name in counts.annotators if name != GOLD]
     if not scope.annotators:
         return tuple(name for name in people if within[counts.annotators.index(name)].any())
-    known = [name for name in people if name in scope.annotators]
-    others = [name for name in dict.fromkeys(scope.annotators) if name not in people and name != GOLD]
-    return (*known, *others)
+    # As Counts has them, by name: one who has finished nothing stands where they would.
+    return tuple(sorted({*scope.annotators} - {GOLD}))
 
 
 def _place(counts: Counts, name: str) -> int:
