@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from annotator import words
-from annotator.agreement.report import compare, to_json
+from annotator.agreement.as_json import to_json
+from annotator.agreement.gathering import compare
+from annotator.agreement.scope import Resampling, Scope
 from annotator.assets import seed
 from annotator.exchange.exporting import export
 from annotator.exchange.importing import import_paths
@@ -62,9 +64,10 @@ def work_without_window(path: Path, *, on_progress: Progress) -> list[Path]:
             results += [folder / name, report.manifest]
             on_progress(done + 1, 5)
         figures = folder / "agreement.json"
-        result = compare(project, annotators=list(ANNOTATORS))
+        drawn = Resampling()
+        found = to_json(compare(project, Scope(annotators=ANNOTATORS), resampling=drawn), resampling=drawn)
         with writing_errors(figures):
-            figures.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=2), encoding="utf-8")
+            figures.write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
         results.append(figures)
     from annotator.gui.picture import take_picture
 

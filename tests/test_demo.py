@@ -78,7 +78,8 @@ def test_the_project_is_sound_and_holds_everybodys_work(results):
 def test_the_figures_are_those_of_the_two_annotators(results):
     found = json.loads((results / "agreement.json").read_text(encoding="utf-8"))
     assert found["annotators"] == ["amina", "youssef"]
-    assert 0 < found["f1"] < 1
+    low, high = found["f1"]["exact"]["interval"]
+    assert 0 < low < found["f1"]["exact"]["value"] < high < 1
 
 
 def test_the_exports_are_gold(results):

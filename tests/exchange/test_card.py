@@ -86,14 +86,17 @@ def test_the_manifest_has_the_agreement_by_label(papers: Project, tmp_path: Path
 
 
 def test_agreement_is_that_of_the_agreement_report(papers: Project, tmp_path: Path) -> None:
-    from annotator.agreement import report
+    from annotator.agreement.counts import Measure
+    from annotator.agreement.gathering import compare
+    from annotator.agreement.results import Coefficient
 
-    whole = report.compare(papers)
+    whole = compare(papers, resampling=None).agreement
     agreed = manifest_of(papers, tmp_path / "o")["agreement"]
-    assert agreed["span_f1"] == pytest.approx(whole.f1.value, abs=1e-4)  # type: ignore[index]  # JSON
-    assert agreed["kappa_over_words"] == pytest.approx(whole.kappa.value, abs=1e-4)  # type: ignore[index]
-    for label, figure in whole.labels.items():
-        assert agreed["labels"][label]["span_f1"] == pytest.approx(figure.value, abs=1e-4)  # type: ignore[index]
+    kappa = whole.coefficients[Coefficient.KAPPA].value
+    assert agreed["span_f1"] == pytest.approx(whole.f1[Measure.EXACT].value, abs=1e-4)  # type: ignore[index]
+    assert agreed["kappa_over_words"] == pytest.approx(kappa, abs=1e-4)  # type: ignore[index]  # JSON
+    for label, part in whole.labels.items():
+        assert agreed["labels"][label]["span_f1"] == pytest.approx(part.f1.value, abs=1e-4)  # type: ignore[index]
 
 
 def test_of_a_person_s_work_that_person_is_meant(papers: Project, tmp_path: Path) -> None:
