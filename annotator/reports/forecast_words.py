@@ -12,7 +12,6 @@ def share_words(progress: Progress) -> tuple[str, ...]:
     if not progress.documents:
         return ("—", _("There are no articles yet."))
     done = more + one
-    share = 100 if done == progress.documents else min(99, round(100 * done / progress.documents))
     sentences = [
         n_(
             "{done} of {count} article is finished by at least one annotator.",
@@ -28,7 +27,7 @@ def share_words(progress: Progress) -> tuple[str, ...]:
     if progress.gold:
         words = n_("Gold is done for {count} article.", "Gold is done for {count} articles.", progress.gold)
         sentences.append(words.format(count=number(progress.gold)))
-    return (_("{share} %").format(share=number(share)), *sentences)
+    return (_("{share} %").format(share=_percent(done, progress.documents)), *sentences)
 
 
 def forecast_words(forecast: Forecast) -> tuple[str, ...]:
@@ -45,3 +44,11 @@ def forecast_words(forecast: Forecast) -> tuple[str, ...]:
             " as before. It knows of no second pass, and not of what is disputed."
         ),
     )
+
+
+def _percent(done: int, of: int) -> str:
+    """Return a share in percent: neither 0 where something is done, nor 100 where something is not."""
+    share = 100 * done / of
+    if 0 < share < 1:
+        return number(share, decimals=1)
+    return number(100 if done == of else min(99, round(share)))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.agreement.pace import Forecast, forecast
 from annotator.charts.drawing import Palette
-from annotator.gui.article import Look
 from annotator.gui.background import Job
 from annotator.gui.blocks import card
 from annotator.gui.columns import Columns
@@ -64,11 +63,9 @@ class ProgressPage(QScrollArea):
     counted = Signal()
     """The figures, or why there are none, are shown."""
 
-    def __init__(
-        self, project: Project, theme: Theme, look: Look, *, lead: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._project, self._theme, self._look, self._lead = project, theme, look, lead
+        self._project, self._theme = project, theme
         self._job: Job | None = None
         self._shown: _Paper | None = None
         self.setWidgetResizable(True)
@@ -87,7 +84,7 @@ class ProgressPage(QScrollArea):
             self.setWidget(waiting)
         job.done.connect(self._show)
         job.failed.connect(self._refuse)
-        job.broke.connect(lambda _bug: self._refuse(_("This should not have happened.")))
+        job.broke.connect(self._break)
         job.start()
 
     def stop(self) -> None:
@@ -104,6 +101,11 @@ class ProgressPage(QScrollArea):
         """Return what the page says over its charts."""
         inside = self.widget()
         return [one.text() for one in inside.findChildren(Paragraph) if one.text()] if inside else []
+
+    @property
+    def everybody(self) -> QPushButton | None:
+        """What shows all annotators where they are many; None while there is nothing to show."""
+        return None if self._shown is None else self._shown.everybody
 
     def parts(self) -> list[QWidget]:
         """Return the parts that one key goes round: the charts, or the page while there are none."""
@@ -133,6 +135,9 @@ class ProgressPage(QScrollArea):
         else:
             self.refused.emit(sentence)
         self.counted.emit()
+
+    def _break(self, _bug: Exception) -> None:
+        self._refuse(_("This should not have happened."))
 
     def _say(self, why: str, hint: str = "", *, command: str = "") -> None:
         self._shown = None
@@ -239,7 +244,8 @@ def _no_pace_words() -> str:
 
 def _time_words() -> str:
     words = _(
-        "A pause counts up to {seconds} seconds. Beside the bar: between what half of the articles lie."
+        "The middle one of all articles; the thin line spans the half of them around it. A pause counts up"
+        " to {seconds} seconds."
     )
     return words.format(seconds=number(round(LONGEST_PAUSE)))
 
