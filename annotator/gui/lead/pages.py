@@ -128,8 +128,7 @@ class LeadPages(QObject):
         """How far the work is."""
         from annotator.gui.lead.progress_page import ProgressPage
 
-        lead = self._session.annotator
-        page = ProgressPage(self._session.project, self._theme, self._look, lead=lead)
+        page = ProgressPage(self._session.project, self._theme)
         self._connect(page)
         return page
 
