@@ -41,6 +41,11 @@ def alike(places: Iterable[T], key: Callable[[T], str]) -> list[tuple[T, ...]]:
     return sorted(map(tuple, groups.values()), key=len, reverse=True)
 
 
+def form_of(text: str, dispute: Dispute, spans: Iterable[Span]) -> tuple[Form, ...]:
+    """Return what spans at a dispute say, wherever it stands: two that say the same are carried alike."""
+    return _form(text, dispute.start, spans, _starts(dispute.variants))
+
+
 def carried(
     text: str, dispute: Dispute, spans: Sequence[Span], *, to: Dispute, over: str
 ) -> tuple[Span, ...] | None:
@@ -51,7 +56,7 @@ def carried(
     if not spans:
         return ()
     starts = _starts(to.variants)
-    wanted = _form(text, dispute.start, spans, _starts(dispute.variants))
+    wanted = form_of(text, dispute, spans)
     there: dict[Form, Span] = {}
     for variant in to.variants:
         found = _form(over, to.start, variant.spans, starts)

@@ -1,6 +1,6 @@
 """Whether spans may stand at a place of gold, beside what stays there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.adjudication.disputes import Dispute
 from annotator.adjudication.standing import Standing, clash, is_within
@@ -11,15 +11,23 @@ from annotator.text.clitics import name
 from annotator.words import language
 
 
-def check_fits(standing: Standing, dispute: Dispute, spans: Sequence[Span], *, schema: Schema) -> None:
+def check_fits(
+    standing: Standing,
+    dispute: Dispute,
+    spans: Sequence[Span],
+    *,
+    schema: Schema,
+    decided: Iterable[Span] = (),
+) -> None:
     """Raise what speaks against `spans` at a dispute: CrossesSpan, AlreadyLabelled or MayNotHold.
 
-    Nesting is asked of what nobody answered; what somebody labelled was allowed to them.
+    `decided` are spans that are being ruled elsewhere in the document. Nesting is asked of what nobody
+    answered; what somebody labelled was allowed to them.
     """
     answered = {span for variant in dispute.variants for span in variant.spans}
-    beside = [*_beside(standing, dispute, answered), *spans]
+    beside = [*_beside(standing, dispute, answered), *decided]
     for place, span in enumerate(spans):
-        for other in (*beside[: len(beside) - len(spans)], *spans[:place]):
+        for other in (*beside, *spans[:place]):
             if span == other or clash(span, other, may_cross=schema.may_cross):
                 if span.crosses(other):
                     raise CrossesSpan(surface=_called(standing, span), other=_called(standing, other))
@@ -28,10 +36,17 @@ def check_fits(standing: Standing, dispute: Dispute, spans: Sequence[Span], *, s
                 _check_nesting(span, other, schema)
 
 
-def fits(standing: Standing, dispute: Dispute, spans: Sequence[Span], *, schema: Schema) -> bool:
-    """Tell whether nothing speaks against `spans` at a dispute."""
+def fits(
+    standing: Standing,
+    dispute: Dispute,
+    spans: Sequence[Span],
+    *,
+    schema: Schema,
+    decided: Iterable[Span] = (),
+) -> bool:
+    """Tell whether nothing speaks against `spans` at a dispute, as `check_fits` would say."""
     try:
-        check_fits(standing, dispute, spans, schema=schema)
+        check_fits(standing, dispute, spans, schema=schema, decided=decided)
     except DecisionError:
         return False
     return True

@@ -65,7 +65,8 @@ def _rulings(
         standing = standings[case.dispute.document_id]
         text, over = there.work.document.text, standing.work.document.text
         moved = carried(text, first, given, to=case.dispute, over=over)
-        if moved is not None and fits(standing, case.dispute, moved, schema=schema):
+        decided = [span for one in made if one.document_id == case.dispute.document_id for span in one.spans]
+        if moved is not None and fits(standing, case.dispute, moved, schema=schema, decided=decided):
             made.append(standing.ruling(case.dispute, moved, Rule.SAME, by=by, note=note))
     return made
 
