@@ -13,7 +13,7 @@ from annotator.agreement.causes import Cause
 from annotator.agreement.counts import CAUSES
 from annotator.agreement.joins import first_of_each, greedy, matched, spread, without
 from annotator.agreement.material import Material
-from annotator.text.clitics import stem_starts
+from annotator.agreement.stems import Stems
 
 if TYPE_CHECKING:  # not needed before the first paint
     import numpy as np
@@ -135,36 +135,7 @@ def _overlapping(material: Material, left: Side, right: Side) -> "tuple[Whole, W
     return one[taken], other[taken]
 
 
-def stems(material: Material, span: "Whole") -> "Whole":
-    """Return where the word starts of which a span leaves proclitics outside, else where the span starts.
-
-    Two spans with the same end and the same such start differ by proclitics at most.
-    """
-    import numpy as np
-
-    width, words = material.width, material.words
-    document, start = material.spans.document[span], material.spans.start[span]
-    owner = np.repeat(np.arange(len(material.works)), np.diff(words.bounds))
-    line = document * width + start
-    place = np.searchsorted(owner * width + words.start, line, "right") - 1
-    found: Whole = start.copy()
-    if not len(words.start):
-        return found
-    inside = np.flatnonzero(
-        (owner[place] == document) & (words.start[place] < start) & (start < words.end[place]) & (place >= 0)
-    )
-    _, once, which = np.unique(line[inside], return_index=True, return_inverse=True)
-    stem = start[inside[once]]
-    for number, one in enumerate(inside[once]):
-        text = material.works[document[one]].document.text
-        word = int(words.start[place[one]]), int(words.end[place[one]])
-        if stem[number] in stem_starts(text, *word):
-            stem[number] = word[0]
-    found[inside] = stem[which]
-    return found
-
-
-def causes(material: Material, pairs: Pairs, alone: Alone) -> "tuple[Whole, Whole, Truth]":
+def causes(material: Material, pairs: Pairs, alone: Alone, *, stems: Stems) -> "tuple[Whole, Whole, Truth]":
     """Return the cause of each pair and of each span alone (places in CAUSES), and what stands for itself.
 
     AGREED is a pair that lost nothing. The last column tells of each span alone whether it is a place of its
@@ -182,7 +153,7 @@ def causes(material: Material, pairs: Pairs, alone: Alone) -> "tuple[Whole, Whol
     near = np.flatnonzero(
         (of_pairs == number[Cause.EDGE]) & (spans.end[pairs.first] == spans.end[pairs.second])
     )
-    by_clitic = stems(material, pairs.first[near]) == stems(material, pairs.second[near])
+    by_clitic = stems.of(pairs.first[near]) == stems.of(pairs.second[near])
     of_pairs[near[by_clitic]] = number[Cause.CLITIC]
     part, whole = _split(material, pairs, alone)
     of_pairs[whole] = number[Cause.SPLIT]

@@ -12,6 +12,7 @@ from annotator.agreement.answers import Alone, Pairs, Rows, Side, Step, causes, 
 from annotator.agreement.counts import CAUSES, MEASURES, Cells, Counts, Measure
 from annotator.agreement.joins import spread
 from annotator.agreement.material import IsCancelled, Material, OnProgress
+from annotator.agreement.stems import Stems
 from annotator.agreement.strips import Strips
 from annotator.agreement.tolerant import by_clitic, lenient
 from annotator.errors import CountingCancelled
@@ -34,12 +35,12 @@ def count(
     """
     import numpy as np
 
-    rows, strips = _rows(material), Strips.of(material)
+    rows, strips, stems = _rows(material), Strips.of(material), Stems(material)
     portions = []
     for start, end in _portions(material, rows):
         if is_cancelled is not None and is_cancelled():
             raise CountingCancelled
-        portions.append((start, _Portion.of(material, rows.part(start, end), strips)))
+        portions.append((start, _Portion.of(material, rows.part(start, end), strips=strips, stems=stems)))
         if on_progress is not None:
             on_progress(end, len(rows))
 
@@ -112,14 +113,14 @@ class _Portion:
     confusion: Cells
 
     @classmethod
-    def of(cls, material: Material, rows: Rows, strips: Strips) -> "_Portion":
+    def of(cls, material: Material, rows: Rows, *, strips: Strips, stems: Stems) -> "_Portion":
         """Count some rows."""
         left, right = (side_of(material, who, rows.document) for who in (rows.first, rows.second))
         pairs, alone = pair(material, left, right)
-        grids = _Grids(material, len(rows))
+        grids = _Grids(material, len(rows), stems=stems)
         lost, places = grids.lost(pairs, alone)
         return cls(
-            scores=grids.scores(left, right, pairs),
+            scores=grids.scores(left, right, pairs, alone),
             by_sublabel=grids.by_sublabel(left, right, pairs),
             by_depth=grids.by_depth(left, right, pairs),
             lost=lost,
@@ -132,8 +133,8 @@ class _Portion:
 class _Grids:
     """Sums what is known of spans into arrays, of which the first side is the rows."""
 
-    def __init__(self, material: Material, rows: int) -> None:
-        self._material, self._rows = material, rows
+    def __init__(self, material: Material, rows: int, *, stems: Stems) -> None:
+        self._material, self._rows, self._stems = material, rows, stems
         self._labels = len(material.labels)
 
     def _grid(self, row: "Whole", *keys: "tuple[Whole, int]") -> "NDArray[np.int32]":
@@ -152,7 +153,7 @@ class _Grids:
     def _by_label(self, row: "Whole", span: "Whole") -> "NDArray[np.int32]":
         return self._grid(row, (self._material.spans.label[span], self._labels))
 
-    def scores(self, left: Side, right: Side, pairs: Pairs) -> "NDArray[np.int32]":
+    def scores(self, left: Side, right: Side, pairs: Pairs, alone: Alone) -> "NDArray[np.int32]":
         """Return the spans that are alike by each measure, and all there are."""
         import numpy as np
 
@@ -164,8 +165,8 @@ class _Grids:
 
         exact, same_range = (of(pairs.where(pairs.step <= step)) for step in (Step.MARK, Step.RANGE))
         labelled = of(pairs.where(label[pairs.first] == label[pairs.second]))
-        near = by_clitic(self._material, left, right, pairs)
-        overlapping = lenient(self._material, left, right, pairs)
+        near = by_clitic(self._material, pairs, alone, stems=self._stems)
+        overlapping = lenient(self._material, left, right, pairs, alone)
         both = of(pairs)
         found = {
             Measure.EXACT: (exact[0], first, exact[1], second),
@@ -217,7 +218,7 @@ class _Grids:
         """Return the lost points and the places, by cause and label."""
         import numpy as np
 
-        of_pairs, of_alone, stands = causes(self._material, pairs, alone)
+        of_pairs, of_alone, stands = causes(self._material, pairs, alone, stems=self._stems)
         apart = np.flatnonzero(of_pairs >= 0)
         label, cause = self._material.spans.label, of_pairs[apart]
         lost = places = np.zeros((self._rows, len(CAUSES), self._labels), np.int32)

@@ -42,7 +42,8 @@ class Spans:
     """Columns of S spans, by annotator and document, then by start, end, label and sublabel.
 
     `annotator`, `document`, `label` and `kind` (label and sublabel) are places in the Material's tuples.
-    `depth` is how many wider ranges of the same person hold it. `value`, `mark` and `range` number what is
+    `depth` is how many wider ranges of the same person hold it. It touches the words
+    `[first_word, after_word)`, places in the Material's words. `value`, `mark` and `range` number what is
     the same in a document: all of a span, all but its sublabel, its range; they never fall within a block.
     """
 
@@ -53,6 +54,8 @@ class Spans:
     label: "Whole"
     kind: "Whole"
     depth: "Whole"
+    first_word: "Whole"
+    after_word: "Whole"
     value: "Whole"
     mark: "Whole"
     range: "Whole"
@@ -62,11 +65,13 @@ class Spans:
 class Words:
     """Columns of T words, by document; those of document d lie at `[bounds[d], bounds[d + 1])`.
 
-    A document that fewer than two finished has none here: nothing of it is compared.
+    A document that fewer than two finished has none here: nothing of it is compared. `document` says whose
+    they are.
     """
 
-    start: "Whole"
-    end: "Whole"
+    document: "NDArray[np.int32]"
+    start: "NDArray[np.int32]"
+    end: "NDArray[np.int32]"
     bounds: "Whole"
 
 
@@ -111,7 +116,7 @@ class Material:
         finished, days = _finished(listed, annotators)
         is_compared = finished.sum(axis=0) > 1
         words = _words(listed, is_compared, is_cancelled=is_cancelled, on_progress=on_progress)
-        spans, kinds = _columns(listed, annotators)
+        spans, kinds = _columns(listed, annotators, words)
         block = spans.annotator * len(listed) + spans.document
         return cls(
             works=listed,
@@ -181,18 +186,21 @@ def _words(
             raise CountingCancelled
         among = begun + np.flatnonzero(is_compared[begun:place])
         found = word_columns([works[one].document.text for one in among.tolist()])
-        starts.append(found.start)
-        ends.append(found.end)
+        starts.append(found.start.astype(np.int32))
+        ends.append(found.end.astype(np.int32))
         counts[among] = np.diff(found.bounds)
         begun, size = place, 0
         if on_progress is not None:
             on_progress(place, len(works))
     bounds = np.concatenate([[0], np.cumsum(counts)])
-    nothing = np.zeros(0, np.int64)
-    return Words(np.concatenate([nothing, *starts]), np.concatenate([nothing, *ends]), bounds)
+    document = np.repeat(np.arange(len(works), dtype=np.int32), counts)
+    start, end = (np.concatenate([np.zeros(0, np.int32), *columns]) for columns in (starts, ends))
+    return Words(document, start, end, bounds)
 
 
-def _columns(works: Sequence[Work], annotators: Sequence[str]) -> tuple[Spans, tuple[tuple[str, str], ...]]:
+def _columns(
+    works: Sequence[Work], annotators: Sequence[str], words: Words
+) -> tuple[Spans, tuple[tuple[str, str], ...]]:
     """Return the spans as columns, and the pairs of label and sublabel that `kind` numbers."""
     import numpy as np
 
@@ -216,11 +224,17 @@ def _columns(works: Sequence[Work], annotators: Sequence[str]) -> tuple[Spans, t
     kind = column(map(numbers.__getitem__, kinds_of))
     annotator, document = (np.repeat(np.array([one[i] for one in blocks], np.int64), counts) for i in (0, 1))
     label = np.array([labels.index(label) for label, _ in kinds], np.int64)[kind]
-    return _in_order(annotator, document, start, end, label, kind), kinds
+    return _in_order(words, annotator, document, start, end, label, kind), kinds
 
 
 def _in_order(
-    annotator: "Whole", document: "Whole", start: "Whole", end: "Whole", label: "Whole", kind: "Whole"
+    words: Words,
+    annotator: "Whole",
+    document: "Whole",
+    start: "Whole",
+    end: "Whole",
+    label: "Whole",
+    kind: "Whole",
 ) -> Spans:
     """Sort columns, number what is the same, and find how deep each span is nested."""
     import numpy as np
@@ -241,7 +255,8 @@ def _in_order(
     )
     line = (annotator * (int(document.max(initial=0)) + 1) + document) * width
     depth = _depths(line + start, line + end)
-    return Spans(annotator, document, start, end, label, kind, depth, value, mark, span_range)
+    first, after = _touched(words, document, start, end)
+    return Spans(annotator, document, start, end, label, kind, depth, first, after, value, mark, span_range)
 
 
 def _depths(start: "Whole", end: "Whole") -> "Whole":
@@ -254,3 +269,13 @@ def _depths(start: "Whole", end: "Whole") -> "Whole":
     holder = distinct[holder]
     is_within = (end[held] <= end[holder]) & ((start[held] != start[holder]) | (end[held] != end[holder]))
     return np.bincount(held[is_within], minlength=len(start))
+
+
+def _touched(words: Words, document: "Whole", start: "Whole", end: "Whole") -> "tuple[Whole, Whole]":
+    """Return the words that share a character with each span, as ranges of the words."""
+    import numpy as np
+
+    width = int(max(words.end.max(initial=0), end.max(initial=0))) + 1
+    shift, line = words.document * np.int64(width), document * width
+    first = np.searchsorted(shift + words.end, line + start, "right")
+    return first, np.searchsorted(shift + words.start, line + end)

@@ -37,11 +37,10 @@ class Strips:
         # Of the spans over a word the first in reading order counts, so each word keeps the least rank.
         order = _reading_order(material)
         winner = np.full(starts[-1], len(order), np.int32)
-        low, high = _touched(material)
         shift = starts[spans.annotator * len(material.works) + spans.document] - words.bounds[spans.document]
         for begun in range(0, len(order), _PAINTED):
             some = order[begun : begun + _PAINTED]
-            rank, word = spread(low[some] + shift[some], high[some] + shift[some])
+            rank, word = spread(spans.first_word[some] + shift[some], spans.after_word[some] + shift[some])
             np.minimum.at(winner, word, (rank + begun).astype(np.int32))
         by_rank = np.concatenate([spans.label[order], [len(material.labels)]]).astype(np.int32)
         return cls(by_rank[winner], starts[:-1])
@@ -56,18 +55,6 @@ class Strips:
         row, place = spread(first, first + length)
         cell = self.labels[place] * np.int64(labels) + self.labels[place + (second - first)[row]]
         return row, cell
-
-
-def _touched(material: Material) -> "tuple[Whole, Whole]":
-    """Return the words that each span touches, as ranges of the material's words."""
-    import numpy as np
-
-    spans, words, width = material.spans, material.words, material.width
-    owner = np.repeat(np.arange(len(material.works)), np.diff(words.bounds)) * width
-    line = spans.document * width
-    low = np.searchsorted(owner + words.end, line + spans.start, "right")
-    high = np.searchsorted(owner + words.start, line + spans.end)
-    return low, high
 
 
 def _reading_order(material: Material) -> "Whole":

@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from annotator.agreement.answers import Pairs, Side, Step, stems
+from annotator.agreement.answers import Alone, Pairs, Side, Step
 from annotator.agreement.joins import matched
 from annotator.agreement.material import Material
+from annotator.agreement.stems import Stems
 
 if TYPE_CHECKING:  # not needed before the first paint
     from annotator.agreement.joins import Whole
 
 
-def by_clitic(material: Material, left: Side, right: Side, pairs: Pairs) -> Pairs:
+def by_clitic(material: Material, pairs: Pairs, alone: Alone, *, stems: Stems) -> Pairs:
     """Pair one to one, of what is not exactly alike, what has the same label and differs by proclitics."""
     import numpy as np
 
-    left, right = _rest(left, right, pairs)
+    left, right = _rest(pairs, alone)
     spans, width = material.spans, material.width
     line, other_line = (
         (side.row * len(material.labels) + spans.label[side.span]) * width + spans.end[side.span]
@@ -24,7 +25,7 @@ def by_clitic(material: Material, left: Side, right: Side, pairs: Pairs) -> Pair
     left, right = left.at(np.flatnonzero(near)), right.at(np.flatnonzero(other_near))
     # The lines that are left are numbered, so that a place fits behind each.
     _, number = np.unique(np.concatenate([line[near], other_line[other_near]]), return_inverse=True)
-    key = number * width + stems(material, np.concatenate([left.span, right.span]))
+    key = number * width + stems.of(np.concatenate([left.span, right.span]))
     own, other = key[: len(left.row)], key[len(left.row) :]
     order, other_order = np.argsort(own, kind="stable"), np.argsort(other, kind="stable")
     one, answer = matched(own[order], other[other_order])
@@ -33,7 +34,7 @@ def by_clitic(material: Material, left: Side, right: Side, pairs: Pairs) -> Pair
     return Pairs(left.row[one], left.span[one], right.span[answer], step)
 
 
-def lenient(material: Material, left: Side, right: Side, pairs: Pairs) -> tuple[Side, Side]:
+def lenient(material: Material, left: Side, right: Side, pairs: Pairs, alone: Alone) -> tuple[Side, Side]:
     """Return, of what is not exactly alike, the spans of either side that overlap one of their label."""
     import numpy as np
 
@@ -47,20 +48,20 @@ def lenient(material: Material, left: Side, right: Side, pairs: Pairs) -> tuple[
         # More begin before its end than end before its start: one at least is between.
         return own.at(np.flatnonzero(np.searchsorted(starts, end) > np.searchsorted(ends, start, "right")))
 
-    rest, other_rest = _rest(left, right, pairs)
+    rest, other_rest = _rest(pairs, alone)
     return overlapping(rest, right), overlapping(other_rest, left)
 
 
-def _rest(left: Side, right: Side, pairs: Pairs) -> tuple[Side, Side]:
+def _rest(pairs: Pairs, alone: Alone) -> tuple[Side, Side]:
     """Return the spans of both sides that are not exactly alike."""
     import numpy as np
 
-    same = pairs.where(pairs.step <= Step.MARK)
-
-    def rest(side: Side, span: "Whole") -> Side:
-        # A span may stand in several rows.
-        size = int(max(side.span.max(initial=0), 0)) + 1
-        taken = np.isin(side.row * size + side.span, same.row * size + span)
-        return side.at(np.flatnonzero(~taken))
-
-    return rest(left, same.first), rest(right, same.second)
+    apart = pairs.where(pairs.step > Step.MARK)
+    left, right = (
+        Side(
+            np.concatenate([apart.row, alone.row[alone.side == side]]),
+            np.concatenate([span, alone.span[alone.side == side]]),
+        )
+        for side, span in enumerate((apart.first, apart.second))
+    )
+    return left, right
