@@ -47,6 +47,14 @@ class Measure:
         return float(self._width(words, size, is_bold))
 
 
+_MEASURES: Final[dict[str, Measure]] = {}
+
+
+def measure_of(font: QFont) -> Measure:
+    """Return what measures words in a typeface; charts of one typeface share what was measured."""
+    return _MEASURES.setdefault(font.key(), Measure(font))
+
+
 def drawn(
     chart: Chart, *, width: float, theme: Theme, measure: Measure, size: int = 14, is_titled: bool = False
 ) -> Drawing:
@@ -64,7 +72,7 @@ def drawn(
 
 def on_paper(chart: Chart, *, font: QFont) -> Drawing:
     """Return a chart as it stands in files and on paper: light, under its title, of a usual width."""
-    measure = Measure(font)
+    measure = measure_of(font)
     return drawn(chart, width=PICTURE_WIDTH, theme=LIGHT, measure=measure, is_titled=True)
 
 

@@ -25,7 +25,7 @@ from annotator.charts.chart import Chart
 from annotator.charts.drawing import Drawing, Mark
 from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import keep_keys
-from annotator.gui.lead.painting import Measure, drawn, paint
+from annotator.gui.lead.painting import drawn, measure_of, paint
 from annotator.gui.lead.walking import beside
 from annotator.gui.theme import Theme
 from annotator.gui.tips import tip
@@ -99,9 +99,8 @@ class Plot(QWidget):
     def __init__(self, chart: Chart, theme: Theme, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._chart = theme, chart
-        self._drawing: Drawing | None = None
-        self._room = _USUAL_WIDTH
-        self._measure = Measure(self.font())
+        self._drawings: dict[int, Drawing] = {}
+        self._room = 0
         self._hovered: int | None = None
         self._current: int | None = None
         self.setMouseTracking(True)
@@ -116,19 +115,20 @@ class Plot(QWidget):
 
     def show_chart(self, chart: Chart, *, name: str = "") -> None:
         """Show this instead; the mark in hand stays where there still is one of its place."""
-        self._chart, self._drawing = chart, None
+        self._chart = chart
+        self._drawings.clear()
         self.setAccessibleName(name or chart.title)
-        self.setAccessibleDescription(_("; ").join(mark.words for mark in self.marks()))
         self._hovered = None
+        if self._room:  # else whoever lays it out has yet to say how much room there is
+            self.fit(self._room)
         if self._current is not None and self._current >= len(self.marks()):
             self._current = None
-        self.fit(self._room)
 
     def fit(self, room: int) -> None:
         """Lay the chart out for so many pixels, and take the size that it then has."""
-        room = max(_LEAST_WIDTH, room)
-        if room != self._room:
-            self._room, self._drawing = room, None
+        self._room = max(_LEAST_WIDTH, room)
+        for other in self._drawings.keys() - {self._room}:
+            del self._drawings[other]
         self.resize(self.sizeHint())
         self.update()
 
@@ -146,16 +146,20 @@ class Plot(QWidget):
 
     def size_in(self, room: int) -> QSize:
         """Return the size in pixels that the chart has in so much room."""
-        room = max(_LEAST_WIDTH, room)
-        return _size(self._laid() if room == self._room else self._drawn(room))
+        return _size(self._drawn(max(_LEAST_WIDTH, room)))
 
     def _laid(self) -> Drawing:
-        if self._drawing is None:
-            self._drawing = self._drawn(self._room)
-        return self._drawing
+        return self._drawn(self._room or _USUAL_WIDTH)
 
     def _drawn(self, room: int) -> Drawing:
-        return drawn(self._chart, width=room, theme=self._theme, measure=self._measure)
+        """Return the drawing for so much room: layouts ask for the same more than once."""
+        if room not in self._drawings:
+            measure = measure_of(self.font())
+            made = drawn(self._chart, width=room, theme=self._theme, measure=measure)
+            if not self._drawings:
+                self.setAccessibleDescription(_("; ").join(mark.words for mark in made.marks))
+            self._drawings[room] = made
+        return self._drawings[room]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the chart, and a ring round the mark that is pointed at or walked to."""
