@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPage
 
 from annotator.gui import fonts
 from annotator.gui.lead.paper_flow import pages_of
+from annotator.gui.lead.paper_layer import with_letters
+from annotator.gui.lead.paper_letters import Letters
 from annotator.gui.lead.paper_parts import Paper
 from annotator.reports.report import Report
 from annotator.reports.saving import save
@@ -40,15 +42,19 @@ def pdf(report: Report) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    print_on(writer, report)
+    letters = print_on(writer, report)
+    points = QPageLayout.Unit.Point
+    paper, inside = writer.pageLayout().fullRect(points), writer.pageLayout().paintRect(points)
+    per_inch = writer.resolution()
     del writer  # ends the file
     buffer.close()
     del application
-    return bytes(held.data())
+    corner = (inside.left(), paper.height() - inside.top())
+    return with_letters(bytes(held.data()), letters.pages, per_inch=per_inch, corner=corner)
 
 
-def print_on(device: QPagedPaintDevice, report: Report) -> None:
-    """Print the report on as many pages as it takes."""
+def print_on(device: QPagedPaintDevice, report: Report) -> Letters:
+    """Print the report on as many pages as it takes; return which letters stand where."""
     painter = QPainter(device)
     try:
         scale = painter.device().logicalDpiX() / _PER_INCH
@@ -60,6 +66,7 @@ def print_on(device: QPagedPaintDevice, report: Report) -> None:
         for place, blocks in enumerate(pages):
             if place:
                 device.newPage()
+            paper.letters.turn_over()
             for y, block in blocks:
                 block.draw(painter, y)
             words = _("{title} · page {page} of {pages}").format(
@@ -69,3 +76,4 @@ def print_on(device: QPagedPaintDevice, report: Report) -> None:
             foot.draw(painter, 0, height - foot.height)
     finally:
         painter.end()
+    return paper.letters

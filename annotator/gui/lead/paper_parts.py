@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from annotator.charts.chart import Chart
+from annotator.charts.drawing import Anchor, Drawing, Words
 from annotator.charts.layout import lay_out
 from annotator.gui.fonts import Families
 from annotator.gui.lead.painting import Measure, paint
 from annotator.gui.lead.paper_flow import Block
+from annotator.gui.lead.paper_letters import Letters
 from annotator.gui.lead.paper_text import PaperText, Tint
 from annotator.gui.lines import sized
 from annotator.reports.palettes import LIGHT
@@ -32,6 +34,7 @@ class Paper:
 
     def __init__(self, *, width: float, families: Families) -> None:
         self.width = width
+        self.letters = Letters()
         self.is_right_to_left = is_right_to_left()
         # Letters as the typeface has them, and not as the pixels of some screen would like them.
         self._ui, self._reading = QFont(families.ui), QFont(families.text)
@@ -89,7 +92,14 @@ class Paper:
         self, words: str, size: int, width: float, *, colour: str = LIGHT.ink, is_bold: bool = False
     ) -> PaperText:
         font = sized(self._ui, size, is_bold=is_bold)
-        return PaperText(words, font=font, width=width, colour=colour, is_right_to_left=self.is_right_to_left)
+        return PaperText(
+            words,
+            font=font,
+            width=width,
+            colour=colour,
+            is_right_to_left=self.is_right_to_left,
+            letters=self.letters,
+        )
 
     def _space(self, height: float, *, keeps_next: bool = False) -> Block:
         return Block(height, lambda _painter, _y: None, keeps_next)
@@ -137,9 +147,32 @@ class Paper:
             painter.translate(0, y + _PAD)
             painter.scale(share, share)
             paint(painter, drawing, font=self._ui)
+            self._note(painter, drawing)
             painter.restore()
 
         return Block(drawing.height * share + 2 * _PAD, draw)
+
+    def _note(self, painter: QPainter, drawing: Drawing) -> None:
+        """Let it be known where the words of a chart are, which the chart's own painter has drawn."""
+        option = QTextOption()
+        option.setTextDirection(painter.layoutDirection())
+        for item in drawing.items:
+            if not isinstance(item, Words):
+                continue
+            layout = QTextLayout(item.words, sized(self._ui, round(item.size), is_bold=item.is_bold))
+            layout.setTextOption(option)
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            wide = line.naturalTextWidth()
+            before = {Anchor.LEFT: 0.0, Anchor.MIDDLE: wide / 2, Anchor.RIGHT: wide}[item.anchor]
+            painter.save()
+            painter.translate(item.x, item.y)
+            if item.is_turned:
+                painter.rotate(-90)
+            corner = QPointF(-before, -line.ascent())
+            self.letters.take(layout, at=corner, way=painter.combinedTransform())
+            painter.restore()
 
     def _from_leading(self, x: float, width: float) -> float:
         return self.width - x - width if self.is_right_to_left else x
@@ -207,6 +240,8 @@ class Paper:
             colour=LIGHT.ink,
             is_right_to_left=True,
             tints=tints,
+            leading=1.9,
+            letters=self.letters,
         )
         issues = " · ".join(f"\u2068{text[one.start : one.end]}\u2069 ({one.words})" for one in lane.at_issue)
         below = self._set(issues or _("not marked"), _CELL, wide, colour=LIGHT.muted)

@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from annotator.gui.lead.paper_letters import Letters
 from annotator.text.utf16 import Units
 
-_LEADING: Final = 1.25
+_LEADING: Final = 1.5
+"""From line to line, in sizes of the letters: the typefaces themselves ask for nearly two."""
 _LINE_ENDS: Final = str.maketrans(dict.fromkeys("\n\r\v\f\x85\u2028\u2029", " "))
 
 
@@ -34,35 +36,39 @@ class PaperText:
         is_right_to_left: bool,
         tints: Iterable[Tint] = (),
         leading: float = _LEADING,
+        letters: Letters | None = None,
     ) -> None:
-        self._colour = colour
+        self._colour, self._letters = colour, letters
         # Nothing here has paragraphs: an end of a line is a blank, and every offset stays what it was.
         self._layout = QTextLayout(words.translate(_LINE_ENDS), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         way = Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(way)
+        # Sides are sides here, whatever the direction.
+        side = Qt.AlignmentFlag.AlignRight if is_right_to_left else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side)
         self._layout.setTextOption(option)
         units = Units(words)
         self._layout.setFormats([_format(tint, units) for tint in tints])
-        self.height, self.widest = self._break(width, leading)
+        self.height = self._break(width, font.pixelSize() * leading)
 
-    def _break(self, width: float, leading: float) -> tuple[float, float]:
-        y = widest = 0.0
+    def _break(self, width: float, pitch: float) -> float:
+        y = 0.0
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
-            spare = line.height() * (leading - 1)
-            line.setPosition(QPointF(0, y + spare / 2))
-            y += line.height() + spare
-            widest = max(widest, line.naturalTextWidth())
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
         self._layout.endLayout()
-        return y, widest
+        return y
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw the words with their upper left corner at (x, y)."""
+        """Draw the words with their upper left corner at (x, y), and let `letters` know where they are."""
         painter.setPen(QColor(self._colour))
         self._layout.draw(painter, QPointF(x, y))
+        if self._letters is not None:
+            self._letters.take(self._layout, at=QPointF(x, y), way=painter.combinedTransform())
 
 
 def _format(tint: Tint, units: Units) -> QTextLayout.FormatRange:
