@@ -163,6 +163,7 @@ QScrollBar::handle:horizontal { background: $border; border-radius: 4px; min-wid
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $border; }
+QSplitter#clear::handle { background: transparent; }
 QMenu { background: $panel; border: 1px solid $border; padding: 6px; }
 QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_wash; }

@@ -282,4 +282,6 @@ class MainWindow(QWidget):
         self._show_look()
 
     def _show_look(self) -> None:
-        self.labelling.show_look(look_of(self.settings, self.families))
+        look = look_of(self.settings, self.families)
+        self.labelling.show_look(look)
+        self.leads.show_look(look)

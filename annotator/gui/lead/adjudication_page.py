@@ -27,7 +27,7 @@ from annotator.model import GOLD, Span
 from annotator.project.file import Project
 from annotator.words import _
 
-_LIST: Final = 330
+_LIST: Final = 350
 
 
 class AdjudicationPage(QWidget):
@@ -91,6 +91,10 @@ class AdjudicationPage(QWidget):
         """Show only disputes of a cause, of a label, between some annotators; "" and () for any."""
         self.pane.want(Wish(cause=cause, label=label, annotators=annotators))
 
+    def show_look(self, look: Look) -> None:
+        """Draw the sentences in another look."""
+        self.view.show_look(look)
+
     def parts(self) -> list[QWidget]:
         """Return the parts that one key goes round."""
         return [self.pane, self.view, self.bar]
@@ -128,6 +132,7 @@ class AdjudicationPage(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.view)
         self._middle.addWidget(self.none)
+        self._middle.addWidget(self.rules)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.pane)
         splitter.addWidget(self._middle)
@@ -140,7 +145,6 @@ class AdjudicationPage(QWidget):
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(10)
         column.addWidget(self.bar)
-        column.addWidget(self.rules)
         column.addWidget(splitter, 1)
 
     def _connect(self) -> None:
@@ -154,10 +158,12 @@ class AdjudicationPage(QWidget):
         self.pane.chosen.connect(self._choose)
         self.pane.wish_changed.connect(lambda _wish: self._show_desk())
         view.ruled.connect(self._rule)
+        view.next_requested.connect(lambda: self.step(forward=True))
         view.place_requested.connect(self.document_requested)
         self.bar.rules_requested.connect(self._open_rules)
         self.bar.nameless_chosen.connect(lambda _on: self._show_desk())
         self.rules.settle_requested.connect(bench.settle)
+        self.rules.closed.connect(self._show_desk)
         self.rules.closed.connect(self.pane.list.setFocus)
         view.writing_changed.connect(self._show_writing)
         self.none.all_requested.connect(lambda: self.pane.want(Wish()))
@@ -225,6 +231,8 @@ class AdjudicationPage(QWidget):
     def _open_rules(self) -> None:
         if self.bench.desk is not None and self.bench.desk.open:
             names = [name for name in self._names if name != GOLD]
+            self.view.leave()
+            self._middle.setCurrentWidget(self.rules)
             self.rules.begin(self._project.path, names, self._names)
 
     def _show_writing(self) -> None:

@@ -25,7 +25,6 @@ MOST: Final = 9
 _ROOM: Final = 52
 _LONGEST: Final = 420
 HERE: Final = N_("This place only")
-ALL: Final = N_("All {count} alike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,18 @@ class Answer:
 
 
 class AnswerButton(KeyButton):
-    """As wide as its words need, with a key of its own on its cap."""
+    """As wide as its words need, with a key of its own on its cap, or that of an action."""
 
-    def __init__(self, words: str, key: str, keys: KeyMap, theme: Theme, *, is_main: bool = False) -> None:
-        super().__init__(words, "", keys, theme, is_main=is_main)
+    def __init__(
+        self, words: str, key: str, keys: KeyMap, theme: Theme, *, actions: str = "", is_main: bool = False
+    ) -> None:
+        super().__init__(words, actions, keys, theme, is_main=is_main)
         self._key = key
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def cap(self) -> str:
         """Return what stands on the key cap."""
-        return shown_key(self._key)
+        return shown_key(self._key) if self._key else super().cap()
 
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
@@ -77,24 +78,32 @@ class Answers(QWidget):
         column.addWidget(self._all)
         column.addWidget(self._here)
 
-    def show_answers(self, answers: Sequence[Answer], *, alike: int) -> None:
-        """Offer these answers, for `alike` places together where there are more than one."""
+    def show_answers(self, answers: Sequence[Answer], *, alike: int, has_main: bool) -> None:
+        """Offer these answers, for `alike` places together where there are more than one.
+
+        With `has_main` the first one stands out.
+        """
         self._all.clear()
         self._here.clear()
         if alike > 1:
-            self._all.head.setText(_(ALL).format(count=number(alike)))
             for place, answer in enumerate(answers):
                 words = _("All {count} {answer}").format(count=number(alike), answer=answer.words)
-                words = words if place == 0 else answer.words
-                self._add(self._all, answer, words, is_all=True, is_main=place == 0)
+                self._add(self._all, answer, words, is_all=True, is_main=has_main and place == 0)
         self._all.setVisible(alike > 1)
+        self._all.head.hide()
         self._here.head.setText(_(HERE))
         self._here.head.setVisible(alike > 1)
         for place, answer in enumerate(answers):
-            self._add(self._here, answer, answer.words, is_all=False, is_main=alike == 1 and place == 0)
+            self._add(
+                self._here, answer, answer.words, is_all=False, is_main=has_main and alike == 1 and place == 0
+            )
         write = AnswerButton(_("Write it anew…"), WRITE, self._keys, self._theme)
         write.clicked.connect(self.write_requested)
         self._here.add(write)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels; the height follows from the width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def buttons(self) -> list[AnswerButton]:
         """Return the buttons that are offered, those for all alike places first."""
@@ -104,10 +113,8 @@ class Answers(QWidget):
         key = f"Shift+{answer.key}" if is_all else answer.key
         button = AnswerButton(words, key, self._keys, self._theme, is_main=is_main)
         button.setToolTip(answer.tip)
-        said = _("{answer}, {places}").format(
-            answer=answer.words, places=row.head.text() if is_all else _(HERE)
-        )
-        button.setAccessibleName(said)
+        if not is_all and not row.head.isHidden():
+            button.setAccessibleName(_("{answer}, {places}").format(answer=words, places=_(HERE)))
         button.setAccessibleDescription(answer.tip)
         button.clicked.connect(lambda _on=False: self.chosen.emit(answer.place, is_all))
         row.add(button)

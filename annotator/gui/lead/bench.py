@@ -120,7 +120,7 @@ class Bench(QObject):
             step = following()
         except AnnotatorError:
             return 0  # the step itself says why
-        return 0 if step is None else int(step.values.get("articles") or step.values.get("places", 0))
+        return 0 if step is None else int(step.values.get("articles") or step.values.get("places") or 0)
 
     def _do(self, act: Act, articles: int, *, tell: Callable[[Change], str]) -> None:
         """Do something to so many articles, and read those again."""

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.adjudication.gold import GoldDesk
 from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
-from annotator.gui.flow import Flow
 from annotator.gui.lead.dispute_rows import DisputeList, DisputeRows, Row
 from annotator.gui.lead.docket import Group, Names, Wish, labels_of, row_words
 from annotator.gui.marks import label_words
@@ -22,7 +21,7 @@ from annotator.schema import Schema
 from annotator.words import _, number
 
 _WIDTH: Final = 300
-_LONGEST: Final = 150
+_LEAST: Final = 60
 
 
 class DisputePane(QWidget):
@@ -35,6 +34,7 @@ class DisputePane(QWidget):
     def __init__(self, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._schema, self._theme = schema, theme
         self.wish = Wish()
         self._rows = DisputeRows(self)
@@ -62,9 +62,9 @@ class DisputePane(QWidget):
             id_: shortened(article.title or id_) for id_, article in desk.articles.items() if article.cases
         }
         known = self._schema.knowing(labels)
-        self._fill("cause", _("Any cause"), {one.value: cause_words(one) for one in Cause if one in causes})
-        self._fill("label", _("Any label"), {one: label_words(known, one) for one in sorted(labels)})
-        self._fill("document", _("Any article"), titles)
+        self._fill("cause", _("Cause"), {one.value: cause_words(one) for one in Cause if one in causes})
+        self._fill("label", _("Label"), {one: label_words(known, one) for one in sorted(labels)})
+        self._fill("document", _("Article"), titles)
         names = _(" / ").join(called.get(name, name) for name in self.wish.annotators)
         self._only.setText(_("Between {names}  ×").format(names=f"\u2068{names}\u2069"))
         self._only.setVisible(bool(names))
@@ -100,20 +100,19 @@ class DisputePane(QWidget):
             tabs.addWidget(button)
         tabs.addStretch()
         self.open.setChecked(True)
-        narrow = QWidget()
-        narrow.setObjectName("clear")
-        flow = Flow(narrow)
-        flow.setContentsMargins(0, 0, 0, 0)
+        narrow = QHBoxLayout()
+        narrow.setSpacing(6)
         for box in self.boxes.values():
-            box.setMaximumWidth(_LONGEST)
-            flow.addWidget(box)
-        flow.addWidget(self._only)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(_LEAST)
+            narrow.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         column.addWidget(heading(_("Disputes that are alike")))
         column.addLayout(tabs)
-        column.addWidget(narrow)
+        column.addLayout(narrow)
+        column.addWidget(self._only)
         column.addWidget(self.list, 1)
         self.setMinimumWidth(_WIDTH - 60)
 

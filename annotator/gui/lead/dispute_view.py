@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.adjudication.disputes import Case, Dispute
@@ -11,11 +12,12 @@ from annotator.adjudication.gold import GoldDesk
 from annotator.errors import AnnotatorError
 from annotator.gui.announcing import announce
 from annotator.gui.article import Look
+from annotator.gui.key_button import TIGHT
 from annotator.gui.keymap import KeyMap
-from annotator.gui.lead.answers import MOST, NOTHING, Answer, Answers
+from annotator.gui.lead.answers import MOST, NOTHING, Answer, AnswerButton, Answers
 from annotator.gui.lead.docket import Names, alike, lanes_of, people, row_words
 from annotator.gui.lead.gold_lane import GoldLane
-from annotator.gui.lead.lanes import LanesView, inside, passage, said
+from annotator.gui.lead.lanes import LanesView, fitting, inside, passage, said
 from annotator.gui.lead.writing import Begun, Draft
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.still_text import StillText, Words
@@ -37,6 +39,7 @@ class DisputeView(QWidget):
     refused = Signal(str)
     place_requested = Signal(str, int, int)
     writing_changed = Signal()
+    next_requested = Signal()
 
     def __init__(
         self,
@@ -50,7 +53,8 @@ class DisputeView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self._project, self._theme = project, theme
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._project, self._theme, self._look = project, theme, look
         self._reading = Reading("")
         self._marked: Mapping[str, tuple[Span, ...]] = {}
         self._within = (0, 0)
@@ -61,15 +65,20 @@ class DisputeView(QWidget):
         self._head = StillText(_HEAD)
         self.open = QPushButton(_("Open the article here"))
         self.open.setObjectName("link")
+        self.next = AnswerButton(_("Next"), "", keys, theme, actions="next_suggestion")
+        self.next.setFixedHeight(TIGHT)
         self.lanes = LanesView(look, project.schema, theme)
         self.draft = Draft(project, lead, self)
         self.gold = GoldLane(self.draft, look, theme, keys, over=self)
         self.answers = Answers(keys, theme)
         self._how = Paragraph("", theme.muted, px=13)
+        self._refitting = QTimer(self, singleShot=True, interval=0)
+        self._refitting.timeout.connect(self._show_lanes)
         self._build()
         self.answers.chosen.connect(lambda place, is_all: self.answer(place, is_all=is_all))
         self.answers.write_requested.connect(self.write)
         self.open.clicked.connect(self._wish_place)
+        self.next.clicked.connect(self.next_requested)
         self.gold.told.connect(self.told)
         self.draft.refused.connect(self.refused)
 
@@ -79,15 +88,37 @@ class DisputeView(QWidget):
         self.case, self._desk, self._alike, self._called = case, desk, alike, called
         if not self._read(case.dispute):
             return
-        dispute = case.dispute
-        ring = dispute.start, dispute.end
-        self._within = passage(self._reading, *ring)
         self._say_head(place)
-        lanes = lanes_of(case, self._marked, within=self._within, called=called)
-        self.lanes.show_lanes(lanes, self._reading.text, ring=ring, within=self._within)
-        self.answers.show_answers(self._answers(), alike=alike)
+        self._show_lanes()
+        self.answers.show_answers(self._answers(), alike=alike, has_main=not case.is_settled)
         self._scroll.verticalScrollBar().setValue(0)
         announce(self, f"{self._head.text()}. {_(' / ').join(one.tip for one in self._answers())}")
+
+    def _show_lanes(self) -> None:
+        """Show as much of the sentence as leaves all lanes in sight, where that is possible."""
+        if self.case is None or self.gold.is_writing():
+            return
+        dispute = self.case.dispute
+        ring, count = (dispute.start, dispute.end), len(dispute.variants) + self.case.is_settled
+        longest = fitting(self._look, self._scroll.viewport().size(), lanes=count)
+        self._within = passage(self._reading, *self._whole(*ring), longest=longest)
+        lanes = lanes_of(self.case, self._marked, within=self._within, called=self._called)
+        self.lanes.show_lanes(lanes, self._reading.text, ring=ring, within=self._within)
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return a range with all of the spans that somebody marked over it."""
+        spans = (span for marked in self._marked.values() for span in marked)
+        over = [span for span in spans if span.start < end and start < span.end]
+        return min([start, *(one.start for one in over)]), max([end, *(one.end for one in over)])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels; the height follows from the width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or less of the sentence."""
+        super().resizeEvent(event)
+        self._refitting.start()
 
     def answer(self, place: int, *, is_all: bool) -> None:
         """Wish for the answer at a place of those shown, for all alike places or for this one."""
@@ -131,11 +162,13 @@ class DisputeView(QWidget):
             self.writing_changed.emit()
         return was
 
-    def set_look(self, look: Look) -> None:
+    def show_look(self, look: Look) -> None:
         """Draw the sentences in another look."""
-        self.lanes.set_look(look)
+        self._look = look
+        self.lanes.show_look(look)
         self.gold.article.set_look(look)
         self.gold.article.fit()
+        self._refitting.start()
 
     def _build(self) -> None:
         inside = QWidget()
@@ -155,6 +188,7 @@ class DisputeView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._head, 1)
         top.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 10, 14, 12)
         whole.setSpacing(8)

@@ -68,14 +68,14 @@ def labels_of(dispute: Dispute) -> frozenset[str]:
 
 
 def row_words(dispute: Dispute, schema: Schema) -> str:
-    """Return what is in dispute: the widest cause, and the labels that are given."""
+    """Return what is in dispute: the labels that are given, and the widest cause."""
     known = schema.knowing(labels_of(dispute))
     labels = dict.fromkeys(
         label_words(known, span.label) for variant in dispute.variants for span in variant.spans
     )
     said = _(" / ").join(labels)
     cause = cause_words(dispute.causes[0]) if dispute.causes else ""
-    return _(" · ").join(filter(None, (cause, said)))
+    return _(" · ").join(filter(None, (said, cause)))
 
 
 def people(variant: Variant, called: Names) -> str:
@@ -97,7 +97,7 @@ def ruling_words(ruling: Ruling, called: Names) -> str:
 def lanes_of(
     case: Case, marked: Mapping[str, Sequence[Span]], *, within: tuple[int, int], called: Names
 ) -> list[Lane]:
-    """Return a lane for each answer, and one for gold where the place is settled.
+    """Return a lane for each answer, before them one for gold where the place is settled.
 
     `marked` are all spans of the document by annotator. Beside an answer stands what all who gave it marked.
     """
@@ -114,7 +114,7 @@ def lanes_of(
         said = ruling_words(case.ruling, called)
         beside = _beside(case.dispute, inside(marked.get(GOLD, ()), *within))
         ruled = inside(case.ruling.spans, case.dispute.start, case.dispute.end)
-        lanes.append(Lane("", _("gold"), ruled, beside=beside, note=said))
+        lanes.insert(0, Lane("", _("gold"), ruled, beside=beside, note=said))
     return lanes
 
 

@@ -60,7 +60,7 @@ def gold_words(desk: GoldDesk) -> str:
     """Return how far gold is, only what there is any of."""
     articles, left = len(desk.to_do), len(desk.open)
     parts = [
-        _("gold is finished in {done} of {articles}").format(
+        _("Gold is finished in {done} of {articles}").format(
             done=number(desk.done),
             articles=n_("{count} article", "{count} articles", articles).format(count=number(articles)),
         )

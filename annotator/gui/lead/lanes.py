@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,9 +19,12 @@ from annotator.text.reading import Reading
 from annotator.words import _, quoted
 
 _HEAD: Final = 118
-_LONGEST: Final = 420
-_AROUND: Final = 150
-"""Code points: of a passage that is shown whole, and of what is shown around a place in a longer one."""
+LONGEST: Final = 420
+_AROUND: Final = 16
+"""Code points: of a passage that is shown whole, and of what is shown on both sides of a place at least."""
+_HEIGHT_OF_LINE: Final = 3.4
+_WIDTH_OF_LETTER: Final = 0.45
+"""Of the size of the text: a line with its chips and lanes, and a letter, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,38 @@ class Lane:
     note: str = ""
 
 
-def passage(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return the range of the sentences that `[start, end)` lies in, of long ones only what is around it."""
+def passage(reading: Reading, start: int, end: int, *, longest: int = LONGEST) -> tuple[int, int]:
+    """Return the range of the sentences that `[start, end)` lies in.
+
+    Of what is longer than `longest` code points only the words around the place are taken.
+    """
+    text = reading.text
     touched = [one for one in reading.sentences if one.start < end and start < one.end]
     first = min([start, *(one.start for one in touched)])
     last = max([end, *(one.end for one in touched)])
-    if last - first <= _LONGEST:
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    if last - first <= longest:
         return first, last
-    text = reading.text
-    if start - first > _AROUND:
-        blank = text.find(" ", start - _AROUND, start)
-        first = start - _AROUND if blank < 0 else blank + 1
-    if last - end > _AROUND:
-        blank = text.rfind(" ", end, end + _AROUND)
-        last = end + _AROUND if blank < 0 else blank
+    # What one side does not need is the other's.
+    room = max(2 * _AROUND, longest - (end - start))
+    before = min(start - first, max(room // 2, room - (last - end)))
+    after = min(last - end, room - before)
+    if first < start - before:
+        blank = text.find(" ", start - before, start)
+        first = start - before if blank < 0 else blank + 1
+    if last > end + after:
+        blank = text.rfind(" ", end, end + after)
+        last = end + after if blank < 0 else blank
     return first, last
+
+
+def fitting(look: Look, size: QSize, *, lanes: int) -> int:
+    """Return about how many code points each lane may have for all to be seen in a size in pixels."""
+    height = size.height() / max(1, lanes) - look.text_px
+    lines = max(1, int(height / (_HEIGHT_OF_LINE * look.text_px)))
+    width = min(37 * look.text_px, size.width() - _HEAD - 3 * look.text_px)
+    return min(LONGEST, round(lines * max(1, width) / (_WIDTH_OF_LETTER * look.text_px)))
 
 
 def shifted(span: Span, by: int) -> Span:
@@ -103,7 +123,7 @@ class LaneView(QFrame):
 
     def __init__(self, look: Look, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("lane")
+        self.setObjectName("clear")
         # A lane belongs to its text, which is read from the right in every language of the window.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._theme = theme
@@ -114,6 +134,8 @@ class LaneView(QFrame):
         self._key.setObjectName("key")
         self._names = Paragraph("", theme.ink, px=13, is_bold=True)
         self._note = Paragraph("", theme.muted, px=12)
+        for words in (self._names, self._note):
+            words.setMinimumWidth(0)
         head = QWidget()
         head.setObjectName("clear")
         head.setFixedWidth(_HEAD)
@@ -196,7 +218,7 @@ class LanesView(QWidget):
         """Return the lanes that are shown."""
         return [view for view in self._lanes if not view.isHidden()]
 
-    def set_look(self, look: Look) -> None:
+    def show_look(self, look: Look) -> None:
         """Draw the sentences in another look."""
         self._look = look
         for view in self._lanes:

@@ -89,6 +89,13 @@ class LeadPages(QObject):
         shown = self._stack.currentWidget()
         return shown.step_names() if hasattr(shown, "step_names") else None
 
+    def show_look(self, look: Look) -> None:
+        """Draw articles in another look, on the pages that show any."""
+        self._look = look
+        for page in self._made().values():
+            if hasattr(page, "show_look"):
+                page.show_look(look)
+
     def stop(self) -> None:
         """Give up what the pages have under way."""
         for page in self._made().values():

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.adjudication.disputes import Rule
 from annotator.adjudication.rules import Choice, Plan, plan, words
@@ -17,6 +17,7 @@ from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.lead.docket import Names
 from annotator.gui.paragraph import Paragraph
+from annotator.gui.switch import Switch
 from annotator.gui.theme import Theme
 from annotator.project.file import Project
 from annotator.words import _, n_, number
@@ -39,11 +40,12 @@ class RulesCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._path = Path()
+        self._is_open = False
         self._job: Job | None = None
         self.plan: Plan | None = None
-        self.same = QCheckBox(_("as an alike place was ruled"))
-        self.majority = QCheckBox(_("by majority: what more than half gave"))
-        self.one = QCheckBox(_("as one annotator has it:"))
+        self.same = Switch(_("as an alike place was ruled"), theme, shows_words=True)
+        self.majority = Switch(_("by majority: what more than half gave"), theme, shows_words=True)
+        self.one = Switch(_("as one annotator has it:"), theme, shows_words=True)
         self.who = ChoiceBox(theme, name=_("Annotator"))
         self.who.setMaximumWidth(_BOX)
         self._said = Paragraph(_("Choose a rule to see what it would settle."), theme.ink)
@@ -57,7 +59,6 @@ class RulesCard(QWidget):
         self.who.activated.connect(self._choose_one)
         self.settle.clicked.connect(self._wish)
         close.clicked.connect(self.leave)
-        self.hide()
 
     def begin(self, path: Path, names: Sequence[str], called: Names) -> None:
         """Offer the rules for a project that these annotators worked on."""
@@ -69,15 +70,15 @@ class RulesCard(QWidget):
             box.blockSignals(True)
             box.setChecked(box is self.majority)
             box.blockSignals(False)
-        self.show()
+        self._is_open = True
         self.majority.setFocus()
         self._ask()
 
     def leave(self) -> None:
         """Go without settling anything."""
         self.stop()
-        if not self.isHidden():
-            self.hide()
+        if self._is_open:
+            self._is_open = False
             self.closed.emit()
 
     def stop(self) -> None:
@@ -126,6 +127,7 @@ class RulesCard(QWidget):
         column.addLayout(one)
         column.addWidget(self._said)
         column.addLayout(buttons)
+        column.addStretch()
 
     def _ask(self) -> None:
         self.stop()
@@ -162,7 +164,8 @@ class RulesCard(QWidget):
         left = len(made.left)
         rest = n_("{count} place is left for you.", "{count} places are left for you.", left)
         self._said.say(f"{_(' · ').join(parts)}. {rest.format(count=number(left))}")
-        self.settle.setText(_("Settle {count}").format(count=number(made.places)))
+        settle = _("Settle {count}").format(count=number(made.places))
+        self.settle.setText(settle if made.places else _("Take what all agree on"))
         self.settle.setEnabled(made.articles > 0)
         self.planned.emit()
 

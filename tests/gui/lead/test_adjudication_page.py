@@ -150,7 +150,7 @@ def test_the_buttons_offer_the_same_with_all_alike_places_first(qtbot, page, dis
     words = [button.words() for button in page.view.answers.buttons()]
     assert words == [
         "All 2 as \u2068amina\u2069",
-        "as \u2068youssef\u2069",
+        "All 2 as \u2068youssef\u2069",
         "as \u2068amina\u2069",
         "as \u2068youssef\u2069",
         "Write it anew…",
@@ -229,9 +229,9 @@ def test_what_is_settled_says_who_ruled_and_can_be_ruled_again(qtbot, page, disp
     before = stored(disputed)
     page.pane.settled.click()
     assert rows(page) == [("اللواء محمد بريظ", 1)]
-    last = page.view.lanes.lanes()[-1]
-    assert last.article.accessibleName().startswith("gold: ")
-    assert "ruled · \u2068amina\u2069" in last.head()
+    settled = page.view.lanes.lanes()[0]
+    assert settled.article.accessibleName().startswith("gold: ")
+    assert "ruled · \u2068amina\u2069" in settled.head()
     page.pane.list.setFocus()
     with qtbot.waitSignal(page.bench.done):
         press(Qt.Key.Key_2)
@@ -337,4 +337,24 @@ def test_the_menu_names_what_undo_takes_back(qtbot, page, opened):
 
 
 def test_every_button_says_what_it_does(page):
-    assert all(one.accessibleName() or one.text() for one in page.findChildren(QPushButton) if one.isVisible())
+    assert all(
+        one.accessibleName() or one.text() for one in page.findChildren(QPushButton) if one.isVisible()
+    )
+
+
+def test_larger_letters_are_larger_here_too(page, opened):
+    lane = page.view.lanes.lanes()[0]
+    before = lane.article.height()
+    opened.window.zoom(4)
+    assert lane.article.height() > before
+    opened.window.zoom(0)
+    assert lane.article.height() == before
+
+
+def test_in_a_small_window_less_of_the_sentence_is_shown_and_all_lanes_stay(qtbot, page, opened):
+    choose(page, "اللواء محمد بريظ")
+    lanes = page.view.lanes.lanes()
+    before = len(lanes[0].article.text())
+    opened.window.resize(1000, 460)
+    qtbot.waitUntil(lambda: len(lanes[0].article.text()) < before)
+    assert all("اللواء محمد بريظ" in lane.article.text() for lane in lanes)
