@@ -8,7 +8,7 @@ drew is marked as standing for no text (ActualText, 14.9.4).
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import cos, sin
 from typing import Final
 
@@ -138,16 +138,16 @@ class _Fonts:
         c, s = cos(one.turn), -sin(one.turn)
         size = one.size * scale
         parts = [f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {x:.2f} {y:.2f} Tm"]
-        font = -1
         ends = (*one.letters[1:], ("", one.letters[-1][1]))
-        for (letter, at), (_next, following) in zip(one.letters, ends, strict=True):
-            used, code = self._codes[letter]
-            if used != font:
-                parts.append(f"/Said{used} {size:.2f} Tf")
-                font = used
+        steps = [
+            (*self._codes[letter], self._widths[letter] - (following - at) / one.size * 1000)
+            for (letter, at), (_next, following) in zip(one.letters, ends, strict=True)
+        ]
+        # As few texts as can be: readers take two equal ones close to each other for bold letters.
+        for font, some in groupby(steps, key=lambda step: step[0]):
             # From the end of a letter, which is always as wide, to where the next one begins.
-            back = self._widths[letter] - (following - at) * scale / size * 1000
-            parts.append(f"[<{code:02X}> {back:.0f}] TJ")
+            shown = "".join(f"<{code:02X}>{back:.0f}" for _font, code, back in some)
+            parts.append(f"/Said{font} {size:.2f} Tf [{shown}] TJ")
         return "\n".join(parts).encode("ascii")
 
 
