@@ -25,6 +25,8 @@ class Undefined(StrEnum):
     NOT_ALL = "not_all"
     TOO_FEW = "too_few"
     NOT_INSTALLED = "not_installed"
+    TOO_FEW_ERRORS = "too_few_errors"
+    NOT_TIMED = "not_timed"
 
 
 _WORDS: Final = {
@@ -35,6 +37,8 @@ _WORDS: Final = {
     Undefined.NOT_ALL: N_("No article was finished by all of them, which this figure needs."),
     Undefined.TOO_FEW: N_("There are too few articles to tell."),
     Undefined.NOT_INSTALLED: N_("The library that counts this figure is not installed."),
+    Undefined.TOO_FEW_ERRORS: N_("Too few wrong suggestions were decided on to tell."),
+    Undefined.NOT_TIMED: N_("Nothing of this was timed: imported labels took no time that is known."),
 }
 
 

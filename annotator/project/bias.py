@@ -55,16 +55,60 @@ _WORK: Final = f"""
 """
 # What one document took; a change in several documents says nothing about any of them.
 _PACE: Final = f"""
-    WITH begun AS MATERIALIZED ({BEGUN})
+    WITH begun AS MATERIALIZED ({BEGUN}),
+    spent AS MATERIALIZED ( -- the journal is read once, not for each document
+        SELECT annotator, document,
+            sum(seconds) AS seconds, sum(actions) AS actions, sum(entities) AS entities
+        FROM change_documents CROSS JOIN changes ON changes.id = change
+        WHERE status = 'done' AND seconds IS NOT NULL AND actions IS NOT NULL
+        AND change NOT IN (SELECT change FROM change_documents GROUP BY change HAVING count(*) > 1)
+        GROUP BY annotator, document
+    )
     SELECT begun.document IN (SELECT document FROM held_back) AS is_held,
-        sum(changes.seconds), sum(changes.actions), sum(changes.entities)
+        sum(seconds), sum(actions), sum(entities)
     FROM begun JOIN annotations ON annotations.number = begun.number
-    JOIN change_documents ON change_documents.document = begun.document
-    JOIN changes ON changes.id = change AND changes.annotator = annotations.annotator
-    WHERE state = 'finished' AND status = 'done' AND seconds IS NOT NULL AND actions IS NOT NULL
-    AND (SELECT count(*) FROM change_documents AS others WHERE others.change = changes.id) = 1
-    GROUP BY is_held
+    JOIN spent ON spent.document = begun.document AND spent.annotator = annotations.annotator
+    WHERE state = 'finished' GROUP BY is_held
 """
+# Finished work of people who saw suggestions, or would have seen them where they are held back.
+_FINISHED: Final = f"""
+    WITH begun AS MATERIALIZED ({BEGUN})
+    SELECT annotators.name, documents.id, begun.document IN (SELECT document FROM held_back)
+    FROM begun JOIN annotations ON annotations.number = begun.number
+    JOIN annotators ON annotators.number = annotations.annotator
+    JOIN documents ON documents.number = begun.document
+    WHERE state = 'finished' AND EXISTS (
+        SELECT 1 FROM suggestions WHERE suggestions.document = begun.document AND withdrawn = 0
+    )
+"""
+_SPEEDS: Final = """
+    SELECT annotators.name, documents.id, changes.name = 'label', sum(seconds), sum(entities)
+    FROM change_documents CROSS JOIN changes ON changes.id = change
+    JOIN annotators ON annotators.number = annotator JOIN documents ON documents.number = document
+    WHERE status = 'done' AND seconds IS NOT NULL AND actions IS NOT NULL AND entities > 0
+    AND changes.name IN ('accept', 'accept_rest', 'label')
+    GROUP BY annotators.number, documents.number, 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """That somebody finished a document with suggestions, which were shown or held back."""
+
+    annotator: str
+    document_id: str
+    is_held_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The seconds and the spans that somebody accepted, or labelled by hand, on one document."""
+
+    annotator: str
+    document_id: str
+    is_by_hand: bool
+    seconds: float
+    entities: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +180,14 @@ class BiasReport:
             for is_held in (False, True)
         )
         return cls(tuple(PlantedRecord(*row) for row in planted), suggested, held_back)
+
+
+def seen(connection: Connection) -> list[Seen]:
+    """Return who finished which document that has suggestions; imported work saw none."""
+    return [Seen(name, id_, bool(is_held)) for name, id_, is_held in connection.rows(_FINISHED)]
+
+
+def timed(connection: Connection) -> list[Timed]:
+    """Return what accepting took, and what labelling by hand took."""
+    rows = connection.rows(_SPEEDS)
+    return [Timed(name, id_, bool(is_by_hand), *sums) for name, id_, is_by_hand, *sums in rows]

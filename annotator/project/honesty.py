@@ -16,7 +16,7 @@ from annotator.project.suggestions import TALLY
 from annotator.text.reading import Reading
 
 if TYPE_CHECKING:
-    from annotator.project.bias import BiasReport
+    from annotator.project.bias import BiasReport, Seen, Timed
 
 Kind = tuple[str, str]  # the key of a name (`Reading.key`) and a label
 
@@ -168,6 +168,18 @@ class Honesty:
         from annotator.project.bias import BiasReport
 
         return BiasReport.of(self._connection)
+
+    def seen(self) -> "list[Seen]":
+        """Return who finished which document that has suggestions, shown or held back."""
+        from annotator.project import bias
+
+        return bias.seen(self._connection)
+
+    def timed(self) -> "list[Timed]":
+        """Return what accepting suggestions took, and what labelling by hand took, by document."""
+        from annotator.project import bias
+
+        return bias.timed(self._connection)
 
     def _rows(self, document_id: str) -> list[Row]:
         return self._connection.rows(_PLANTED, {"document": document_id})

@@ -123,19 +123,27 @@ class ProgressReader:
                 raise CountingCancelled
 
         with self._connection.reading():
-            names: dict[int, str] = dict(
-                self._connection.rows("SELECT number, name FROM annotators ORDER BY number")
-            )
-            ids: dict[int, str] = dict(self._connection.rows("SELECT number, id FROM documents"))
-            work = _Work(names, ids)
-            several = (self._connection.value(_SEVERAL),)
-            for sql in (_ALONE, _TOGETHER):
-                work.take_times(self._connection.rows(sql, several))
-                check()
-            work.take(self._connection.rows(_WORK))
-            check()
+            work = self._work(check)
             records = tuple(self._records.by_label())
         return work.progress(today or datetime.now().astimezone().date(), records)
+
+    def times(self) -> tuple[Times, ...]:
+        """Return what each finished document took each who finished it."""
+        with self._connection.reading():
+            return tuple(self._work().times)
+
+    def _work(self, check: Callable[[], None] = lambda: None) -> "_Work":
+        names: dict[int, str] = dict(
+            self._connection.rows("SELECT number, name FROM annotators ORDER BY number")
+        )
+        work = _Work(names, dict(self._connection.rows("SELECT number, id FROM documents")))
+        several = (self._connection.value(_SEVERAL),)
+        for sql in (_ALONE, _TOGETHER):
+            work.take_times(self._connection.rows(sql, several))
+            check()
+        work.take(self._connection.rows(_WORK))
+        check()
+        return work
 
 
 _Timed = tuple[float | None, int | None, int]
@@ -164,7 +172,7 @@ class _Work:
         self._finished: Counter[tuple[int, date]] = Counter()
         self._spans: Counter[tuple[int, date]] = Counter()
         self._labels: dict[int, list[str]] = defaultdict(list)
-        self._times: list[Times] = []
+        self.times: list[Times] = []
         self._begun: set[int] = set()
         self._first: dict[int, date | None] = {}  # None: it was imported
 
@@ -197,7 +205,7 @@ class _Work:
     def _finish(self, annotator: int, document: int, day: date, spans: int, is_imported: bool) -> None:
         timed = self._by_document.get((annotator, document), _NOTHING)
         name, id_ = self._names[annotator], self._ids[document]
-        self._times.append(Times(name, id_, *timed, spans, is_imported))
+        self.times.append(Times(name, id_, *timed, spans, is_imported))
         if is_imported:
             self._first[document] = None
             return
@@ -221,7 +229,7 @@ class _Work:
             gold=self._gold_finished,
             firsts=dict(sorted(firsts.items())),
             days=tuple(self._days()),
-            times=tuple(self._times),
+            times=tuple(self.times),
             labels={
                 self._names[one]: dict(Counter(_BETWEEN.join(self._labels[one]).split(_BETWEEN)))
                 for one in sorted(self._labels)
