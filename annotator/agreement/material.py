@@ -4,10 +4,11 @@ Columns are numpy's, offsets code points of the article's own text. Material is 
 choice of people, articles and labels are counted from it (`counting`), and it keeps the work it came from.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ IsCancelled = Callable[[], bool]
 OnProgress = Callable[[int, int], None]
 
 _AT_ONCE: Final = 500_000  # code points whose words are cut in one go
+_READ_AT_ONCE: Final = 20_000  # spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +213,22 @@ def _columns(
         for name, spans in work.spans.items()
     ]
     flat = list(chain.from_iterable(spans for *_, spans in blocks))
-    kinds_of = list(map(attrgetter("label", "sublabel"), flat))
-    kinds = tuple(sorted(set(kinds_of)))
-    labels = sorted({label for label, _ in kinds})
-    numbers = {kind: number for number, kind in enumerate(kinds)}
+    met: dict[tuple[str, str], int] = defaultdict(count().__next__)  # numbered as they come
     counts = [len(spans) for *_, spans in blocks]
 
-    def column(values: Iterable[int]) -> "Whole":
-        return np.fromiter(values, np.int64, len(flat))
+    def column(of: Callable[[Span], int]) -> "Whole":
+        # Portion by portion: numpy lets no other thread, and so no window, move meanwhile.
+        found = np.empty(len(flat), np.int64)
+        for begun in range(0, len(flat), _READ_AT_ONCE):
+            some = flat[begun : begun + _READ_AT_ONCE]
+            found[begun : begun + len(some)] = np.fromiter(map(of, some), np.int64, len(some))
+        return found
 
-    start, end = (column(map(attrgetter(name), flat)) for name in ("start", "end"))
-    kind = column(map(numbers.__getitem__, kinds_of))
+    start, end = (column(attrgetter(name)) for name in ("start", "end"))
+    kind = column(lambda span: met[span.label, span.sublabel])
+    kinds = tuple(sorted(met))
+    kind = np.argsort([met[one] for one in kinds])[kind] if kinds else kind
+    labels = sorted({label for label, _ in kinds})
     annotator, document = (np.repeat(np.array([one[i] for one in blocks], np.int64), counts) for i in (0, 1))
     label = np.array([labels.index(label) for label, _ in kinds], np.int64)[kind]
     return _in_order(words, annotator, document, start, end, label, kind), kinds
