@@ -9,7 +9,6 @@ from annotator.gui.due import TAGGER, documents_learnt
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.sources_view import SourceState
 from annotator.model import Record
-from annotator.project.bias import BiasReport
 from annotator.project.file import Project
 from annotator.words import _, n_, number
 
@@ -23,7 +22,6 @@ class Facts:
     tagger: str
     labels: Mapping[str, int]
     curve: tuple[Learnt, ...]
-    report: BiasReport
 
 
 def read(path: Path, **_watch: object) -> Facts:
@@ -45,7 +43,6 @@ def read(path: Path, **_watch: object) -> Facts:
             state,
             _labels(newest),
             tuple(curve(history)),
-            project.honesty.report(),
         )
 
 

@@ -52,7 +52,7 @@ class SuggestionsPage(QScrollArea):
         self.learning = LearningView(theme)
         self.order = OrderView(theme)
         self.lexicon = LexiconEditor(project, edits, theme)
-        self.lead = LeadView(theme)
+        self.lead = LeadView(project, theme)
         inside = _Paper()
         inside.setObjectName("paper")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,6 +80,8 @@ class SuggestionsPage(QScrollArea):
         self.lexicon.told.connect(self.told)
         self.lexicon.refused.connect(self.refused)
         self.lead.shares_chosen.connect(self._choose_shares)
+        self.lead.bias.told.connect(self.told)
+        self.lead.bias.refused.connect(self.refused)
         learner.changed.connect(self._show_doing)
         learner.progressed.connect(learning.show_progress)
         learner.ended.connect(self.refresh)
@@ -92,6 +94,7 @@ class SuggestionsPage(QScrollArea):
             self.refused.emit(str(error))
         self._show_doing()
         self.lexicon.refresh()
+        self.lead.refresh()
         self._drop()
         if not self.isVisible():
             return
@@ -104,6 +107,7 @@ class SuggestionsPage(QScrollArea):
         """Read nothing any more."""
         self._drop()
         self.lexicon.stop()
+        self.lead.bias.stop()
 
     def _drop(self) -> None:
         if self._job is not None:
@@ -129,7 +133,6 @@ class SuggestionsPage(QScrollArea):
         labels = {names.get(id_, (id_, ""))[0]: count for id_, count in facts.labels.items()}
         self.learning.show_model(facts.tagger, labels)
         self.learning.show_curve(facts.curve)
-        self.lead.show_report(facts.report)
         self.counted.emit()
 
     def _refuse(self, sentence: str) -> None:

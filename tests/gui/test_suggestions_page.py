@@ -156,9 +156,10 @@ def test_the_controls_are_folded_away_and_say_for_whom_they_are(qtbot, window, p
     lead = page.lead
     assert lead.fold.accessibleName().startswith("For the lead")
     assert not lead.plant.isVisible()
-    lead.fold.click()
+    with qtbot.waitSignal(lead.bias.counted, timeout=10_000):
+        lead.fold.click()
     assert lead.plant.isVisible()
-    assert lead.words() == [
+    assert lead.bias.words() == [
         "Nothing to report yet: nobody met a wrong suggestion or finished an article without suggestions."
     ]
     lead.hold_back.setValue(10)

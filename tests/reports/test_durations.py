@@ -26,3 +26,7 @@ def test_numbers_are_written_as_the_region_does():
         assert "4,2" in duration(4.2)
     finally:
         words.use("en")
+
+
+def test_a_sign_stays_before_its_figures():
+    assert duration(-90) == "\u2066-1.5\u2069 min"
