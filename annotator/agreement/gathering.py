@@ -83,13 +83,15 @@ def compare(
     *,
     resampling: Resampling | None = Resampling(),  # noqa: B008 - frozen
     earlier: bool = False,
+    with_gamma: bool = False,
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> Compared:
     """Compare the annotators of a scope with each other and with gold, or one with their own earlier pass.
 
-    Raises UnknownAnnotator for a name without work, TooFewToCompare where there is nobody to compare with,
-    NoEarlierPass and WhoseEarlierPass where it is not clear which pass is meant, and CountingCancelled.
+    γ is counted where it is asked for: it takes about a second a document. Raises UnknownAnnotator for a name
+    without work, TooFewToCompare where there is nobody to compare with, NoEarlierPass and WhoseEarlierPass
+    where it is not clear which pass is meant, and CountingCancelled.
     """
     _check_names(project, scope.annotators)
     material = gather(
@@ -112,6 +114,18 @@ def compare(
         resampling=resampling,
         is_cancelled=is_cancelled,
     )
+    if with_gamma:
+        from annotator.agreement import gamma  # which looks for a library of its own
+
+        figure = gamma.gamma(
+            material,
+            counts,
+            scope,
+            resampling=resampling,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
+        agreement = gamma.with_gamma(agreement, figure)
     return Compared(material, agreement)
 
 

@@ -46,6 +46,11 @@ _IN_REPORTS: Final = 3  # examples of each cause, unless told
     is_flag=True,
     help=_("Compare one annotator with their own first pass over articles that they finished twice."),
 )
+@click.option(
+    "--gamma",
+    is_flag=True,
+    help=_("Count γ as well, over 50 articles at most: it takes a second each and needs the extra «gamma»."),
+)
 @click.option("--anonymous", is_flag=True, help=_("Give annotators numbers in place of their names."))
 @click.option("--no-intervals", is_flag=True, help=_("Draw no intervals, which is quicker."))
 @click.option(
@@ -77,6 +82,7 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
             _scope(opened, wishes),
             resampling=resampling,
             earlier=wishes["earlier"],
+            with_gamma=wishes["gamma"],
             is_cancelled=is_cancelled,
             on_progress=on_progress,
         )

@@ -81,8 +81,8 @@ def test_without_gold_recall_is_against_the_others(project):
         work(project, id_, "zaynab", (*RABAT, "GPE"))
     found = bias(project)
     assert found.recall_against == "others"
-    # In odd ones amina has 1 of {R, P}, omar 1 of {R, E} and zaynab 1 of {R, E, P}; in even ones amina 1 of {R},
-    # omar and zaynab 1 of {R, E}.
+    # In odd ones amina has 1 of {R, P}, omar 1 of {R, E}, zaynab 1 of {R, E, P}; in even ones amina has 1 of
+    # {R}, omar and zaynab 1 of {R, E}.
     assert found.recall.suggested.value == pytest.approx(18 / (3 * 7 + 3 * 5))
     # In odd ones 2 * 3 of 2 * (2 + 2 + 1), in even ones 2 * 3 of 2 * (2 + 1 + 1).
     assert found.agreement.suggested.value == pytest.approx((6 + 6) / (10 + 8))
