@@ -23,13 +23,13 @@ _MOST_LINES: Final = 4
 _MOST_DAYS: Final = 62
 """Over a longer time the pace is shown by week."""
 _MOST_COLUMNS: Final = 12
-_STATES: Final = (
+STATES: Final = (
     (State.FINISHED, N_("finished"), "good"),
     (State.IN_PROGRESS, N_("in progress"), "accent"),
     (State.QUESTION, N_("question to the lead"), "warning"),
     (State.SKIPPED, N_("skipped"), "muted"),
 )
-_SOURCES: Final = {
+SOURCES: Final = {
     "lexicon": N_("Lexicon"),
     "patterns": N_("Patterns"),
     "memory": N_("Memory"),
@@ -109,10 +109,10 @@ def _annotators(progress: Progress, *, called: Called, palette: Palette, most: i
     stacks = []
     people = {who: states for who, states in progress.states.items() if who != GOLD}
     for who, states in sorted(people.items(), key=lambda item: -item[1].get(State.FINISHED, 0)):
-        counts = tuple(states.get(state, 0) for state, _words, _colour in _STATES)
+        counts = tuple(states.get(state, 0) for state, _words, _colour in STATES)
         if sum(counts):
             stacks.append(Stack(called.person(who), counts, _load(progress, who)))
-    parts = tuple((_(words), str(getattr(palette, colour))) for _state, words, colour in _STATES)
+    parts = tuple((_(words), str(getattr(palette, colour))) for _state, words, colour in STATES)
     return StackChart(_("What each annotator has taken up"), parts, tuple(stacks[:most]))
 
 
@@ -210,7 +210,7 @@ def _sources(progress: Progress, palette: Palette) -> StackChart:
         note = _("nothing decided")
         if decided:
             note = _("{share} % accepted").format(share=number(round(100 * counts[0] / decided)))
-        stacks.append(Stack(_(_SOURCES[source]) if source in _SOURCES else source, tuple(counts), note))
+        stacks.append(Stack(_(SOURCES[source]) if source in SOURCES else source, tuple(counts), note))
     parts = (
         (_("accepted"), palette.good),
         (_("corrected"), palette.accent),

@@ -74,7 +74,8 @@ class Section:
 class Report:
     """A report in the language in use.
 
-    `dark` gives the colours that take the place of labels' light ones on a dark page.
+    `dark` gives the colours that take the place of labels' light ones on a dark page, `extra` are tables too
+    long to be read, for files alone.
     """
 
     title: str
@@ -83,8 +84,10 @@ class Report:
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
     dark: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[Table, ...] = ()
 
     @property
     def tables(self) -> list[Table]:
         """All tables that have rows."""
-        return [table for section in self.sections for table in section.tables if table.rows]
+        shown = (table for section in self.sections for table in section.tables)
+        return [table for table in (*shown, *self.extra) if table.rows]

@@ -7,7 +7,17 @@ FILES: Final = frozenset(
     f"{name}.csv"
     for name in (
         *("agreement", "labels", "sublabels", "nesting", "causes", "pairs", "gold", "confusion"),
-        *("suggestions", "planted", "states", "days", "articles", "distribution", "sources", "forecast"),
+        *(
+            "suggestions",
+            "planted",
+            "speeds",
+            "states",
+            "days",
+            "articles",
+            "distribution",
+            "sources",
+            "forecast",
+        ),
     )
 )
 """What tables are called as files."""
