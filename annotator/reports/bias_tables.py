@@ -1,4 +1,4 @@
-"""How far suggestions lead people, as tables: work with suggestions beside work without, errors let through."""
+"""How far suggestions lead people, as tables: work with suggestions, work without, errors let through."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ def _sides(bias: Bias) -> Table:
         (_("seconds for an entity"), bias.seconds, 1),
     )
     suggested, held_back = bias.articles
-    rows = [(_("articles"), number(suggested), "", number(held_back), "", "", "", "")]
+    rows: list[tuple[str, ...]] = [(_("articles"), number(suggested), "", number(held_back), "", "", "", "")]
     rows += [(words, *_beside(sides, decimals)) for words, sides, decimals in figures]
     return Table(
         _("How far suggestions lead"),

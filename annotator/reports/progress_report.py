@@ -1,7 +1,6 @@
 """The report on progress, and the section on how far suggestions lead people."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from annotator.agreement.pace import Forecast
