@@ -58,6 +58,7 @@ class Bench(QObject):
         self.project, self.lead = project, lead
         self.desk: GoldDesk | None = None
         self._job: Job | None = None
+        self._tell: Callable[[Change], str] = _undone
 
     def is_busy(self) -> bool:
         """Tell whether something is under way beside the window."""
@@ -133,22 +134,26 @@ class Bench(QObject):
                 self._say_no(str(error))
             return
         job = self._begin(partial(_beside, self.project.path, self.desk, act))
-        job.done.connect(lambda done: self._show(done, tell))
+        self._tell = tell
+        job.done.connect(self._finish)
         job.failed.connect(self._say_no)
         job.start()
 
     def _begin(self, work: Callable[..., object]) -> Job:
         job = self._job = Job(work, self)
         job.progressed.connect(self.progressed)
+        # Bound methods only: a closure would keep this bench alive into the job's own end.
         for ended in (job.done, job.failed, job.broke):
-            ended.connect(lambda _what: self._end(job))
+            ended.connect(self._end)
         self.busied.emit()
         return job
 
-    def _end(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
-            self.busied.emit()
+    def _end(self, _how: object) -> None:
+        self._job = None
+        self.busied.emit()
+
+    def _finish(self, done: Done) -> None:
+        self._show(done, self._tell)
 
     def _take(self, desk: GoldDesk) -> None:
         self.desk = desk

@@ -85,9 +85,9 @@ class LeadPages(QObject):
         return found
 
     def step_names(self) -> tuple[str, str] | None:
-        """Return what undo and redo would do in the page in sight, in words or empty; None where it has none."""
+        """Return what undo and redo would do in the page in sight, in words or empty; None for any other."""
         shown = self._stack.currentWidget()
-        return shown.step_names() if hasattr(shown, "step_names") else None
+        return shown.step_names() if shown is not None and hasattr(shown, "step_names") else None
 
     def show_look(self, look: Look) -> None:
         """Draw articles in another look, on the pages that show any."""
