@@ -13,8 +13,9 @@ from annotator.console import print_json, progress, stoppable
 from annotator.words import N_, _, number
 
 if TYPE_CHECKING:
-    from annotator.reports.tables import Table
+    from annotator.agreement.bias import Bias, Sides
     from annotator.project.bias import BiasReport, PlantedRecord, Work
+    from annotator.reports.tables import Table
 
 _KINDS: Final = {"label": N_("wrong label"), "edge": N_("wrong edge"), "nothing": N_("no entity")}
 _NONE: Final = "—"
@@ -52,7 +53,11 @@ class _Share(click.FloatRange):
 @json_option
 def honesty(project: Path, hold_back: float | None, plant: float | None, as_json: bool) -> None:
     """Set the controls, and report."""
+    from annotator.agreement.bias import bias
     from annotator.project.file import Project
+    from annotator.reports.bias_charts import bias_words
+    from annotator.reports.bias_tables import bias_tables
+    from annotator.reports.called import Called
     from annotator.suggest import controls
     from annotator.tables import print_tables
 
@@ -70,16 +75,58 @@ def honesty(project: Path, hold_back: float | None, plant: float | None, as_json
         shares = controls.shares_of(opened)
         held, planted = len(opened.honesty.held_back()), opened.honesty.planted_count()
         report = opened.honesty.report()
+        found = bias(opened, is_cancelled=is_cancelled)
+        called = Called.by(opened.schema)
     if as_json:
         state = {**asdict(shares), "documents_held_back": held, "errors_planted": planted}
-        print_json({**state, **_as_json(report)})
+        print_json({**state, **_as_json(report), "bias": _bias_json(found)})
         return
     for sentence in controls.sentences(shares, held_back=held, planted=planted):
         click.echo(sentence)
-    tables = _tables(report)
+    tables = [*_tables(report), *bias_tables(found, called=called)]
     if any(table.rows for table in tables):
         click.echo()
     print_tables(tables)
+    if found.errors or any(found.articles):
+        click.echo()
+        for sentence in bias_words(found):
+            click.echo(sentence)
+
+
+def _bias_json(bias: "Bias") -> dict[str, object]:
+    def sides(one: "Sides") -> dict[str, object]:
+        return {
+            "with_suggestions": figure_json(one.suggested),
+            "held_back": figure_json(one.held_back),
+            "difference": figure_json(one.difference),
+        }
+
+    from annotator.agreement.as_json import figure_json
+
+    suggested, held_back = bias.articles
+    return {
+        "documents": {"with_suggestions": suggested, "held_back": held_back},
+        "agreement": sides(bias.agreement),
+        "recall": {"against": bias.recall_against, **sides(bias.recall)},
+        "seconds_per_entity": sides(bias.seconds),
+        "errors": [
+            {
+                "annotator": one.annotator,
+                "decided": one.decided,
+                "accepted": one.accepted,
+                "share": figure_json(one.share),
+            }
+            for one in bias.errors
+        ],
+        "seconds_per_span": [
+            {
+                "annotator": one.annotator,
+                "accepted": figure_json(one.accepted),
+                "by_hand": figure_json(one.by_hand),
+            }
+            for one in bias.speeds
+        ],
+    }
 
 
 def _as_json(report: "BiasReport") -> dict[str, object]:

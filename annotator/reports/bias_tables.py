@@ -102,7 +102,7 @@ def _speeds(speeds: Iterable[Speed], called: Called) -> Table:
             )
             for one in speeds
         ),
-        file="speed",
+        file="speeds",
         means=_(
             "Who accepts in a fraction of a second has hardly read. One key may settle equal names together."
         ),
