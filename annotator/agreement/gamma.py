@@ -115,7 +115,7 @@ def gamma_of(spans: Mapping[str, Sequence[Span]], *, samples: int = 30, seed: in
             continuum.add_annotator(name)
             for span in spans[name]:
                 continuum.add(name, Segment(span.start, span.end), span.label)
-        with _seeded(seed):
+        with _seeded(seed), _silent_solver():
             found = continuum.compute_gamma(n_samples=samples)
         return float(found.gamma)
 
@@ -129,6 +129,24 @@ def _seeded(seed: int) -> Iterator[None]:
         yield
     finally:
         np.random.set_state(state)
+
+
+@contextmanager
+def _silent_solver() -> Iterator[None]:
+    """Keep the solver from printing on the terminal.
+
+    cvxpy turns its words off for each call and on again behind it, in options that all threads share: of
+    several at once one may print, unless the words were off from the start.
+    """
+    from cvxopt import glpk
+
+    before = dict(glpk.options)
+    glpk.options["msg_lev"] = "GLP_MSG_OFF"
+    try:
+        yield
+    finally:
+        glpk.options.clear()
+        glpk.options.update(before)
 
 
 @contextmanager
