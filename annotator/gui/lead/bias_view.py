@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.charts.chart import BarChart
@@ -45,6 +46,10 @@ class BiasView(QWidget):
         self._known: object = None
         self._meant: object = None
         self._called = Called()
+        self._is_due = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
         self._words = [Paragraph("", theme.ink), Paragraph("", theme.ink), Paragraph("", theme.muted, px=13)]
         self.charts = {name: ChartView(BarChart("", ()), theme) for name in _CHARTS}
         column = QVBoxLayout(self)
@@ -80,11 +85,30 @@ class BiasView(QWidget):
         job.failed.connect(self._refuse)
         job.start()
 
+    def refresh_when_seen(self, called: Called) -> None:
+        """Do so once it is in sight: it takes seconds in a large project, at the foot of a long page."""
+        self._called, self._is_due = called, True
+        if self._bias is None:
+            self._say(_("Counting…"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin with what is due: what is painted is in sight."""
+        super().paintEvent(event)
+        if self._is_due:
+            self._is_due = False
+            self._soon.start()
+
     def stop(self) -> None:
         """Give up counting, if that is under way."""
+        self._is_due = False
+        self._soon.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _begin(self) -> None:
+        self.refresh(self._called)
 
     def words(self) -> list[str]:
         """Return what is said over the charts, a sentence or several each."""
