@@ -60,7 +60,7 @@ def lines(chart: LineChart, sheet: Sheet) -> None:
 
 
 def _axis(sheet: Sheet, ticks: Sequence[float], *, places: int) -> _Plot:
-    room = sheet.widest([said(tick) for tick in ticks], size=sheet.small)
+    room = sheet.widest([said(tick) for tick in ticks], size=sheet.small) + 4
     top = sheet.y + sheet.small / 2
     left = room + _GAP + 4
     plot = _Plot(left, top, sheet.width - left - 10, _HEIGHT, ticks[0], ticks[-1], places)

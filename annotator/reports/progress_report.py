@@ -1,7 +1,7 @@
 """The report on progress, and the section on how far suggestions lead people."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotator.agreement.pace import Forecast
 from annotator.charts.chart import BarChart, Chart, Grid, LineChart, StackChart
@@ -14,10 +14,13 @@ from annotator.reports.palettes import LIGHT
 from annotator.reports.progress_charts import progress_charts
 from annotator.reports.progress_tables import effort_tables, progress_tables
 from annotator.reports.report import Headline, Report, Section
+from annotator.reports.tables import Table
 from annotator.words import _, number, quoted
 
 if TYPE_CHECKING:
     from annotator.agreement.bias import Bias
+
+_MOST_BARS: Final = 20
 
 
 def progress_report(
@@ -30,11 +33,11 @@ def progress_report(
     dark: Mapping[str, str] | None = None,
 ) -> Report:
     """Return the report; `project` is what the project is called, `more` are further sections."""
-    charts = progress_charts(progress, called=called, palette=LIGHT)
+    charts = progress_charts(progress, called=called, palette=LIGHT, most=_MOST_BARS)
     left, states, labels, sources = progress_tables(progress, forecast, called=called)
     sections = (
         Section(left.title, charts=_shown(charts.articles), tables=(left,), notes=left.notes, is_open=True),
-        Section(states.title, states.means, _shown(charts.annotators), (states,)),
+        Section(states.title, states.means, _shown(charts.annotators), (states,), notes=_cut(states)),
         Section(charts.pace.title, charts=_shown(charts.pace)),
         Section(
             _("What the work takes"),
@@ -54,6 +57,13 @@ def progress_report(
         dark=dark or {},
         extra=tuple(effort_tables(progress, called=called)),
     )
+
+
+def _cut(people: Table) -> tuple[str, ...]:
+    if len(people.rows) <= _MOST_BARS:
+        return ()
+    words = _("Charts show {count} annotators at most, the table names all.")
+    return (words.format(count=number(_MOST_BARS)),)
 
 
 def bias_section(bias: "Bias", *, called: Called) -> Section:

@@ -61,7 +61,7 @@ def print_on(device: QPagedPaintDevice, report: Report) -> Letters:
         page = painter.viewport()
         width, height = page.width() / scale, page.height() / scale
         painter.scale(scale, scale)
-        paper = Paper(width=width, families=fonts.load())
+        paper = Paper(width=width, height=height - _FOOT, families=fonts.load())
         pages = pages_of(list(paper.report(report)), height=height - _FOOT)
         for place, blocks in enumerate(pages):
             if place:

@@ -27,13 +27,17 @@ _READING: Final = 16
 _GAP: Final = 10.0
 _PAD: Final = 4.0
 _WHO: Final = 90.0
+_HEADING: Final = 100.0
 
 
 class Paper:
-    """Makes blocks of a width in the direction of the language in use; lengths in pixels."""
+    """Makes blocks of a width in the direction of the language in use; lengths in pixels.
 
-    def __init__(self, *, width: float, families: Families) -> None:
-        self.width = width
+    None is higher than `height`, for a chart that would be is drawn smaller.
+    """
+
+    def __init__(self, *, width: float, height: float, families: Families) -> None:
+        self.width, self._height = width, height
         self.letters = Letters()
         self.is_right_to_left = is_right_to_left()
         # Letters as the typeface has them, and not as the pixels of some screen would like them.
@@ -139,12 +143,13 @@ class Paper:
             mirrored=self.is_right_to_left,
             size=_TEXT,
         )
-        share = min(1.0, self.width / drawing.width)
+        # With its heading on one page.
+        room = self._height - 2 * _PAD - _HEADING
+        share = min(1.0, self.width / drawing.width, room / max(1.0, drawing.height))
 
         def draw(painter: QPainter, y: float) -> None:
             painter.save()
-            # A chart too wide for the page is drawn smaller, as one too small would be no wider.
-            painter.translate(0, y + _PAD)
+            painter.translate(self._from_leading(0, drawing.width * share), y + _PAD)
             painter.scale(share, share)
             paint(painter, drawing, font=self._ui)
             self._note(painter, drawing)
