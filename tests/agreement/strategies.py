@@ -4,7 +4,7 @@ import itertools
 
 from hypothesis import strategies as st
 
-from annotator.model import Annotation, Document, Span, State
+from annotator.model import Span
 
 WORDS = [
     "وصل",
@@ -55,23 +55,3 @@ def flat_spans_over(draw: st.DrawFn, text: str) -> tuple[Span, ...]:
         if label is not None:
             found.append(Span(start, end, label))
     return tuple(found)
-
-
-@st.composite
-def works(
-    draw: st.DrawFn, *, annotators: int = 2, is_flat: bool = False
-) -> tuple[list[Document], dict[str, list[Annotation]]]:
-    """Draw documents with finished work of each annotator; the later ones are often copies of the first."""
-    names = [f"annotator {number}" for number in range(1, annotators + 1)]
-    documents: list[Document] = []
-    found: dict[str, list[Annotation]] = {name: [] for name in names}
-    for number in range(draw(st.integers(1, 3))):
-        document = Document(f"d{number}", draw(texts()))
-        documents.append(document)
-        own = (flat_spans_over if is_flat else spans_over)(document.text)
-        first = draw(own)
-        for name in names:
-            spans = first if name != names[0] and draw(st.booleans()) else draw(own)
-            spans = first if name == names[0] else spans
-            found[name].append(Annotation(document.id, name, State.FINISHED, spans))
-    return documents, found

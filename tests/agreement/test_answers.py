@@ -17,9 +17,13 @@ LENGTH = 12
 @st.composite
 def crowded(draw: st.DrawFn) -> tuple[Span, ...]:
     """Draw many spans on few places, so that they nest, cross, tie and come twice."""
-    places = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).filter(lambda ends: ends[0] < ends[1])
-    kinds = st.tuples(st.sampled_from("AB"), st.sampled_from(["", "x"]))
-    return tuple(Span(*place, *kind) for place, kind in draw(st.lists(st.tuples(places, kinds), max_size=14)))
+    marks = st.tuples(
+        st.integers(0, LENGTH - 1), st.integers(1, LENGTH), st.sampled_from("AB"), st.sampled_from(["", "x"])
+    )
+    return tuple(
+        Span(start, min(start + length, LENGTH), label, sublabel)
+        for start, length, label, sublabel in draw(st.lists(marks, max_size=14))
+    )
 
 
 def paired(works: list[Work]) -> list[Counter[Pair]]:
