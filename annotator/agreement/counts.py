@@ -15,8 +15,9 @@ class Measure(StrEnum):
     """When two spans count as alike.
 
     EXACT: range and label. CLITIC: the label, and a range that differs by proclitics at most. LENIENT: the
-    label, and any overlap. RANGE: the range, whatever the label. LABEL: of the spans that answer each
-    other, those with the same label.
+    label, and any overlap: two may be alike to one, so that matched is not the same for both sides. RANGE:
+    the range, whatever the label. LABEL: of the spans that answer each other, those with the same label; what
+    nothing answers is not counted at all.
     """
 
     EXACT = "exact"
@@ -43,11 +44,13 @@ class Cells:
 class Counts:
     """The counts of R rows over D documents, N annotators and L labels.
 
-    documents     D ids in list order; `words` and `lengths` (D,): tokens and code points of each
+    documents     D ids in list order; `words` and `lengths` (D,): tokens and code points of each; `words` is
+                  0 for a document that fewer than two finished
     annotators    N names, gold last where there is gold; `finished` (N, D) says who finished what,
                   `days` (N, D) on which day (ordinal of the proleptic calendar, 0 where not finished)
     labels        L ids in order; `sublabels` S pairs of ids (label, sublabel), "" for none
-    first, second, document   (R,): places of the annotators (first < second) and of the document
+    first, second, document   (R,): places of the annotators (first < second) and of the document; rows are in
+                  this order
     scores        (R, M, L, 4) by MEASURES and label: matched of the first's spans, the first's spans,
                   matched of the second's spans, the second's spans
     by_sublabel   (R, S, 3) exact to the sublabel: matched, first, second
