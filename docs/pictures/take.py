@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator import demo
 from annotator.assets import seed
+from annotator.exchange.importing import import_paths
 from annotator.gui.application import Application
 from annotator.gui.dress import dress
 from annotator.gui.exchange.export_assistant import ExportAssistant
@@ -31,12 +32,14 @@ from annotator.gui.theme import THEMES
 from annotator.gui.tour import tour_of
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
+from annotator.project.leads import declare_lead
 from annotator.schema import load
 from annotator.suggest.learning import learn
 
 LANGUAGES = {"ar": "ar_MA", "en": "en", "fr": "fr"}
 # What the guides and the README show; more would only make the repository heavy.
 SHOWN = (
+    "adjudication-en-light",
     "agreement-en-light",
     "ask-en-light",
     "export-en-light",
@@ -264,6 +267,63 @@ PAGES: dict[str, Page] = {
 }
 
 
+def adjudication(window: MainWindow) -> QWidget:
+    """Show a dispute with its lanes, once the project was read."""
+    window.show_page("adjudication")
+    page = window.leads.adjudication
+    until(lambda: page.bench.desk is not None and not page.bench.is_busy())
+    settle(80)
+    return window
+
+
+def adjudication_written(window: MainWindow) -> QWidget:
+    """Show an answer being written anew."""
+    adjudication(window)
+    window.leads.adjudication.view.write()
+    settle(80)
+    return window
+
+
+def adjudication_rules(window: MainWindow) -> QWidget:
+    """Show what rules would settle."""
+    adjudication(window)
+    page = window.leads.adjudication
+    page.bar.rules.click()
+    until(lambda: page.rules.plan is not None)
+    return window
+
+
+def adjudication_settled(window: MainWindow) -> QWidget:
+    """Show what is settled, with who ruled it."""
+    adjudication(window)
+    page = window.leads.adjudication
+    for _time in range(3):
+        page.view.answer(0, is_all=True)
+        settle()
+    page.pane.settled.click()
+    settle(80)
+    return window
+
+
+# Pages on a project without gold, where two have finished the same articles.
+DISPUTES: dict[str, Page] = {
+    "adjudication": adjudication,
+    "adjudication-written": adjudication_written,
+    "adjudication-rules": adjudication_rules,
+    "adjudication-settled": adjudication_settled,
+}
+
+
+def without_gold(path: Path) -> Path:
+    """Make the sample project anew without gold, led by the one whom the pictures show."""
+    with Project.create(path, schema=load("security-news"), name="Security news") as project:
+        import_paths(project, [seed("articles")])
+        for name in demo.ANNOTATORS:
+            import_paths(project, [seed("labels", f"{name}.jsonl")], annotator=name)
+        declare_lead(project.settings, demo.NEWCOMER)
+    return path
+
+
 def beside(window: MainWindow, action: str) -> QWidget:
     """Open a dialog by its action, and return it."""
     window.perform(action)
@@ -297,6 +357,11 @@ def pictures(folder: Path, project: Path) -> Iterator[Path]:
             for page, show in PAGES.items():
                 settings.look.shows_invisible = False
                 yield take(project, folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show)
+            for page, show in DISPUTES.items():
+                disputed = shutil.copy(folder / "disputed.annot", folder / "shown.annot")
+                yield take(
+                    Path(disputed), folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show
+                )
             yield take_start(folder / f"start-{name}-{theme.id}.png", settings=settings)
             yield take_empty(folder / f"empty-{name}-{theme.id}.png", settings=settings)
 
@@ -358,6 +423,7 @@ def main() -> None:
     project = demo.make(folder / "project", on_progress=lambda _done, _total: None)
     demo.work_without_window(project, on_progress=lambda _done, _total: None)
     learn(project)  # from the finished work of the two invented annotators
+    without_gold(folder / "disputed.annot")
     count = sum(1 for _picture in pictures(folder, project))
     shown = Path(__file__).parent
     for name in SHOWN:
