@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # not needed before the first paint
 
     from annotator.agreement.joins import Whole
 
-_PAINTED: Final = 100_000  # spans that are painted in one go
+_PAINTED: Final = 20_000  # spans that are painted in one go
 
 
 @dataclass(frozen=True, slots=True)

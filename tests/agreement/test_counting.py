@@ -249,3 +249,20 @@ def test_counting_can_be_cancelled_and_tells_how_far_it_is() -> None:
 def test_every_two_of_three_are_a_row() -> None:
     counts = counted(Work(Document("visit", TEXT), dict.fromkeys("abc", ())))
     assert list(zip(counts.first, counts.second, strict=True)) == list(combinations(range(3), 2))
+
+
+def test_more_than_is_read_painted_and_counted_at_once() -> None:
+    spans = tuple(Span(at, at + 1, "AB"[at % 4 // 2]) for at in range(0, 50_000, 2))
+    works = [
+        Work(Document(f"d{number}", "ا " * 25_000), {"amina": spans, "youssef": spans[number:]})
+        for number in range(3)
+    ]
+    counts = counted(*works)
+    exact = counts.scores[:, MEASURES.index(Measure.EXACT)].sum(axis=1)
+    assert exact.tolist() == [[25_000 - lost, 25_000, 25_000 - lost, 25_000 - lost] for lost in range(3)]
+    assert [counts.lost[row].sum() for row in range(3)] == [0, 1, 2]
+    first, second = counts.tokens.cell // 3, counts.tokens.cell % 3
+    for row in range(3):
+        own = counts.tokens.row == row
+        assert counts.tokens.count[own & (first == second)].sum() == 25_000 - row
+        assert counts.tokens.count[own & (first != second)].sum() == row
