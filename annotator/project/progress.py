@@ -112,9 +112,16 @@ class ProgressReader:
         self._connection = connection
         self._records = records
 
-    def read(self, *, today: date | None = None, is_cancelled: Callable[[], bool] | None = None) -> Progress:
+    def read(
+        self,
+        *,
+        today: date | None = None,
+        with_records: bool = True,
+        is_cancelled: Callable[[], bool] | None = None,
+    ) -> Progress:
         """Return how far everybody is, from one state of the file; `today` is this day unless told.
 
+        Records look at every suggestion and take as long as all the rest; without them there are none.
         Raises CountingCancelled.
         """
 
@@ -124,7 +131,7 @@ class ProgressReader:
 
         with self._connection.reading():
             work = self._work(check)
-            records = tuple(self._records.by_label())
+            records = tuple(self._records.by_label()) if with_records else ()
         return work.progress(today or datetime.now().astimezone().date(), records)
 
     def times(self) -> tuple[Times, ...]:
