@@ -9,6 +9,7 @@ from annotator.cli import (
     models,
     notes,
     projects,
+    stats,
     suggesting,
     training,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "models",
     "notes",
     "projects",
+    "stats",
     "suggesting",
     "training",
 ]
