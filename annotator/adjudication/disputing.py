@@ -4,6 +4,7 @@ An agreed span is one that all of them have: the same range, label and sublabel.
 into places, each with all disputed spans that overlap there, and each with an answer by everybody.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -11,15 +12,16 @@ from typing import Final, Protocol
 
 from annotator.adjudication.alike import key_of
 from annotator.adjudication.disputes import Dispute, Variant
-from annotator.agreement.causes import Cause, cause_of
-from annotator.agreement.pairing import pair_spans
+from annotator.agreement.causes import Cause, cause_of, differences
+from annotator.agreement.pairing import Pair
 from annotator.model import GOLD, Document, Span
+from annotator.project.marked import Mark, Marked, Ranges
 from annotator.text.reading import Reading
 
 _CAUSES: Final = {cause: place for place, cause in enumerate(Cause)}
-Silent = Mapping[str, Sequence[tuple[int, int]]]
+_ONLY: Final = {cause: (cause,) for cause in Cause}
+Silent = Mapping[str, Ranges]
 """By annotator, the ranges where they have no say: where they took a planted error."""
-Givers = Mapping[Span, Sequence[str]]
 
 
 class Work(Protocol):
@@ -39,114 +41,149 @@ def disputes_of(
     Where fewer than two finished the document there is neither: one person's word is not gold. Who is
     silent somewhere is not asked there, unless something else of theirs is in dispute there.
     """
+    places = Places(marked_by(work, silent=silent), reading=reading)
+    return places.agreed, places.disputes()
+
+
+def marked_by(work: Work, *, silent: Silent | None = None) -> Marked:
+    """Return finished work with every span once."""
+    given: dict[tuple[int, int, str, str], list[str]] = defaultdict(list)
     names = sorted(name for name in work.spans if name != GOLD)
-    if len(names) < 2:
-        return (), []
-    given = _givers(work, names)
-    agreed: list[Span] = []
-    disputed: list[Span] = []
-    for span in sorted(given, key=_reading_order):
-        asked = [name for name in names if not _is_silent(silent, name, span.start, span.end)]
-        is_agreed = len(given[span]) >= 2 and set(given[span]) >= set(asked)
-        (agreed if is_agreed else disputed).append(span)
-    place = _Place(work.document, reading or Reading(work.document.text), names, given, agreed, silent)
-    return tuple(agreed), [place.dispute(*where) for where in _overlapping(disputed)]
-
-
-def place_at(
-    work: Work,
-    start: int,
-    end: int,
-    *,
-    reading: Reading | None = None,
-    silent: Silent | None = None,
-) -> Dispute:
-    """Return a range as a dispute, what all agree on in it among the answers.
-
-    Where a dispute overlaps the range, it is taken in whole. Who has nothing there answers so.
-    """
-    agreed, disputes = disputes_of(work, silent=silent)
-    for one in disputes:
-        if one.start < end and start < one.end:
-            start, end = min(start, one.start), max(end, one.end)
-    names = sorted(name for name in work.spans if name != GOLD)
-    given = _givers(work, names)
-    inside = [span for span in sorted(given, key=_reading_order) if start <= span.start and span.end <= end]
-    place = _Place(work.document, reading or Reading(work.document.text), names, given, agreed, silent)
-    return place.dispute(start, end, inside)
-
-
-def _givers(work: Work, names: Iterable[str]) -> Givers:
-    given: dict[Span, list[str]] = defaultdict(list)
     for name in names:
-        for span in work.spans[name]:
-            given[Span(span.start, span.end, span.label, span.sublabel)].append(name)
-    return given
+        for one in work.spans[name]:
+            given[one.start, one.end, one.label, one.sublabel].append(name)
+    marks: list[Mark] = [(*mark, tuple(who), 0, "") for mark, who in sorted(given.items())]
+    return Marked(work.document, tuple(names), marks, silent=silent or {})
 
 
-def _is_silent(silent: Silent | None, name: str, start: int, end: int) -> bool:
-    ranges = silent.get(name, ()) if silent else ()
-    return any(first < end and start < last for first, last in ranges)
+class Places:
+    """The places of one document that are in dispute, and what is not."""
 
+    def __init__(self, marked: Marked, *, reading: Reading | None = None) -> None:
+        self._document, self._names, self._silent = marked.document, marked.names, marked.silent
+        self._reading = reading or Reading(marked.document.text)
+        self._agreed: list[Mark] = []
+        self._disputed: list[Mark] = []
+        if len(self._names) > 1:
+            self._sort(marked.marks)
 
-def _reading_order(span: Span) -> tuple[int, int, str, str]:
-    return span.start, -span.end, span.label, span.sublabel
+    def _sort(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            who = mark[4]
+            if who == self._names or (self._silent and self._is_agreed(mark)):
+                self._agreed.append(mark)
+            elif who:
+                self._disputed.append(mark)
+        self._agreed.sort(key=_reading_order)
+        self._disputed.sort(key=_reading_order)
 
+    def _is_agreed(self, mark: Mark) -> bool:
+        start, end, _, _, who, *_ = mark
+        asked = (name for name in self._names if not is_silent(self._silent, name, start, end))
+        return len(who) > 1 and all(name in who for name in asked)
 
-def _overlapping(spans: Iterable[Span]) -> Iterator[tuple[int, int, list[Span]]]:
-    """Yield spans in reading order together with those that they overlap, and the range of these."""
-    start, end, together = 0, 0, list[Span]()
-    for span in spans:
-        if together and span.start >= end:
-            yield start, end, together
-            together = []
-        if not together:
-            start, end = span.start, span.end
-        together.append(span)
-        end = max(end, span.end)
-    if together:
-        yield start, end, together
+    @property
+    def agreed_marks(self) -> Sequence[Mark]:
+        """What all have alike, in reading order."""
+        return self._agreed
 
+    @property
+    def agreed(self) -> tuple[Span, ...]:
+        """The same as spans."""
+        return tuple(Span(*mark[:4]) for mark in self._agreed)
 
-class _Place:
-    """Makes disputes of one document."""
+    def disputes(self) -> list[Dispute]:
+        """Return the disputes, in reading order."""
+        return [self._dispute(*where) for where in _overlapping(self._disputed)]
 
-    def __init__(
-        self,
-        document: Document,
-        reading: Reading,
-        names: Sequence[str],
-        given: Givers,
-        agreed: Sequence[Span],
-        silent: Silent | None,
-    ) -> None:
-        self._document, self._reading, self._names = document, reading, names
-        self._given, self._agreed, self._silent = given, agreed, silent
+    def around(self, start: int, end: int) -> Dispute:
+        """Return a range as a dispute, what all agree on in it among the answers.
 
-    def dispute(self, start: int, end: int, spans: Sequence[Span]) -> Dispute:
-        """Make the dispute about `spans`, which lie in a range of the document."""
-        variants = self._variants(start, end, spans)
+        Where a dispute overlaps the range, it is taken in whole.
+        """
+        for first, last, _ in _overlapping(self._disputed):
+            if first < end and start < last:
+                start, end = min(start, first), max(end, last)
+        inside = (mark for mark in (*self._agreed, *self._disputed) if start <= mark[0] and mark[1] <= end)
+        return self._dispute(start, end, sorted(inside, key=_reading_order))
+
+    def _dispute(self, start: int, end: int, marks: Sequence[Mark]) -> Dispute:
+        variants = self._variants(start, end, marks)
         key = key_of(self._document.text, start, end, variants, document_id=self._document.id)
         return Dispute(self._document.id, start, end, variants, self._causes(variants), key)
 
-    def _variants(self, start: int, end: int, spans: Sequence[Span]) -> tuple[Variant, ...]:
-        answers: dict[str, list[Span]] = {
-            name: [] for name in self._names if not _is_silent(self._silent, name, start, end)
+    def _variants(self, start: int, end: int, marks: Sequence[Mark]) -> tuple[Variant, ...]:
+        answers: dict[str, list[int]] = {
+            name: []
+            for name in self._names
+            if not (self._silent and is_silent(self._silent, name, start, end))
         }
-        for span in spans:
-            for name in self._given[span]:
-                answers.setdefault(name, []).append(span)
-        by_answer: dict[tuple[Span, ...], list[str]] = defaultdict(list)
-        for name in sorted(answers):
-            by_answer[tuple(answers[name])].append(name)
-        variants = [Variant(answer, tuple(who)) for answer, who in by_answer.items()]
-        return tuple(sorted(variants, key=lambda one: (-len(one.annotators), not one.spans, one.spans)))
+        for place, mark in enumerate(marks):
+            for name in mark[4]:
+                answers.setdefault(name, []).append(place)
+        given: dict[tuple[int, ...], list[str]] = defaultdict(list)
+        for name, places in answers.items():
+            given[tuple(places)].append(name)
+        spans = [Span(*mark[:4]) for mark in marks]
+        # The places are in reading order, so that they stand for their spans.
+        order = sorted(given.items(), key=lambda one: (-len(one[1]), not one[0], one[0]))
+        return tuple(
+            Variant(tuple(spans[place] for place in places), tuple(sorted(who))) for places, who in order
+        )
 
     def _causes(self, variants: Sequence[Variant]) -> tuple[Cause, ...]:
-        found: set[Cause] = set()
-        for first, second in combinations(variants, 2):
-            for pair in pair_spans(first.spans, second.spans):
-                cause = cause_of(self._reading, pair)
-                if cause is not None:
-                    found.add(cause)
+        if len(variants) == 2:
+            return self._between(variants[0].spans, variants[1].spans)
+        found = {
+            cause
+            for one, other in combinations(variants, 2)
+            for cause in self._between(one.spans, other.spans)
+        }
         return tuple(sorted(found, key=_CAUSES.__getitem__))
+
+    def _between(self, one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Cause, ...]:
+        """Return what two answers differ in; most are of one span, or of one each."""
+        if len(one) + len(other) == 1:
+            alone = (one or other)[0]
+            return _ONLY[Cause.NESTING if next(self._nesting(alone), None) else Cause.MISSING]
+        if len(one) == len(other) == 1 and one[0].start < other[0].end and other[0].start < one[0].end:
+            cause = cause_of(self._reading, Pair(one[0], other[0]))
+            return _ONLY[cause] if cause else ()
+        nesting = {span for given in (*one, *other) for span in self._nesting(given)}
+        found = {each.cause for each in differences(self._reading, {*one, *nesting}, {*other, *nesting})}
+        return tuple(sorted(found, key=_CAUSES.__getitem__))
+
+    def _nesting(self, span: Span) -> Iterator[Span]:
+        """Yield the agreed spans that lie inside or around a span."""
+        start, end = span.start, span.end
+        for mark in self._agreed[: bisect_left(self._agreed, end, key=_start)]:
+            if (mark[0] <= start and end <= mark[1]) or (start <= mark[0] and mark[1] <= end):
+                yield Span(*mark[:4])
+
+
+def is_silent(silent: Silent, name: str, start: int, end: int) -> bool:
+    """Tell whether somebody has no say on a range."""
+    return any(first < end and start < last for first, last in silent.get(name, ()))
+
+
+def _start(mark: Mark) -> int:
+    return mark[0]
+
+
+def _reading_order(mark: Mark) -> tuple[int, int, str, str]:
+    return mark[0], -mark[1], mark[2], mark[3]
+
+
+def _overlapping(marks: Iterable[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Yield marks in reading order together with those that they overlap, and the range of these."""
+    start, end, together = 0, 0, list[Mark]()
+    for mark in marks:
+        if together and mark[0] >= end:
+            yield start, end, together
+            together = []
+        if not together:
+            start, end = mark[0], mark[1]
+        together.append(mark)
+        end = max(end, mark[1])
+    if together:
+        yield start, end, together

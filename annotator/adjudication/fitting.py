@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.adjudication.disputes import Dispute
-from annotator.adjudication.standing import Standing, clash, is_within
+from annotator.adjudication.standing import Standing, answers_of, clash, is_within
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
 from annotator.model import Span
 from annotator.schema import Schema
@@ -24,7 +24,7 @@ def check_fits(
     `decided` are spans that are being ruled elsewhere in the document. Nesting is asked of what nobody
     answered; what somebody labelled was allowed to them.
     """
-    answered = {span for variant in dispute.variants for span in variant.spans}
+    answered = answers_of(dispute)
     beside = [*_beside(standing, dispute, answered), *decided]
     for place, span in enumerate(spans):
         for other in (*beside, *spans[:place]):
@@ -57,7 +57,7 @@ def _beside(standing: Standing, dispute: Dispute, answered: set[Span]) -> Iterat
     yield from (span for span in standing.agreed if span not in answered)
     agreed = set(standing.agreed)
     for span in standing.gold:
-        if span not in agreed and not is_within(span, dispute.start, dispute.end):
+        if span not in agreed and not is_within(span.start, span.end, dispute.start, dispute.end):
             yield span
 
 
@@ -75,4 +75,4 @@ def _check_nesting(span: Span, other: Span, schema: Schema) -> None:
 
 
 def _called(standing: Standing, span: Span) -> str:
-    return name(standing.work.document.text, span.start, span.end)
+    return name(standing.document.text, span.start, span.end)

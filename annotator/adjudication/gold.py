@@ -6,7 +6,7 @@ from functools import cached_property
 
 from annotator.adjudication.alike import alike
 from annotator.adjudication.disputes import Case, Ruling
-from annotator.adjudication.gathering import IsCancelled, OnProgress, gather, watched
+from annotator.adjudication.gathering import IsCancelled, OnProgress, gather
 from annotator.adjudication.standing import Standing
 from annotator.errors import UnknownDocument
 from annotator.model import State
@@ -96,22 +96,21 @@ def open_gold(
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> GoldDesk:
-    """Read what is in dispute in all documents that anybody finished, or in some; raises CountingCancelled.
+    """Read what is in dispute in all documents, or in some; raises CountingCancelled.
 
     Gold that was imported is left alone, and has no cases, unless `again`.
     """
     found = gather(project, documents=documents, is_cancelled=is_cancelled, on_progress=on_progress)
-    watch = watched(found.standings, is_cancelled=is_cancelled, on_progress=on_progress)
-    return GoldDesk({one.document_id: _article(one, again=again) for one in watch}, again)
+    return GoldDesk({one.document.id: _article(one, again=again) for one in found}, again)
 
 
 def _article(standing: Standing, *, again: bool) -> Article:
     is_left = standing.is_imported and not again
     return Article(
-        standing.document_id,
-        standing.work.document.title,
+        standing.document.id,
+        standing.document.title,
         standing.state,
-        len(standing.agreed),
+        len(standing.agreed_marks),
         () if is_left else standing.cases,
         len(standing.names),
         is_left,
@@ -123,10 +122,9 @@ def place(project: Project, document_id: str, start: int, end: int) -> Case:
 
     What all agree on in it is among the answers, and a ruling on it replaces that.
     """
-    found = gather(project, documents=[document_id]).standings
-    if not found:
-        raise UnknownDocument(id=document_id)
-    return found[0].case_at(start, end)
+    for standing in gather(project, documents=[document_id]):
+        return standing.case_at(start, end)
+    raise UnknownDocument(id=document_id)
 
 
 def rulings(project: Project, document_id: str) -> list[Ruling]:

@@ -5,17 +5,17 @@ before and still holds. What a lead refused is not taken because annotators late
 is open, gold keeps what it has until somebody rules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.adjudication.disputes import BY_HAND, Dispute, Rule, Ruling
-from annotator.adjudication.standing import Standing, clash, refused
+from annotator.adjudication.disputes import BY_HAND, Case, Rule, Ruling
+from annotator.adjudication.standing import Standing, clash, refused, stored
 from annotator.model import Span, SpanEdit, State, StateEdit
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What is to be written to gold of a document: edits, rulings, and the agreed spans that are new."""
+    """What is to be written to gold of a document: edits, rulings, and how many agreed spans are new."""
 
     removed: tuple[SpanEdit, ...]
     added: tuple[SpanEdit, ...]
@@ -32,34 +32,41 @@ class Renewal:
 def renew(standing: Standing, decided: Sequence[Ruling], *, by: str) -> Renewal:
     """Return what makes gold of a document what it should be, with what is decided now.
 
-    `decided` must fit what all agree on (see `misfit`). Spans that were ruled before give way.
+    What is decided must fit what all agree on (see `fitting`). Spans that were ruled before give way.
     """
-    wanted: dict[Span, None] = dict.fromkeys(span for one in decided for span in one.spans)
-    agreed = [span for span in standing.agreed if not _is_refused(standing, span, decided)]
-    wanted.update(dict.fromkeys(agreed))
+    wanted = {span for one in decided for span in one.spans}
+    agreed = [mark for mark in standing.agreed_marks if not _is_refused(standing, Span(*mark[:4]), decided)]
+    new = [Span(*mark[:4]) for mark in agreed if not mark[5]]
+    if any(one.rule in BY_HAND for one in decided):  # who ruled on a range may have taken what all agree on
+        wanted -= {Span(*mark[:4]) for mark in agreed if mark[5]}
     left = _undecided(standing, decided)
-    for span in () if standing.is_imported else standing.gold:
-        is_kept = span not in wanted and _stays(standing, span, decided, left)
-        if is_kept and not any(clash(span, other, may_cross=standing.may_cross) for other in wanted):
-            wanted[span] = None
-    stored = set(standing.gold)
-    id_ = standing.document_id
-    removed = tuple(SpanEdit(id_, span, None) for span in standing.gold if span not in wanted)
-    added = tuple(SpanEdit(id_, None, span) for span in sorted(wanted) if span not in stored)
-    after = State.IN_PROGRESS if left else State.FINISHED
-    taken = sum(span not in stored for span in agreed)
+    kept = {mark[5] for mark in agreed if mark[5]}
+    others = [mark for mark in standing.marks if mark[5] and mark[5] not in kept]
+    removed = []
+    for span in map(stored, others):
+        if span in wanted:
+            wanted.remove(span)  # it is there
+        elif standing.is_imported or not _stays(standing, span, decided, left):
+            removed.append(span)
+    id_, after = standing.document.id, State.IN_PROGRESS if left else State.FINISHED
+    added = sorted({*new, *wanted})
     rulings = list(decided)
-    if taken or not any(one.rule is Rule.AGREED for one in standing.rulings):
-        rulings.insert(0, Ruling(id_, 0, len(standing.work.document.text), Rule.AGREED, by, ()))
+    if new or not any(one.rule is Rule.AGREED for one in standing.rulings):
+        rulings.insert(0, Ruling(id_, 0, len(standing.document.text), Rule.AGREED, by, ()))
     return Renewal(
-        removed, added, StateEdit(id_, standing.state, after, standing.note, ""), tuple(rulings), taken
+        tuple(SpanEdit(id_, span, None) for span in removed),
+        tuple(SpanEdit(id_, None, span) for span in added),
+        StateEdit(id_, standing.state, after, standing.note, ""),
+        tuple(rulings),
+        len(new),
     )
 
 
-def _undecided(standing: Standing, decided: Sequence[Ruling]) -> list[Dispute]:
-    places = {(one.start, one.end) for one in decided}
+def _undecided(standing: Standing, decided: Sequence[Ruling]) -> list[Case]:
+    """Return what is in dispute still: neither settled before nor decided now."""
+    places = [(one.start, one.end) for one in decided]
     return [
-        case.dispute
+        case
         for case in standing.cases
         if not case.is_settled
         and not any(start <= case.dispute.start and case.dispute.end <= end for start, end in places)
@@ -68,9 +75,9 @@ def _undecided(standing: Standing, decided: Sequence[Ruling]) -> list[Dispute]:
 
 def _is_refused(standing: Standing, span: Span, decided: Sequence[Ruling]) -> bool:
     """Tell whether a lead ruled a span out, by a ruling that holds or that is being made."""
-    if any(span in refused(one) for one in decided):
+    if any(span in refused(one) for one in decided if one.rule in BY_HAND):
         return True
-    return any(
+    return standing.is_by_hand and any(
         one.rule in BY_HAND
         and span in refused(one)
         and _is_newest(standing, one, span, decided)
@@ -79,24 +86,43 @@ def _is_refused(standing: Standing, span: Span, decided: Sequence[Ruling]) -> bo
     )
 
 
-def _stays(standing: Standing, span: Span, decided: Sequence[Ruling], left: Sequence[Dispute]) -> bool:
+def _stays(standing: Standing, span: Span, decided: Sequence[Ruling], left: Sequence[Case]) -> bool:
     """Tell whether a span that gold has, and that is neither decided nor agreed on, stays."""
-    is_open = any(one.start < span.end and span.start < one.end for one in left)
+    is_open = any(_overlap(span, one.dispute.start, one.dispute.end) for one in left)
     for one in reversed(standing.rulings):
         if span in one.spans:
             if not _is_newest(standing, one, span, decided):
                 return False
-            return is_open or _is_ruled(standing, one, span)
-    # It was agreed once.
-    return is_open and not any(one.start < span.end and span.start < one.end for one in decided)
+            if is_open:
+                break
+            # What an annotator answered has room beside what all agree on, and they too.
+            is_sure = one.rule not in BY_HAND and not any(other.rule in BY_HAND for other in decided)
+            return _is_ruled(standing, one, span) and (is_sure or _has_room(standing, span, decided))
+    if any(_overlap(span, one.start, one.end) for one in decided):
+        return False
+    return is_open and _has_room(standing, span, decided)
 
 
 def _is_ruled(standing: Standing, ruling: Ruling, span: Span) -> bool:
     """Tell whether a ruling that has a span still holds where the span is."""
     if ruling.rule in BY_HAND:
         return standing.holds(ruling)
-    there = (one for one in standing.cases if one.dispute.start < span.end and span.start < one.dispute.end)
+    there = (one for one in standing.cases if _overlap(span, one.dispute.start, one.dispute.end))
     return any(one.is_settled and one.ruling is not None and one.ruling.id == ruling.id for one in there)
+
+
+def _has_room(standing: Standing, span: Span, decided: Iterable[Ruling]) -> bool:
+    """Tell whether nothing that goes into gold is in the way of a span that is there."""
+    wanted = (other for one in decided for other in one.spans)
+    return not any(
+        clash(span, other, may_cross=standing.may_cross)
+        for both in (standing.agreed, wanted)
+        for other in both
+    )
+
+
+def _overlap(span: Span, start: int, end: int) -> bool:
+    return span.start < end and start < span.end
 
 
 def _is_newest(standing: Standing, ruling: Ruling, span: Span, decided: Sequence[Ruling]) -> bool:

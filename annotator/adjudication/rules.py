@@ -7,17 +7,20 @@ agree on is taken in any case. A ruling by hand is never replaced by a rule whil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from annotator.adjudication.alike import carried, form_of
 from annotator.adjudication.disputes import BY_HAND, Case, Dispute, Rule, Ruling
 from annotator.adjudication.fitting import fits
-from annotator.adjudication.gathering import Gathered, IsCancelled, OnProgress, gather, watched
+from annotator.adjudication.gathering import IsCancelled, OnProgress, gather
 from annotator.adjudication.renewing import Renewal, renew
 from annotator.adjudication.standing import Standing, answer_of, majority
 from annotator.adjudication.writing import SETTLE, check_lead, write
 from annotator.errors import ReservedName, UnknownAnnotator
 from annotator.model import GOLD, RESERVED_NAMES, Change, Span, State
+from annotator.project.connection import Row
 from annotator.project.file import Project
+from annotator.project.rulings import Stamps
 from annotator.schema import Schema
 from annotator.words import _
 
@@ -48,8 +51,8 @@ class Plan:
     settled: int
     imported: int
     by_one: int
-    found: Gathered = field(repr=False)
     renewed: Mapping[str, Renewal] = field(repr=False)
+    stamps: Stamps = field(repr=False)
 
     @property
     def articles(self) -> int:
@@ -77,26 +80,14 @@ def plan(
     ReservedName, UnknownDocument or CountingCancelled.
     """
     _check_rules(project, rules)
-    half = _halves(on_progress)
-    found = gather(project, documents=documents, is_cancelled=is_cancelled, on_progress=half(0))
-    standings = [one for one in found.standings if len(one.names) > 1 and (again or not one.is_imported)]
-    ruled = _by_hand(standings) if any(one.rule is Rule.SAME for one in rules) else {}
+    read = partial(gather, project, documents=documents, is_cancelled=is_cancelled)
+    is_twice = any(one.rule is Rule.SAME for one in rules)
+    half = _halves(on_progress) if is_twice else lambda _which: on_progress
+    ruled = _by_hand(read(on_progress=half(0))) if is_twice else {}
     counting = _Counting(rules, ruled, project.schema)
-    for standing in watched(standings, is_cancelled=is_cancelled, on_progress=half(1)):
-        counting.take(standing)
-    imported = sum(one.is_imported for one in found.standings) if not again else 0
-    return Plan(
-        taken=dict(counting.taken),
-        left=tuple(counting.left),
-        agreed=sum(one.agreed for one in counting.renewed.values()),
-        finished=counting.finished,
-        to_do=len(standings),
-        settled=counting.settled,
-        imported=imported,
-        by_one=sum(len(one.names) == 1 and not one.is_imported for one in found.standings),
-        found=found,
-        renewed=counting.renewed,
-    )
+    for standing in read(on_progress=half(1)):
+        counting.take(standing, again=again)
+    return counting.plan()
 
 
 def settle(project: Project, plan: Plan, *, by: str) -> Change | None:
@@ -113,7 +104,7 @@ def settle(project: Project, plan: Plan, *, by: str) -> Change | None:
         for id_, one in plan.renewed.items()
     }
     values = {"places": str(plan.places), "articles": str(plan.articles)}
-    return write(project, plan.found, renewed, name=SETTLE, values=values, by=by)
+    return write(project, renewed, plan.stamps, name=SETTLE, values=values, by=by)
 
 
 def words(choice: Choice) -> str:
@@ -130,38 +121,62 @@ class _Counting:
         self, rules: Sequence[Choice], ruled: "Mapping[str, Sequence[_Ruled]]", schema: Schema
     ) -> None:
         self._rules, self._ruled, self._schema = rules, ruled, schema
-        self.taken: Counter[Choice] = Counter(dict.fromkeys(rules, 0))
-        self.left: list[Case] = []
-        self.renewed: dict[str, Renewal] = {}
-        self.finished = self.settled = 0
+        self._taken: Counter[Choice] = Counter(dict.fromkeys(rules, 0))
+        self._left: list[Case] = []
+        self._renewed: dict[str, Renewal] = {}
+        self._stamps: dict[str, Sequence[Row]] = {}
+        self._agreed = self._finished = self._to_do = self._settled = self._imported = self._by_one = 0
 
-    def take(self, standing: Standing) -> None:
+    def plan(self) -> Plan:
+        """Return what was counted."""
+        return Plan(
+            dict(self._taken),
+            tuple(self._left),
+            self._agreed,
+            self._finished,
+            self._to_do,
+            self._settled,
+            self._imported,
+            self._by_one,
+            self._renewed,
+            self._stamps,
+        )
+
+    def take(self, standing: Standing, *, again: bool) -> None:
         """Settle what can be settled in a document."""
+        if standing.is_imported and not again:
+            self._imported += 1
+            return
+        if len(standing.names) < 2:
+            self._by_one += len(standing.names)
+            return
         decided: list[Ruling] = []
         for case in standing.cases:
             if case.is_settled:
-                self.settled += 1
+                self._settled += 1
                 continue
             ruling = self._decide(standing, case.dispute, decided)
             if ruling is None:
-                self.left.append(case)
+                self._left.append(case)
             else:
                 decided.append(ruling)
         renewal = renew(standing, decided, by="")
-        self.finished += renewal.state.after is State.FINISHED
+        self._to_do += 1
+        self._agreed += renewal.agreed
+        self._finished += renewal.state.after is State.FINISHED
         if not renewal.is_empty:
-            self.renewed[standing.document_id] = renewal
+            self._renewed[standing.document.id] = renewal
+            self._stamps[standing.document.id] = standing.stamp
 
     def _decide(self, standing: Standing, dispute: Dispute, decided: Sequence[Ruling]) -> Ruling | None:
-        by_hand = [*standing.rulings, *decided]
         for choice in self._rules:
             spans = self._answer(standing, dispute, choice)
             # Who answered so has all that is agreed too; only what was written by hand may be in the way, or
             # what is agreed because somebody is silent.
-            is_sure = not (standing.silent or any(one.rule in BY_HAND for one in by_hand))
-            is_sure = is_sure and choice.rule is not Rule.SAME
+            is_sure = not (standing.silent or standing.is_by_hand or choice.rule is Rule.SAME)
+            is_sure = is_sure and not any(one.rule is Rule.SAME for one in decided)
             if spans is not None and (is_sure or self._has_room(standing, dispute, spans, decided)):
-                self.taken[choice] += 1
+                self._taken[choice] += 1
                 if choice.rule is Rule.SAME:
                     return standing.ruling(dispute, spans, Rule.SAME, by="", note="")
                 place = (dispute.document_id, dispute.start, dispute.end)
@@ -173,7 +188,7 @@ class _Counting:
             return majority(dispute)
         if choice.rule is Rule.ONE:
             return answer_of(dispute, choice.annotator)
-        text = standing.work.document.text
+        text = standing.document.text
         answers = {
             carried(one.text, one.dispute, one.spans, to=dispute, over=text)
             for one in self._ruled.get(dispute.key, ())
@@ -200,8 +215,8 @@ def _by_hand(standings: Iterable[Standing]) -> dict[str, list[_Ruled]]:
     """Return what leads ruled by hand, by the key of the dispute, each outcome once."""
     found: dict[str, dict[object, _Ruled]] = defaultdict(dict)
     for standing in standings:
-        text = standing.work.document.text
-        for case in standing.cases if standing.rulings else ():
+        text = standing.document.text
+        for case in standing.cases if standing.is_by_hand else ():
             ruling = case.ruling
             if case.is_settled and ruling is not None and ruling.rule in BY_HAND and _is_of(ruling, case):
                 one = _Ruled(text, case.dispute, ruling.spans)

@@ -6,8 +6,9 @@ from annotator.adjudication.alike import carried
 from annotator.adjudication.disputes import Case, Rule, Ruling
 from annotator.adjudication.fitting import check_fits, fits
 from annotator.adjudication.gathering import gather
+from annotator.adjudication.renewing import renew
 from annotator.adjudication.standing import Standing
-from annotator.adjudication.writing import RULE, RULE_ALIKE, check_lead, renewals, write
+from annotator.adjudication.writing import RULE, RULE_ALIKE, check_lead, write
 from annotator.errors import ChangedElsewhere
 from annotator.labelling.sheet import shortened
 from annotator.model import Change, Span
@@ -27,19 +28,18 @@ def rule(
     stand there, NoName, ReservedName, and as `changes.record` does.
     """
     check_lead(by)
-    found = gather(project, documents=list(dict.fromkeys(case.dispute.document_id for case in cases)))
-    standings = {one.document_id: one for one in found.standings}
+    ids = {case.dispute.document_id for case in cases}
+    standings = {one.document.id: one for one in gather(project, documents=ids)}
     for case in cases:
         _check_same(standings.get(case.dispute.document_id), case)
     decided: dict[str, list[Ruling]] = {id_: [] for id_ in standings}
     for one in _rulings(standings, cases, spans, by=by, note=note, schema=project.schema):
         decided[one.document_id].append(one)
     places = sum(map(len, decided.values()))
-    renewed = renewals(found.standings, decided, by=by)
     return write(
         project,
-        found,
-        {id_: one for id_, one in renewed.items() if decided[id_]},
+        {id_: renew(one, decided[id_], by=by) for id_, one in standings.items() if decided[id_]},
+        {id_: one.stamp for id_, one in standings.items()},
         name=RULE if places == 1 else RULE_ALIKE,
         values={"surface": shortened(cases[0].surface), "places": str(places)},
         by=by,
@@ -63,7 +63,7 @@ def _rulings(
     made = [there.ruling(first, given, Rule.RULED if is_answer else Rule.WRITTEN, by=by, note=note)]
     for case in cases[1:]:
         standing = standings[case.dispute.document_id]
-        text, over = there.work.document.text, standing.work.document.text
+        text, over = there.document.text, standing.document.text
         moved = carried(text, first, given, to=case.dispute, over=over)
         decided = [span for one in made if one.document_id == case.dispute.document_id for span in one.spans]
         if moved is not None and fits(standing, case.dispute, moved, schema=schema, decided=decided):

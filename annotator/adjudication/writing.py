@@ -1,17 +1,14 @@
 """Writes what was decided into gold of many documents, as one change; undone and made again as one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-from annotator.adjudication.disputes import Ruling
-from annotator.adjudication.gathering import Gathered, IsCancelled, OnProgress, watched
-from annotator.adjudication.renewing import Renewal, renew
-from annotator.adjudication.standing import Standing
+from annotator.adjudication.renewing import Renewal
 from annotator.errors import NoName, NothingToRedo, NothingToUndo, ReservedName, RuledByAnother
 from annotator.labelling.changes import change_name
 from annotator.model import GOLD, RESERVED_NAMES, Change, Draft, Edit
 from annotator.project.file import Project
-from annotator.project.rulings import Step
+from annotator.project.rulings import Stamps, Step
 
 RULE: Final = "gold_rule"
 RULE_ALIKE: Final = "gold_rule_alike"
@@ -28,27 +25,10 @@ def check_lead(name: str) -> None:
         raise ReservedName(name=name)
 
 
-def renewals(
-    standings: Collection[Standing],
-    decided: Mapping[str, Sequence[Ruling]],
-    *,
-    by: str,
-    is_cancelled: IsCancelled | None = None,
-    on_progress: OnProgress | None = None,
-) -> dict[str, Renewal]:
-    """Return, by document id, what is to be written; raises CountingCancelled."""
-    found = {}
-    for standing in watched(standings, is_cancelled=is_cancelled, on_progress=on_progress):
-        renewal = renew(standing, decided.get(standing.document_id, ()), by=by)
-        if not renewal.is_empty:
-            found[standing.document_id] = renewal
-    return found
-
-
 def write(
     project: Project,
-    found: Gathered,
     renewed: Mapping[str, Renewal],
+    stamps: Stamps,
     *,
     name: str,
     values: Mapping[str, str],
@@ -56,7 +36,8 @@ def write(
 ) -> Change:
     """Write renewals as one change in the name of a lead.
 
-    Raises ChangedElsewhere where a document is no longer what was gathered, and as `changes.record` does.
+    `stamps` are of the documents as they were read. Raises ChangedElsewhere where one is another now, and as
+    `changes.record` does.
     """
     check_lead(by)
     # All that goes before all that comes: each of the two is written in one go.
@@ -67,7 +48,7 @@ def write(
     ]
     draft = Draft(name, {**values, _BY: by}, tuple(edits))
     rulings = [ruling for one in renewed.values() for ruling in one.rulings]
-    return project.rulings.record(draft, rulings, stamps=found.stamps_of(renewed))
+    return project.rulings.record(draft, rulings, stamps={id_: stamps[id_] for id_ in renewed})
 
 
 def undoable(project: Project, *, by: str) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.project.camel_results import CamelResults
     from annotator.project.finished import Finished
     from annotator.project.honesty import Honesty
+    from annotator.project.marked import MarkedWork
     from annotator.project.models import Models
     from annotator.project.own_entries import OwnEntries
     from annotator.project.progress import ProgressReader
@@ -198,6 +199,13 @@ class Project:
         from annotator.project.rulings import Rulings
 
         return Rulings(self._connection, changes=self.changes)
+
+    @cached_property
+    def marked(self) -> "MarkedWork":
+        """Every span once, with all who have it: for gold."""
+        from annotator.project.marked import MarkedWork
+
+        return MarkedWork(self._connection, finished=self.finished, rulings=self.rulings)
 
     @cached_property
     def batches(self) -> "Batches":

@@ -126,7 +126,7 @@ class Rulings:
         found: dict[str, list[Row]] = defaultdict(list)
         for document, *facts in self._connection.rows(sql, {**ids, "gold": GOLD}):
             found[document].append(tuple(facts))
-        return dict(found)
+        return {id_: tuple(rows) for id_, rows in found.items()}
 
     def record(self, draft: Draft, rulings: Sequence[Ruling], *, stamps: Stamps) -> Change:
         """Write a change of gold with its rulings, as one.
