@@ -45,10 +45,11 @@ def save(content: bytes, path: Path, *, project: Path, replaces: bool = True) ->
 def save_tables(tables: Iterable[Table], folder: Path, *, project: Path) -> Sequence[str]:
     """Write a CSV of each table that has rows into a folder of their own; return the files' names.
 
-    A folder that is there is replaced where it is empty or holds nothing but such tables. Raises
+    A folder that is there is replaced where it is empty or holds nothing but such tables, by their names and
+    the mark at their beginning. Raises
     MissingFolder, OutputNotAFolder, FolderHasOthers, NoRights, NoSpace or CannotWrite.
     """
-    target = folder_target_of(folder, project=project, files=lambda _folder: FILES)
+    target = folder_target_of(folder, project=project, files=_earlier)
     written = []
     with staged(target) as draft:
         for table in tables:
@@ -61,3 +62,15 @@ def save_tables(tables: Iterable[Table], folder: Path, *, project: Path) -> Sequ
                 written.append(table.file_name)
         publish_folder(draft, target)
     return written
+
+
+def _earlier(folder: Path) -> frozenset[str]:
+    """Return the names of the files in a folder that an earlier report wrote, as far as can be seen."""
+    mark = "\ufeff".encode()
+    with writing_errors(folder):
+        return frozenset(path.name for path in folder.iterdir() if path.name in FILES and _begins(path, mark))
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
