@@ -205,12 +205,12 @@ def test_from_the_table_of_agreement_to_exported_gold(
     verify(out)
     records = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     exported = {
-        record["id"]: [
+        record["id"]: sorted(
             (one["start"], one["end"], one["label"], one["sublabel"] or "") for one in record["spans"]
-        ]
+        )
         for record in records
     }
-    assert exported == {id_: spans for id_, (spans, _state) in settled.items()}
+    assert exported == {id_: sorted(spans) for id_, (spans, _state) in settled.items()}
 
 
 def _within(page: AdjudicationPage, start: int, end: int) -> tuple[int, int]:
