@@ -21,8 +21,14 @@ def print_tables(tables: Iterable[Table]) -> None:
             click.echo()
         is_first = False
         click.secho(table.title, bold=True)
-        for line in (*_lines([table.columns, *table.rows]), *table.notes):
+        for line in (*_lines(_filled([table.columns, *table.rows])), *table.notes):
             click.echo(f"{_GAP}{line}")
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Leave out the columns that have a head and nothing below it."""
+    kept = [place for place, column in enumerate(zip(*rows, strict=True)) if any(column[1:])]
+    return [[row[place] for place in kept] for row in rows]
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> list[str]:

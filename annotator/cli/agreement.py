@@ -97,7 +97,10 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
     elif written:
         say_written(written)
     else:
-        print_tables(agreement_tables(compared.agreement, called=called))
+        tables = agreement_tables(compared.agreement, called=called)
+        if len(compared.agreement.annotators) == 1:  # who is compared with gold alone
+            tables = [table for table in tables if table.file == "gold"]
+        print_tables(tables)
         for line in _lines(_examples(compared, called, disagreements or 0)):
             click.echo(line)
 
