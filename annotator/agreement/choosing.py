@@ -34,7 +34,7 @@ class Choice:
     left_out     (D,): the articles that one of them has finished, and that are not compared
     labels       (L,): the labels that are counted
     among        the rows of any two of them, for all n (n - 1) / 2 pairs
-    with_gold    the rows of each of them and gold; `has_gold` tells whether there is gold
+    with_gold    the rows of each of them and gold
     """
 
     annotators: tuple[str, ...]
@@ -45,7 +45,6 @@ class Choice:
     labels: Any
     among: Rows
     with_gold: Rows
-    has_gold: bool
 
 
 def choose(counts: Counts, scope: Scope) -> Choice:
@@ -57,7 +56,6 @@ def choose(counts: Counts, scope: Scope) -> Choice:
     finished[places >= 0] = within[places[places >= 0]]
     many = finished.sum(axis=0)
     compared = many >= max(2, len(names) if scope.common else 2)
-    has_gold = GOLD in counts.annotators
     with_gold = finished.all(axis=0) if scope.common and len(names) else None
     return Choice(
         names,
@@ -68,7 +66,6 @@ def choose(counts: Counts, scope: Scope) -> Choice:
         np.array([scope.labels is None or label in scope.labels for label in counts.labels], dtype=bool),
         _among(counts, places, finished & compared),
         _with_gold(counts, places, finished if with_gold is None else finished & with_gold),
-        has_gold,
     )
 
 

@@ -6,6 +6,7 @@ milliseconds.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,7 +20,7 @@ from annotator.agreement.coefficients import Figure, Score, Undefined, mean
 from annotator.agreement.columns import Chosen
 from annotator.agreement.counts import CAUSES, MEASURES, Counts, Measure
 from annotator.agreement.paired import Paired, compare_pairs, ratio, score
-from annotator.agreement.results import Agreement, Coefficient, Lost, Part
+from annotator.agreement.results import Agreement, Coefficient, Lost, PairAgreement, Part
 from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.unitizing import alpha_u_figures
 from annotator.agreement.units import Units
@@ -37,22 +38,15 @@ def figures(
     resampling: Resampling | None = Resampling(),  # noqa: B008 - frozen
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Agreement:
-    """Return every figure of `scope`, with intervals unless `resampling` is None.
+    """Return every figure of `scope`, with intervals unless `resampling` is None; without `units` no α_U.
 
     Raises CountingCancelled when `is_cancelled` says so.
     """
-
-    def check() -> None:
-        if is_cancelled is not None and is_cancelled():
-            raise CountingCancelled
-
+    check = partial(_check, is_cancelled)
     choice = choose(counts, scope)
-    names = (*choice.annotators, GOLD)
     among = Chosen(counts, choice.among, choice.labels)
-    with_gold = Chosen(counts, choice.with_gold, choice.labels)
-    draw = _draw(counts, among, resampling)
-    paired = compare_pairs(among, names, draw=draw, check=check)
-    gold = compare_pairs(with_gold, names, draw=_draw(counts, with_gold, resampling), check=check)
+    draw = _draw(among, resampling)
+    paired = compare_pairs(among, choice.annotators, draw=draw, check=check)
     check()
     spans = paired.by_pair.spans.sum(axis=0)
     compared = int(np.count_nonzero(choice.compared))
@@ -76,17 +70,32 @@ def figures(
         depths=depths,
         causes=_causes(among, paired),
         pairs=paired.pairs,
-        gold=tuple(one for one in gold.pairs if one.documents) if choice.has_gold else (),
+        gold=_against_gold(counts, choice, resampling, check),
     )
 
 
-def _draw(counts: Counts, chosen: Chosen, resampling: Resampling | None) -> Draw | None:
+def _check(is_cancelled: Callable[[], bool] | None) -> None:
+    if is_cancelled is not None and is_cancelled():
+        raise CountingCancelled
+
+
+def _against_gold(
+    counts: Counts, choice: Choice, resampling: Resampling | None, check: Callable[[], None]
+) -> tuple[PairAgreement, ...]:
+    """Compare each with gold who has finished something that there is gold for."""
+    chosen = Chosen(counts, choice.with_gold, choice.labels)
+    names = (*choice.annotators, GOLD)
+    found = compare_pairs(chosen, names, draw=_draw(chosen, resampling), check=check)
+    return tuple(one for one in found.pairs if one.documents)
+
+
+def _draw(chosen: Chosen, resampling: Resampling | None) -> Draw | None:
     """Draw among the documents that have rows."""
     if resampling is None:
         return None
-    taken = np.zeros(len(counts.documents), dtype=bool)
+    taken = np.zeros(len(chosen.counts.documents), dtype=bool)
     taken[chosen.document] = True
-    return Draw.over(counts.documents, taken, resampling)
+    return Draw.over(chosen.counts.documents, taken, resampling)
 
 
 def _f1(

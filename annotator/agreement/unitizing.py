@@ -142,19 +142,20 @@ class _Chosen:
 
     def rounds(self, label: int, draw: Draw) -> Continuum:
         """Sum the documents of every round, for one label: (rounds,) and (rounds, 1)."""
-        units, gaps = self.all.units, self.all.gaps
-        kinds = np.flatnonzero(units.label == label)
-        mine = self.of_units[units.label[units.kind[self.of_units]] == label]
+        units, pairs = self.all.units, self.of_pairs
+        # Kinds are in order of labels, so those of one are a range.
+        first, end = np.searchsorted(units.label, [label, label + 1]).tolist()
+        kind = units.kind[self.of_units]
+        mine = (first <= kind) & (kind < end)
+        row, kind = units.row[self.of_units[mine]], kind[mine] - first
         documents = np.flatnonzero(self.documents)
         order = np.full(len(self.documents), -1, dtype=np.intp)
         order[documents] = np.arange(len(documents))
-        many = np.zeros((len(documents), len(kinds)))
-        place = order[self.all.document[units.row[mine]]]
-        np.add.at(many, (place, units.kind[mine] - kinds[:1].sum()), 1)
-        length = units.length[kinds].astype(np.float64)
+        cell = order[self.all.document[row]] * (end - first) + kind
+        many = np.bincount(cell, minlength=len(documents) * (end - first)).reshape(len(documents), -1)
+        length = units.length[first:end].astype(np.float64)
         drawn = draw.of(many, documents)
         holds = draw.of(self._holds(label, length, order, len(documents)), documents)
-        pairs = self.of_pairs
         return Continuum(
             draw.of(self.all.lengths[documents], documents),
             draw.of(self.all.apart[pairs, label], self.all.of[pairs])[:, None],

@@ -280,6 +280,17 @@ def test_an_empty_project_has_no_figures_and_says_why() -> None:
     assert agreement.documents == agreement.pairs == agreement.gold == ()
 
 
+@pytest.mark.parametrize("labels", [[], ["a label that the schema lost"]])
+def test_labels_that_nobody_used_have_no_figures(labels: list[str]) -> None:
+    works = [a_work(number, amina=[PERSON], youssef=[PERSON], gold=[PERSON]) for number in range(1, 7)]
+    agreement = figures(*counted(works), Scope(labels=frozenset(labels)))
+    assert agreement.labels == agreement.sublabels == agreement.depths == agreement.causes == {}
+    assert {one.undefined for one in agreement.f1.values()} == {Undefined.NO_SPANS}
+    assert agreement.coefficients[Coefficient.ALPHA_U].undefined is Undefined.NO_SPANS
+    assert agreement.coefficients[Coefficient.ALPHA].undefined is Undefined.ONE_CATEGORY
+    assert agreement.gold[0].f1[Measure.EXACT].undefined is Undefined.NO_SPANS
+
+
 def test_fifty_annotators_are_all_pairs() -> None:
     names = [f"annotator {number:02}" for number in range(50)]
     works = [Work(Document("d1", TEXT), dict.fromkeys(names, (PERSON,)))]
