@@ -6,7 +6,7 @@ carried only where the very same letters stand.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -25,9 +25,9 @@ T = TypeVar("T")
 
 def key_of(text: str, start: int, end: int, variants: Sequence[Variant], *, document_id: str) -> str:
     """Return what alike places share; where two answers read the same, no other place has it."""
-    starts = _starts(variants)
-    forms = {_form(text, start, variant.spans, starts) for variant in variants}
-    parts = [_name(text, start, end, starts)[1], *sorted(map(repr, forms))]
+    names = _Names(text, variants)
+    forms = {_form(names, start, variant.spans) for variant in variants}
+    parts = [names.of(start, end)[1], *sorted(map(repr, forms))]
     if len(forms) < len(variants):
         parts += [document_id, str(start)]
     return _BORDER.join(parts)
@@ -41,9 +41,9 @@ def alike(places: Iterable[T], key: Callable[[T], str]) -> list[tuple[T, ...]]:
     return sorted(map(tuple, groups.values()), key=len, reverse=True)
 
 
-def form_of(text: str, dispute: Dispute, spans: Iterable[Span]) -> tuple[Form, ...]:
+def form_of(text: str, dispute: Dispute, spans: Sequence[Span]) -> tuple[Form, ...]:
     """Return what spans at a dispute say, wherever it stands: two that say the same are carried alike."""
-    return _form(text, dispute.start, spans, _starts(dispute.variants))
+    return _form(_Names(text, dispute.variants), dispute.start, spans)
 
 
 def carried(
@@ -55,11 +55,11 @@ def carried(
     """
     if not spans:
         return ()
-    starts = _starts(to.variants)
+    names = _Names(over, to.variants)
     wanted = form_of(text, dispute, spans)
     there: dict[Form, Span] = {}
     for variant in to.variants:
-        found = _form(over, to.start, variant.spans, starts)
+        found = _form(names, to.start, variant.spans)
         if found == wanted:
             return tuple(replace(span, id=0) for span in variant.spans)
         there.update(zip(found, sorted(variant.spans), strict=True))
@@ -68,48 +68,56 @@ def carried(
     return _moved(text, dispute, spans, to=to, over=over)
 
 
-def _starts(variants: Iterable[Variant]) -> frozenset[int]:
-    return frozenset(span.start for variant in variants for span in variant.spans)
+class _Names:
+    """The names that stand in the ranges of one place.
+
+    Proclitics are the certain ones, and what somebody at the place left out.
+    """
+
+    def __init__(self, text: str, variants: Iterable[Variant]) -> None:
+        self.text = text
+        self._starts = frozenset(span.start for variant in variants for span in variant.spans)
+        self._found: dict[tuple[int, int], tuple[int, str]] = {}
+
+    def of(self, start: int, end: int) -> tuple[int, str]:
+        """Return how many letters of proclitics a range takes in, and its name without them, folded."""
+        found = self._found.get((start, end))
+        if found is None:
+            stem = self._stem(start, end) if folded(self.text[start]) in clitics.PROCLITICS else start
+            taken_in = len(folded(self.text[start:stem])) if stem > start else 0
+            found = self._found[start, end] = taken_in, folded(clitics.name(self.text, stem, end))
+        return found
+
+    def _stem(self, start: int, end: int) -> int:
+        word = word_at(self.text, start)
+        if word is None or word.end > end:
+            return start
+        if len(self._starts) > 1:
+            left_out = [
+                one for one in clitics.stem_starts(self.text, *word) if one > start and one in self._starts
+            ]
+            if left_out:
+                return max(left_out)
+        return clitics.default_start(self.text, *word) if word.start == start else start
 
 
-def _form(text: str, start: int, spans: Iterable[Span], starts: Collection[int]) -> tuple[Form, ...]:
+def _form(names: _Names, start: int, spans: Sequence[Span]) -> tuple[Form, ...]:
     """Return spans at a place that begins at `start` by what they say, in reading order."""
     return tuple(
         (
-            _blanks(text, start, span.start),
-            *_name(text, span.start, span.end, starts),
+            _blanks(names.text, start, span.start) if span.start != start else 0,
+            *names.of(span.start, span.end),
             span.label,
             span.sublabel,
         )
-        for span in sorted(spans)
+        for span in (sorted(spans) if len(spans) > 1 else spans)
     )
 
 
 def _blanks(text: str, start: int, end: int) -> int:
-    if start == end:
-        return 0
     if end < start:
         return -_blanks(text, end, start)
     return len(text[start:end].split()) - 1 + text[end - 1].isspace()
-
-
-def _name(text: str, start: int, end: int, starts: Collection[int]) -> tuple[int, str]:
-    """Return how many letters of proclitics a range takes in, and its name without them.
-
-    Proclitics are the certain ones, and what somebody at the place left out: `starts` are where spans begin.
-    """
-    stem = _stem(text, start, end, starts) if folded(text[start]) in clitics.PROCLITICS else start
-    return len(folded(text[start:stem])), folded(clitics.name(text, stem, end))
-
-
-def _stem(text: str, start: int, end: int, starts: Collection[int]) -> int:
-    word = word_at(text, start)
-    if word is None or word.end > end:
-        return start
-    left_out = [one for one in clitics.stem_starts(text, *word) if one > start and one in starts]
-    if left_out:
-        return max(left_out)
-    return clitics.default_start(text, *word) if word.start == start else start
 
 
 def _moved(

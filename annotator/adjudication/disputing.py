@@ -7,7 +7,7 @@ into places, each with all disputed spans that overlap there, and each with an a
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import Final, Protocol
 
 from annotator.adjudication.alike import key_of
@@ -17,6 +17,7 @@ from annotator.agreement.pairing import Pair
 from annotator.model import GOLD, Document, Span
 from annotator.project.marked import Mark, Marked, Ranges
 from annotator.text.reading import Reading
+from annotator.text.tokens import Token, word_at
 
 _CAUSES: Final = {cause: place for place, cause in enumerate(Cause)}
 _ONLY: Final = {cause: (cause,) for cause in Cause}
@@ -33,15 +34,13 @@ class Work(Protocol):
     def spans(self) -> Mapping[str, tuple[Span, ...]]: ...  # noqa: D102
 
 
-def disputes_of(
-    work: Work, *, reading: Reading | None = None, silent: Silent | None = None
-) -> tuple[tuple[Span, ...], list[Dispute]]:
+def disputes_of(work: Work, *, silent: Silent | None = None) -> tuple[tuple[Span, ...], list[Dispute]]:
     """Return the spans that all have alike, and the disputes, both in reading order.
 
     Where fewer than two finished the document there is neither: one person's word is not gold. Who is
     silent somewhere is not asked there, unless something else of theirs is in dispute there.
     """
-    places = Places(marked_by(work, silent=silent), reading=reading)
+    places = Places(marked_by(work, silent=silent))
     return places.agreed, places.disputes()
 
 
@@ -59,11 +58,12 @@ def marked_by(work: Work, *, silent: Silent | None = None) -> Marked:
 class Places:
     """The places of one document that are in dispute, and what is not."""
 
-    def __init__(self, marked: Marked, *, reading: Reading | None = None) -> None:
+    def __init__(self, marked: Marked) -> None:
         self._document, self._names, self._silent = marked.document, marked.names, marked.silent
-        self._reading = reading or Reading(marked.document.text)
+        self._reading = _OnTheSpot(marked.document.text)
         self._agreed: list[Mark] = []
         self._disputed: list[Mark] = []
+        self._furthest: list[int] = []  # where the agreed spans up to each end at the latest
         if len(self._names) > 1:
             self._sort(marked.marks)
 
@@ -76,6 +76,7 @@ class Places:
                 self._disputed.append(mark)
         self._agreed.sort(key=_reading_order)
         self._disputed.sort(key=_reading_order)
+        self._furthest = list(accumulate((mark[1] for mark in self._agreed), max))
 
     def _is_agreed(self, mark: Mark) -> bool:
         start, end, _, _, who, *_ = mark
@@ -156,9 +157,22 @@ class Places:
     def _nesting(self, span: Span) -> Iterator[Span]:
         """Yield the agreed spans that lie inside or around a span."""
         start, end = span.start, span.end
-        for mark in self._agreed[: bisect_left(self._agreed, end, key=_start)]:
-            if (mark[0] <= start and end <= mark[1]) or (start <= mark[0] and mark[1] <= end):
+        place = bisect_left(self._agreed, start, key=_start)
+        for mark in self._agreed[place : bisect_left(self._agreed, end, lo=place, key=_start)]:
+            if mark[1] <= end or (mark[0] == start and mark[1] >= end):
                 yield Span(*mark[:4])
+        while place and self._furthest[place - 1] >= end:
+            place -= 1
+            if self._agreed[place][1] >= end:
+                yield Span(*self._agreed[place][:4])
+
+
+class _OnTheSpot(Reading):
+    """A text of which few words are asked for: each is looked up where it stands."""
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the word that holds `offset` or ends there."""
+        return word_at(self.text, offset)
 
 
 def is_silent(silent: Silent, name: str, start: int, end: int) -> bool:
