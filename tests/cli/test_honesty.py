@@ -65,6 +65,29 @@ def test_the_report_counts_what_became_of_errors_and_sets_work_beside_work(say, 
     )
 
 
+def test_work_with_suggestions_is_compared_with_work_without(say, project):
+    filled(say, project)
+    say("honesty", project, "--hold-back", "0.5", "--plant", "0.1")
+    finish(project)
+    finish(project, annotator="omar")
+    found = json.loads(say("honesty", project, "--json"))["bias"]
+    seen, held = found["documents"]["with_suggestions"], found["documents"]["held_back"]
+    assert (seen + held, seen > 0, held > 0) == (6, True, True)
+    assert found["agreement"]["with_suggestions"]["value"] == 1.0
+    assert found["agreement"]["difference"]["undefined"]["sentence"] == "There are too few articles to tell."
+    assert found["recall"]["against"] == "others"
+    assert [one["annotator"] for one in found["errors"]] == ["amina", "omar"]
+    assert all(one["share"]["value"] == 1.0 for one in found["errors"])
+    assert all(one["accepted"]["value"] > 0 for one in found["seconds_per_span"])
+    assert all(one["by_hand"]["undefined"]["code"] == "not_timed" for one in found["seconds_per_span"])
+    out = say("honesty", project)
+    assert {"How far suggestions lead", "Wrong suggestions let through", "Seconds for a span"} <= set(
+        out.splitlines()
+    )
+    assert "Whether people agree more with suggestions: too few to tell." in out
+    assert "nan" not in out
+
+
 def test_suggest_and_export_say_what_is_held_back(say, refuse, project, tmp_path):
     filled(say, project)
     say("honesty", project, "--hold-back", "1")
