@@ -67,7 +67,9 @@ def _cut(people: Table) -> tuple[str, ...]:
 
 
 def bias_section(bias: "Bias", *, called: Called) -> Section:
-    """Return what is known of how far suggestions lead people, for either report."""
+    """Return what is known of how far suggestions lead people, for either report; an empty one of nothing."""
+    if not any(bias.articles) and not bias.errors:
+        return Section(_("How far suggestions lead"))
     charts = bias_charts(bias, called=called)
     return Section(
         _("How far suggestions lead"),
