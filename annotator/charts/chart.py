@@ -24,10 +24,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars under each other, from the leading edge on."""
+    """Bars under each other, from the leading edge on; a share of 1 stands for `scale` of a `unit`."""
 
     title: str
     bars: tuple[Bar, ...]
+    scale: float = 1.0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,15 @@ def to_rows(chart: Chart) -> list[Row]:
 
 
 def _bars(chart: BarChart) -> list[Row]:
-    heads = [chart.title, _("value"), _("from"), _("to"), _("figure"), _("note")]
+    heads = [chart.title, chart.unit or _("value"), _("from"), _("to"), _("figure"), _("note")]
+
+    def value(share: float | None) -> str:
+        return _plain(None if share is None else share * chart.scale)
+
     return [
         heads,
         *(
-            [bar.words, _plain(bar.share), _plain(bar.low), _plain(bar.high), bar.figure, bar.note]
+            [bar.words, value(bar.share), value(bar.low), value(bar.high), bar.figure, bar.note]
             for bar in chart.bars
         ),
     ]

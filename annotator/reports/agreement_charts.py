@@ -138,7 +138,7 @@ def _causes(agreement: Agreement) -> BarChart:
         for cause, one in agreement.causes.items()
         if one.points or one.places
     )
-    return BarChart(title.format(count=number(lost)), bars)
+    return BarChart(title.format(count=number(lost)), bars, scale=most, unit=_("points"))
 
 
 def _pairs(agreement: Agreement, called: Called) -> Grid:

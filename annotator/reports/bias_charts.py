@@ -42,7 +42,7 @@ def bias_charts(bias: "Bias", *, called: Called) -> BiasCharts:
                 for words, figure in _named(what, sides)
             ),
         ),
-        seconds=BarChart(_("Time for an entity"), _times(_named(_("Time"), bias.seconds))),
+        seconds=_times(_("Time for an entity"), _named(_("Time"), bias.seconds)),
         errors=BarChart(
             _("Wrong suggestions that were accepted"),
             tuple(
@@ -50,9 +50,9 @@ def bias_charts(bias: "Bias", *, called: Called) -> BiasCharts:
                 for one in bias.errors
             ),
         ),
-        speeds=BarChart(
+        speeds=_times(
             _("Time for a span: suggestions accepted, and spans labelled by hand"),
-            _times(
+            (
                 (_("{what}, {part}").format(what=called.person(one.annotator), part=part), figure)
                 for one in bias.speeds
                 for part, figure in ((_("accepted"), one.accepted), (_("by hand"), one.by_hand))
@@ -158,7 +158,7 @@ def _named(what: str, sides: "Sides") -> tuple[tuple[str, Figure], ...]:
     )
 
 
-def _times(figures: Iterable[tuple[str, Figure]]) -> tuple[Bar, ...]:
+def _times(title: str, figures: Iterable[tuple[str, Figure]]) -> BarChart:
     """Return bars of seconds, to the scale of the longest or of the end of its interval."""
     named = list(figures)
     ends = [
@@ -166,23 +166,24 @@ def _times(figures: Iterable[tuple[str, Figure]]) -> tuple[Bar, ...]:
         for _words, one in named
         if one.value is not None
     ]
-    most = max((end for end in ends if end is not None), default=0.0) or 1.0
-    return tuple(_bar(words, figure, most=most, said_as=duration) for words, figure in named)
+    scale = max((end for end in ends if end is not None), default=0.0) or 1.0
+    bars = tuple(_bar(words, figure, scale=scale, said_as=duration) for words, figure in named)
+    return BarChart(title, bars, scale=scale, unit=_("seconds"))
 
 
-def _bar(words: str, figure: Figure, *, note: str = "", most: float = 1.0, said_as: _Said = rounded) -> Bar:
+def _bar(words: str, figure: Figure, *, note: str = "", scale: float = 1.0, said_as: _Said = rounded) -> Bar:
     if figure.value is None:
-        return Bar(words, None, NONE, " · ".join(part for part in (remark(figure), note) if part))
+        return Bar(words, None, NONE, " · ".join(part for part in (note, remark(figure)) if part))
     ends = figure.interval
     between = (
         "" if ends is None else _("{low} to {high}").format(low=said_as(ends.low), high=said_as(ends.high))
     )
-    notes = (between or remark(figure), note)
+    notes = (note, between or remark(figure))
     return Bar(
         words,
-        figure.value / most,
+        figure.value / scale,
         said_as(figure.value),
         " · ".join(part for part in notes if part),
-        low=None if ends is None else ends.low / most,
-        high=None if ends is None else ends.high / most,
+        low=None if ends is None else ends.low / scale,
+        high=None if ends is None else ends.high / scale,
     )

@@ -3,7 +3,7 @@
 Only what was timed counts. Who has no such work gets a sentence in place of a bar, never a nought.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Final
@@ -13,6 +13,7 @@ from annotator.model import GOLD
 from annotator.project.progress import Times
 from annotator.reports.called import Called
 from annotator.reports.durations import duration
+from annotator.reports.figures import NONE
 from annotator.words import _, n_, number
 
 _LEAST_FOR_QUARTERS: Final = 4
@@ -30,7 +31,7 @@ class EffortCharts:
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """A middle value, and between what half of all lie where there are enough; `count` of them."""
+    """A middle value, between what half of all lie where there are enough, and of how many it is."""
 
     middle: float
     low: float | None
@@ -49,15 +50,16 @@ def effort_charts(times: Iterable[Times], *, called: Called, most: int | None = 
         if one.annotator != GOLD:
             works.setdefault(one.annotator, []).append(one)
 
-    def bars(title: str, middle: _Middle, words: _Said) -> BarChart:
-        people = {called.person(who): (middle(own), own) for who, own in works.items()}
-        return BarChart(title, _bars(people, words)[:most])
+    def bars(title: str, middle: _Middle, words: _Said, unit: str) -> BarChart:
+        spreads = [(called.person(who), middle(own), own) for who, own in works.items()]
+        return _chart(title, spreads, words=words, unit=unit, cut=most)
 
+    seconds, strokes = _("seconds"), _("keys and clicks")
     return EffortCharts(
-        article_time=bars(_("Time for an article"), _seconds_each, duration),
-        entity_time=bars(_("Time for an entity"), _seconds_an_entity, duration),
-        article_actions=bars(_("Keys and clicks for an article"), _actions_each, _count),
-        entity_actions=bars(_("Keys and clicks for an entity"), _actions_an_entity, _count),
+        article_time=bars(_("Time for an article"), _seconds_each, duration, seconds),
+        entity_time=bars(_("Time for an entity"), _seconds_an_entity, duration, seconds),
+        article_actions=bars(_("Keys and clicks for an article"), _actions_each, _count, strokes),
+        entity_actions=bars(_("Keys and clicks for an entity"), _actions_an_entity, _count, strokes),
     )
 
 
@@ -81,7 +83,7 @@ def _median(values: Sequence[float | None]) -> _Spread | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
-    words = n_("middle of {count} article", "middle of {count} articles", len(known))
+    words = n_("{count} article", "{count} articles", len(known))
     note = words.format(count=number(len(known)))
     if len(known) < _LEAST_FOR_QUARTERS:
         return _Spread(median(known), None, None, note)
@@ -94,26 +96,38 @@ def _ratio(values: Sequence[tuple[float | None, int]]) -> _Spread | None:
     entities = sum(count for _value, count in known)
     if not entities:
         return None
-    words = n_("over {count} entity", "over {count} entities", entities)
+    words = n_("{count} entity", "{count} entities", entities)
     middle = sum(value for value, _count in known) / entities
     return _Spread(middle, None, None, words.format(count=number(entities)))
 
 
-def _bars(people: Mapping[str, tuple[_Spread | None, Sequence[Times]]], words: _Said) -> tuple[Bar, ...]:
+def _chart(
+    title: str,
+    spreads: Iterable[tuple[str, _Spread | None, Sequence[Times]]],
+    *,
+    words: _Said,
+    unit: str,
+    cut: int | None,
+) -> BarChart:
     """Return a bar for each person, all to one scale; who has no figure comes last and says why."""
-    found = [one for one, _works in people.values() if one is not None]
-    most = max((one.middle if one.high is None else one.high for one in found), default=0.0) or 1.0
+    known = sorted(spreads, key=lambda item: -1.0 if item[1] is None else item[1].middle, reverse=True)
+    found = [one for _who, one, _works in known if one is not None]
+    scale = max((one.middle if one.high is None else one.high for one in found), default=0.0) or 1.0
     made = []
-    longest = sorted(
-        people.items(), key=lambda item: -1.0 if item[1][0] is None else item[1][0].middle, reverse=True
-    )
-    for who, (one, works) in longest:
+    for who, one, works in known[:cut]:
         if one is None:
-            made.append(Bar(who, None, "—", _why_unknown(works)))
+            made.append(Bar(who, None, NONE, _why_unknown(works)))
             continue
-        low, high = (None if end is None else end / most for end in (one.low, one.high))
-        made.append(Bar(who, one.middle / most, words(one.middle), one.note, low=low, high=high))
-    return tuple(made)
+        low, high = (None if end is None else end / scale for end in (one.low, one.high))
+        made.append(Bar(who, one.middle / scale, words(one.middle), _note(one, words), low=low, high=high))
+    return BarChart(title, tuple(made), scale=scale, unit=unit)
+
+
+def _note(one: _Spread, words: _Said) -> str:
+    if one.low is None or one.high is None:
+        return one.note
+    half = _("{low} to {high}").format(low=words(one.low), high=words(one.high))
+    return _("{one} · {other}").format(one=half, other=one.note)
 
 
 def _why_unknown(works: Sequence[Times]) -> str:

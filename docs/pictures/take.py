@@ -14,7 +14,8 @@ from typing import TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, Qt, QTimer
+from at_work import make as work_of  # beside this file
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -97,6 +98,39 @@ def agreement(window: MainWindow) -> QWidget:
     window.agreement.counted.connect(waiting.quit)
     window.show_page("agreement")
     waiting.exec()
+    return window
+
+
+def progress(window: MainWindow) -> QWidget:
+    """Show how far a project at work is."""
+    waiting = QEventLoop()
+    window.leads.progress.counted.connect(waiting.quit)
+    window.show_page("progress")
+    waiting.exec()
+    return window
+
+
+def effort(window: MainWindow) -> QWidget:
+    """Show what the work took whom, one chart as a table too."""
+    progress(window)
+    page = window.leads.progress
+    charts = page.charts()
+    charts["article_time"].as_table.click()
+    settle()
+    page.verticalScrollBar().setValue(charts["annotators"].mapTo(page.widget(), QPoint(0, 0)).y() - 14)
+    return window
+
+
+def bias(window: MainWindow) -> QWidget:
+    """Show whether people accept blindly."""
+    suggestions(window)
+    lead = window.suggestions.lead
+    waiting = QEventLoop()
+    lead.bias.counted.connect(waiting.quit)
+    lead.fold.click()
+    waiting.exec()
+    settle()
+    window.suggestions.verticalScrollBar().setValue(lead.y() - 14)
     return window
 
 
@@ -271,7 +305,7 @@ def adjudication(window: MainWindow) -> QWidget:
     """Show a dispute with its lanes, once the project was read."""
     window.show_page("adjudication")
     page = window.leads.adjudication
-    until(lambda: page.bench.desk is not None and not page.bench.is_busy())
+    until(lambda: page.bench.docket is not None and not page.bench.is_busy())
     settle(80)
     return window
 
@@ -324,6 +358,10 @@ def without_gold(path: Path) -> Path:
     return path
 
 
+# On a project at work, where there is something to see.
+AT_WORK: dict[str, Page] = {"progress": progress, "effort": effort, "bias": bias}
+
+
 def beside(window: MainWindow, action: str) -> QWidget:
     """Open a dialog by its action, and return it."""
     window.perform(action)
@@ -348,15 +386,17 @@ def settle(milliseconds: int = 30) -> None:
     waiting.exec()
 
 
-def pictures(folder: Path, project: Path) -> Iterator[Path]:
+def pictures(folder: Path, project: Path, at_work: Path) -> Iterator[Path]:
     """Take all pictures into `folder`, and yield each."""
+    pages = [(page, show, project) for page, show in PAGES.items()]
+    pages += [(page, show, at_work) for page, show in AT_WORK.items()]
     for name, locale in LANGUAGES.items():
         for theme in THEMES.values():
             settings = Settings(QSettings(str(folder / "pictures.ini"), QSettings.Format.IniFormat))
             settings.locale, settings.look.theme = locale, theme
-            for page, show in PAGES.items():
+            for page, show, shown in pages:
                 settings.look.shows_invisible = False
-                yield take(project, folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show)
+                yield take(shown, folder / f"{page}-{name}-{theme.id}.png", settings=settings, show=show)
             for page, show in DISPUTES.items():
                 disputed = shutil.copy(folder / "disputed.annot", folder / "shown.annot")
                 yield take(
@@ -424,7 +464,9 @@ def main() -> None:
     demo.work_without_window(project, on_progress=lambda _done, _total: None)
     learn(project)  # from the finished work of the two invented annotators
     without_gold(folder / "disputed.annot")
-    count = sum(1 for _picture in pictures(folder, project))
+    at_work = folder / "project" / "at-work.annot"
+    at_work.unlink(missing_ok=True)
+    count = sum(1 for _picture in pictures(folder, project, work_of(at_work)))
     shown = Path(__file__).parent
     for name in SHOWN:
         shutil.copy(folder / f"{name}.png", shown / f"{name}.png")

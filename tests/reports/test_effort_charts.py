@@ -1,3 +1,4 @@
+from annotator.charts.rows import to_rows
 from annotator.model import GOLD
 from annotator.project.progress import Times
 from annotator.reports.called import Called
@@ -21,8 +22,14 @@ def bars(chart):
 
 def test_an_article_takes_the_middle_of_all_and_half_lie_around_it():
     bar = bars(CHARTS.article_time)["amina"]
-    assert (bar.figure, bar.note) == ("2.0 min", "middle of 5 articles")
+    assert (bar.figure, bar.note) == ("2.0 min", "60 s to 4.0 min · 5 articles")
     assert (bar.low, bar.share, bar.high) == (60 / 4000, 120 / 4000, 240 / 4000)
+
+
+def test_a_table_for_programs_has_seconds():
+    heads, first, second, *_others = to_rows(CHARTS.article_time)
+    assert heads[:4] == ["Time for an article", "seconds", "from", "to"]
+    assert (first[1], second[1:4]) == ("4000", ["120", "60", "240"])
 
 
 def test_few_articles_have_no_spread():
@@ -32,7 +39,7 @@ def test_few_articles_have_no_spread():
 
 def test_an_entity_takes_what_all_took_together():
     bar = bars(CHARTS.entity_time)["amina"]
-    assert (bar.figure, bar.note) == ("46 s", "over 20 entities")  # 930 s over 20
+    assert (bar.figure, bar.note) == ("46 s", "20 entities")  # 930 s over 20
     assert bars(CHARTS.entity_actions)["amina"].figure == "1.0"
 
 

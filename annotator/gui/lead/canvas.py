@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.charts.chart import Chart
-from annotator.charts.rows import to_rows
 from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
 from annotator.gui.lead.chart_files import ChartFiles
-from annotator.gui.lead.figure_rows import FigureRows
+from annotator.gui.lead.figure_rows import FigureRows, reading_rows
 from annotator.gui.lead.plot import Plot, Sideways
 from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.theme import Theme
@@ -136,7 +135,7 @@ class ChartView(QWidget):
 
     def _fill(self, table: QTableView) -> None:
         before = table.model()
-        rows = FigureRows(to_rows(self.chart), table)
+        rows = FigureRows(reading_rows(self.chart), table)
         table.setModel(rows)
         if before is not None:
             before.deleteLater()

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.charts.chart import BarChart, Chart
+from annotator.charts.rows import to_rows
+from annotator.words import _
+
 Index = QModelIndex | QPersistentModelIndex
+
+
+def reading_rows(chart: Chart) -> list[list[str]]:
+    """Return a chart as one reads it: of bars the figure and its note, and no numbers for programs."""
+    if not isinstance(chart, BarChart):
+        return to_rows(chart)
+    heads = [chart.title, _("figure"), _("note")]
+    return [heads, *([bar.words, bar.figure, bar.note] for bar in chart.bars)]
 
 
 class FigureRows(QAbstractTableModel):

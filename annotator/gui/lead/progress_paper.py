@@ -160,8 +160,8 @@ def _no_pace_words() -> str:
 
 def _time_words() -> str:
     words = _(
-        "The middle one of all articles; the thin line spans the half of them around it. A pause counts up"
-        " to {seconds} seconds."
+        "The middle one of all articles, and between what half of them lie. A pause counts up to {seconds}"
+        " seconds."
     )
     return words.format(seconds=number(round(LONGEST_PAUSE)))
 
