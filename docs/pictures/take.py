@@ -49,6 +49,7 @@ SHOWN = (
     "history-en-light",
     "keys-en-light",
     "palette-en-light",
+    "progress-en-light",
     "lexicon-en-light",
     "search-en-light",
     "start-en-light",
