@@ -1,11 +1,17 @@
 """Work beside the window: it gets values or a path, opens its own connection, and reports by signal."""
 
-from collections.abc import Callable
-from threading import Event
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
+from typing import Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from annotator.errors import AnnotatorError
+
+_COUNTING: Final = Lock()
+_heavy = 0
 
 
 class Job(QObject):
@@ -75,6 +81,27 @@ class Job(QObject):
     def _emit(self, signal: object, value: object) -> None:
         if not self._is_dropped:
             signal.emit(value)  # type: ignore[attr-defined]  # a bound Signal, which stubs do not name
+
+
+@contextmanager
+def many_values() -> Iterator[None]:
+    """Let a job make hundreds of thousands of values without Python looking through them for garbage.
+
+    To look holds all threads up, the window's too: half a second, measured. What was made is left out of
+    every later look as well; it goes when nobody holds it any more, unless it holds itself.
+    """
+    global _heavy
+    with _COUNTING:
+        _heavy += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _COUNTING:
+            _heavy -= 1
+            gc.freeze()
+            if not _heavy:
+                gc.enable()
 
 
 class _Run(QRunnable):

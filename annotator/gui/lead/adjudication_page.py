@@ -17,7 +17,7 @@ from annotator.gui.lead.answers import NAMES, RULES
 from annotator.gui.lead.bench import Bench
 from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
-from annotator.gui.lead.docket import Group, Names, Wish, groups
+from annotator.gui.lead.docket import Group, Names, Wish
 from annotator.gui.lead.gold_bar import GoldBar
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
@@ -76,10 +76,10 @@ class AdjudicationPage(QWidget):
 
     def refresh(self) -> None:
         """Show the disputes as they are on disk."""
-        if self.bench.desk is None:
+        if self.bench.docket is None:
             self.none.wait()
             self._middle.setCurrentWidget(self.none)
-        self.bench.read()
+        self.bench.read(anew=False)
         self.pane.list.setFocus()
 
     def stop(self) -> None:
@@ -149,6 +149,7 @@ class AdjudicationPage(QWidget):
 
     def _connect(self) -> None:
         bench, view = self.bench, self.view
+        bench.read_anew.connect(self._offer)
         bench.changed.connect(self._show_desk)
         bench.failed.connect(self._show_failure)
         bench.progressed.connect(self.none.show_progress)
@@ -179,34 +180,36 @@ class AdjudicationPage(QWidget):
             names = []
         return nameless(names) if self.bar.nameless.isChecked() else {name: name for name in names}
 
+    def _offer(self) -> None:
+        if self.bench.docket is not None:
+            self.pane.offer(self.bench.docket)
+
     def _show_desk(self) -> None:
-        desk = self.bench.desk
-        if desk is None:
+        docket = self.bench.docket
+        if docket is None:
             return
         self._names = self._called()
         case = self.view.case
-        self.bar.show_desk(desk)
-        self.pane.show_desk(desk, self._names)
-        self._groups = groups(desk, self.pane.wish)
+        self.bar.show_desk(docket.desk)
+        self._groups = docket.groups(self.pane.wish)
         row, place = _place_of(self._groups, case, otherwise=self.pane.row())
-        self.pane.show_groups(self._groups, row=row)
+        self.pane.show_groups(docket, self._groups, row=row, called=self._names)
         if self._groups:
             self._look_at(row, place)
         else:
             self.view.leave()
             self.view.case = None
-            self.none.show_why(desk, self.pane.wish)
+            self.none.show_why(docket.desk, self.pane.wish)
             self._middle.setCurrentWidget(self.none)
         self.counted.emit()
 
     def _look_at(self, row: int, place: int) -> None:
-        desk = self.bench.desk
-        if desk is None or not 0 <= row < len(self._groups):
+        if not 0 <= row < len(self._groups):
             return
         group = self._groups[row]
         self._place = place
         self._middle.setCurrentWidget(self.view)
-        self.view.show_case(desk, group[place], place=place, alike=len(group), called=self._names)
+        self.view.show_case(group[place], place=place, alike=len(group), called=self._names)
 
     def _choose(self, row: int) -> None:
         self._look_at(row, 0)
@@ -229,7 +232,7 @@ class AdjudicationPage(QWidget):
         self.pane.list.setFocus()
 
     def _open_rules(self) -> None:
-        if self.bench.desk is not None and self.bench.desk.open:
+        if self.bench.docket is not None and self.bench.docket.desk.open:
             names = [name for name in self._names if name != GOLD]
             self.view.leave()
             self._middle.setCurrentWidget(self.rules)

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.adjudication import gold, rules, ruling, writing
 from annotator.adjudication.disputes import Case
-from annotator.adjudication.gold import GoldDesk
 from annotator.errors import AnnotatorError
-from annotator.gui.background import Job
+from annotator.gui.background import Job, many_values
+from annotator.gui.lead.docket import Docket
 from annotator.labelling.changes import change_name
 from annotator.model import Change, Span
 from annotator.project.file import Project
@@ -29,10 +29,10 @@ _AT_ONCE: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step did to gold, None where there was nothing to do, and the desk after it."""
+    """What a step did to gold, None where there was nothing to do, and the docket after it."""
 
     change: Change | None
-    desk: GoldDesk
+    docket: Docket
 
 
 Act = Callable[[Project], Change | None]
@@ -42,7 +42,9 @@ class Bench(QObject):
     """A lead's rulings on one project."""
 
     changed = Signal()
-    """There is another desk."""
+    """There is another docket."""
+    read_anew = Signal()
+    """All of it was read anew."""
     done = Signal(object)
     """A Change of gold is on disk, done or undone."""
     told = Signal(str)
@@ -56,7 +58,8 @@ class Bench(QObject):
     def __init__(self, project: Project, *, lead: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project, self.lead = project, lead
-        self.desk: GoldDesk | None = None
+        self.docket: Docket | None = None
+        self._read_at: object = None
         self._job: Job | None = None
         self._tell: Callable[[Change], str] = _undone
 
@@ -64,9 +67,18 @@ class Bench(QObject):
         """Tell whether something is under way beside the window."""
         return self._job is not None
 
-    def read(self) -> None:
-        """Read all that is in dispute, beside the window."""
+    def read(self, *, anew: bool = True) -> None:
+        """Read all that is in dispute, beside the window; unless `anew` only if anybody wrote since."""
+        try:
+            state = self.project.state
+        except AnnotatorError as error:
+            self.failed.emit(str(error))
+            return
+        if not anew and self.docket is not None and state == self._read_at:
+            self.changed.emit()
+            return
         self.stop()
+        self._read_at = state
         job = self._begin(partial(_read, self.project.path))
         job.done.connect(self._take)
         job.failed.connect(self.failed)
@@ -125,15 +137,15 @@ class Bench(QObject):
 
     def _do(self, act: Act, articles: int, *, tell: Callable[[Change], str]) -> None:
         """Do something to so many articles, and read those again."""
-        if self.desk is None or self.is_busy():
+        if self.docket is None or self.is_busy():
             return
         if articles <= _AT_ONCE:
             try:
-                self._show(_made(self.project, self.desk, act), tell)
+                self._show(_made(self.project, self.docket, act), tell)
             except AnnotatorError as error:
                 self._say_no(str(error))
             return
-        job = self._begin(partial(_beside, self.project.path, self.desk, act))
+        job = self._begin(partial(_beside, self.project.path, self.docket, act))
         self._tell = tell
         job.done.connect(self._finish)
         job.failed.connect(self._say_no)
@@ -155,12 +167,13 @@ class Bench(QObject):
     def _finish(self, done: Done) -> None:
         self._show(done, self._tell)
 
-    def _take(self, desk: GoldDesk) -> None:
-        self.desk = desk
+    def _take(self, docket: Docket) -> None:
+        self.docket = docket
+        self.read_anew.emit()
         self.changed.emit()
 
     def _show(self, done: Done, tell: Callable[[Change], str]) -> None:
-        self.desk = done.desk
+        self.docket = done.docket
         self.changed.emit()
         if done.change is None:
             self.told.emit(_("There was nothing to settle."))
@@ -173,19 +186,23 @@ class Bench(QObject):
         self.read()  # another window or program may have been quicker: show what is there
 
 
-def _read(path: Path, **watch: object) -> GoldDesk:
-    with Project.open(path) as project:
-        return gold.open_gold(project, **watch)  # type: ignore[arg-type]  # a Job's own is_cancelled, on_progress
+def _read(path: Path, **watch: object) -> Docket:
+    with many_values(), Project.open(path) as project:
+        # A Job hands on its own is_cancelled and on_progress.
+        return Docket(gold.open_gold(project, **watch))  # type: ignore[arg-type]
 
 
-def _beside(path: Path, desk: GoldDesk, act: Act, **_watch: object) -> Done:
-    with Project.open(path) as project:
-        return _made(project, desk, act)
+def _beside(path: Path, docket: Docket, act: Act, **_watch: object) -> Done:
+    with many_values(), Project.open(path) as project:
+        return _made(project, docket, act)
 
 
-def _made(project: Project, desk: GoldDesk, act: Act) -> Done:
+def _made(project: Project, docket: Docket, act: Act) -> Done:
     change = act(project)
-    return Done(change, desk if change is None else desk.renewed(project, change.document_ids))
+    if change is None:
+        return Done(change, docket)
+    ids = change.document_ids
+    return Done(change, docket.renewed(docket.desk.renewed(project, ids), ids))
 
 
 def _ruled(change: Change, asked: int, said: str) -> str:

@@ -5,15 +5,23 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from annotator.adjudication.gold import GoldDesk
 from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.lead.dispute_rows import DisputeList, DisputeRows, Row
-from annotator.gui.lead.docket import Group, Names, Wish, labels_of, row_words
+from annotator.gui.lead.docket import Docket, Group, Names, Wish, row_words
 from annotator.gui.marks import label_words
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import shortened
@@ -37,7 +45,7 @@ class DisputePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._schema, self._theme = schema, theme
         self.wish = Wish()
-        self._rows = DisputeRows(self)
+        self._rows = DisputeRows(self._row_of, self)
         self.list = DisputeList(self._rows, theme)
         self.open, self.settled = _tab(_("Open")), _tab(_("Settled"))
         self._only = QPushButton()
@@ -50,34 +58,28 @@ class DisputePane(QWidget):
         self._build()
         self._connect()
 
-    def show_desk(self, desk: GoldDesk, called: Names) -> None:
-        """Offer to narrow by what there is, and say how much is open and settled."""
-        self.open.setText(_("Open {count}").format(count=number(len(desk.open))))
-        self.settled.setText(_("Settled {count}").format(count=number(len(desk.settled))))
-        cases = desk.settled if self.wish.settled else desk.open
-        disputes = [case.dispute for case in cases]
-        causes = {cause for one in disputes for cause in one.causes}
-        labels = {label for one in disputes for label in labels_of(one)}
-        titles = {
-            id_: shortened(article.title or id_) for id_, article in desk.articles.items() if article.cases
-        }
+    def offer(self, docket: Docket) -> None:
+        """Offer to narrow by what there is."""
+        causes, labels = docket.causes(), docket.labels()
         known = self._schema.knowing(labels)
         self._fill("cause", _("Cause"), {one.value: cause_words(one) for one in Cause if one in causes})
         self._fill("label", _("Label"), {one: label_words(known, one) for one in sorted(labels)})
-        self._fill("document", _("Article"), titles)
+        self._fill("document", _("Article"), docket.titles())
+
+    def show_groups(self, docket: Docket, groups: Sequence[Group], *, row: int, called: Names) -> None:
+        """List these groups, look at one of them, and say how much is open and settled."""
+        self.open.setText(_("Open {count}").format(count=number(len(docket.desk.open))))
+        self.settled.setText(_("Settled {count}").format(count=number(len(docket.desk.settled))))
         names = _(" / ").join(called.get(name, name) for name in self.wish.annotators)
         self._only.setText(_("Between {names}  ×").format(names=f"\u2068{names}\u2069"))
         self._only.setVisible(bool(names))
-
-    def show_groups(self, groups: Sequence[Group], *, row: int) -> None:
-        """List these groups, and look at one of them."""
-        rows = [
-            Row(shortened(group[0].surface), row_words(group[0].dispute, self._schema), len(group))
-            for group in groups
-        ]
+        for field, box in self.boxes.items():
+            box.setCurrentIndex(self._row_for(field))
         self.list.blockSignals(True)
-        self._rows.take(rows)
+        self.list.selectionModel().blockSignals(True)
+        self._rows.take(groups)
         self.list.choose(row)
+        self.list.selectionModel().blockSignals(False)
         self.list.blockSignals(False)
 
     def row(self) -> int:
@@ -105,6 +107,11 @@ class DisputePane(QWidget):
         for box in self.boxes.values():
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(_LEAST)
+            # Thousands of titles are not measured to find the longest.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            listed = box.view()
+            if isinstance(listed, QListView):
+                listed.setUniformItemSizes(True)
             narrow.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -135,14 +142,26 @@ class DisputePane(QWidget):
         self.list.setFocus()
 
     def _fill(self, field: str, anything: str, choices: Mapping[str, str]) -> None:
-        box, wanted = self.boxes[field], getattr(self.wish, field)
+        box = self.boxes[field]
         box.clear()
         box.addItem(anything, "")
         for value, words in choices.items():
             box.addItem(words, value)
-        if wanted and wanted not in choices:
-            box.addItem(cause_words(Cause(wanted)) if field == "cause" else wanted, wanted)
-        box.setCurrentIndex(box.findData(wanted))
+        box.setCurrentIndex(self._row_for(field))
+
+    def _row_for(self, field: str) -> int:
+        """Return the row of what is wanted in a box, which is put there where it has none."""
+        box, wanted = self.boxes[field], str(getattr(self.wish, field))
+        row = box.findData(wanted)
+        if row < 0:
+            words = cause_words(Cause(wanted)) if field == "cause" else wanted
+            box.addItem(words, wanted)
+            row = box.count() - 1
+        return row
+
+    def _row_of(self, group: Group) -> Row:
+        case = group[0]
+        return Row(shortened(case.surface), row_words(case.dispute, self._schema), len(group))
 
 
 def _tab(words: str) -> QPushButton:

@@ -1,6 +1,6 @@
 """The list of what is in dispute or settled: a row for all places that are alike, the most frequent first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotator.gui.lead.docket import Group
 from annotator.gui.lines import Lines, pitch_of, sized
 from annotator.gui.theme import Theme
 from annotator.words import _, number
@@ -44,21 +45,22 @@ class Row:
 
 
 class DisputeRows(QAbstractListModel):
-    """The rows, as values."""
+    """Rows that are put into words when they are looked at, for there may be tens of thousands."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, row_of: Callable[[Group], Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self._row_of = row_of
+        self._groups: Sequence[Group] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._groups)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row, or its words for a screen reader."""
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self._row_of(self._groups[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _("{name}. {words}. ×{count}").format(
                 name=row.name, words=row.words, count=number(row.count)
@@ -67,10 +69,10 @@ class DisputeRows(QAbstractListModel):
             return f"{row.name}\n{row.words}"
         return row if role == ROW else None
 
-    def take(self, rows: Sequence[Row]) -> None:
+    def take(self, groups: Sequence[Group]) -> None:
         """Show these instead."""
         self.beginResetModel()
-        self.rows = list(rows)
+        self._groups = groups
         self.endResetModel()
 
 

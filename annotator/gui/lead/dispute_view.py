@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.adjudication.disputes import Case, Dispute
-from annotator.adjudication.gold import GoldDesk
 from annotator.errors import AnnotatorError
 from annotator.gui.announcing import announce
 from annotator.gui.article import Look
@@ -60,7 +59,7 @@ class DisputeView(QWidget):
         self._within = (0, 0)
         self._called: Names = {}
         self.case: Case | None = None
-        self._desk: GoldDesk | None = None
+        self._title = ""
         self._alike = 1
         self._head = StillText(_HEAD)
         self.open = QPushButton(_("Open the article here"))
@@ -82,10 +81,10 @@ class DisputeView(QWidget):
         self.gold.told.connect(self.told)
         self.draft.refused.connect(self.refused)
 
-    def show_case(self, desk: GoldDesk, case: Case, *, place: int, alike: int, called: Names) -> None:
+    def show_case(self, case: Case, *, place: int, alike: int, called: Names) -> None:
         """Show a case that is the one numbered `place`, from 0, of so many that are alike."""
         self.leave()
-        self.case, self._desk, self._alike, self._called = case, desk, alike, called
+        self.case, self._alike, self._called = case, alike, called
         if not self._read(case.dispute):
             return
         self._say_head(place)
@@ -132,7 +131,7 @@ class DisputeView(QWidget):
 
     def write(self) -> None:
         """Begin to write the answer anew, from what most gave."""
-        if self.case is None or self._desk is None or self.gold.is_writing():
+        if self.case is None or self.gold.is_writing():
             return
         dispute, ruling = self.case.dispute, self.case.ruling if self.case.is_settled else None
         spans = ruling.spans if ruling is not None else dispute.variants[0].spans
@@ -198,17 +197,17 @@ class DisputeView(QWidget):
         whole.addWidget(self.answers)
 
     def _say_head(self, place: int) -> None:
-        case, desk = self.case, self._desk
-        if case is None or desk is None:
+        if self.case is None:
             return
-        words = row_words(case.dispute, self._project.schema)
+        words = row_words(self.case.dispute, self._project.schema)
         if self._alike > 1:
             of = n_("{place} of {count} place", "{place} of {count} places", self._alike).format(
                 place=number(place + 1), count=number(self._alike)
             )
             words = _("{words} — {place}").format(words=words, place=of)
-        title = desk.articles[case.dispute.document_id].title or case.dispute.document_id
-        self._head.say([Words(words, self._theme.ink, 15, is_bold=True), Words(title, self._theme.muted, 13)])
+        self._head.say(
+            [Words(words, self._theme.ink, 15, is_bold=True), Words(self._title, self._theme.muted, 13)]
+        )
 
     def _answers(self) -> list[Answer]:
         if self.case is None:
@@ -235,14 +234,15 @@ class DisputeView(QWidget):
         """Read the text, and what those who gave an answer marked in it; tell whether that was possible."""
         id_ = dispute.document_id
         try:
-            text = self._project.documents.get(id_).text
+            document = self._project.documents.get(id_)
             names = (*dispute.annotators, GOLD)
             self._marked = {name: self._project.annotations.get(id_, name).spans for name in names}
         except AnnotatorError as error:
             self.refused.emit(str(error))
             return False
-        if text != self._reading.text:
-            self._reading = Reading(text)
+        self._title = document.title or id_
+        if document.text != self._reading.text:
+            self._reading = Reading(document.text)
         return True
 
     def _wish_place(self) -> None:

@@ -1,6 +1,7 @@
 """What of gold's desk a lead wants to see: which disputes, in which groups, and each in words."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from annotator.agreement.causes import words as cause_words
 from annotator.gui.lead.answers import MOST
 from annotator.gui.lead.lanes import Lane, inside
 from annotator.gui.marks import label_words
+from annotator.labelling.sheet import shortened
 from annotator.model import GOLD, Span
 from annotator.schema import Schema
 from annotator.words import N_, _, n_, number
@@ -43,23 +45,71 @@ class Wish:
         """Whether not all are wanted."""
         return bool(self.cause or self.label or self.document or self.annotators)
 
-    def takes(self, dispute: Dispute) -> bool:
-        """Tell whether a dispute is wanted."""
+    def takes(self, entry: "Entry") -> bool:
+        """Tell whether a case is wanted."""
+        dispute = entry.case.dispute
         return (
-            (not self.cause or Cause(self.cause) in dispute.causes)
-            and (not self.label or self.label in labels_of(dispute))
+            entry.case.is_settled == self.settled
+            and (not self.cause or self.cause in dispute.causes)
+            and (not self.label or self.label in entry.labels)
             and (not self.document or self.document == dispute.document_id)
             and (not self.annotators or _differ(dispute, self.annotators))
         )
 
 
-def groups(desk: GoldDesk, wish: Wish) -> list[Group]:
-    """Return what is wanted: alike open disputes together, most first; settled ones by their last ruling."""
-    if wish.settled:
-        wanted = [case for case in desk.settled if wish.takes(case.dispute)]
-        return [(case,) for case in sorted(wanted, key=_newest_first)]
-    found = (tuple(case for case in group if wish.takes(case.dispute)) for group in desk.groups)
-    return sorted(filter(None, found), key=lambda group: -len(group))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case with the labels that any answer gives."""
+
+    case: Case
+    labels: frozenset[str]
+
+
+class Docket:
+    """Gold's desk, ready to be narrowed in the time of a key, with tens of thousands of cases on it."""
+
+    def __init__(self, desk: GoldDesk, entries: Mapping[str, Sequence[Entry]] | None = None) -> None:
+        """`entries` by document id are those that are known already."""
+        self.desk = desk
+        self._entries = {
+            id_: (entries or {}).get(id_) or _entries(article.cases) for id_, article in desk.articles.items()
+        }
+
+    def renewed(self, desk: GoldDesk, ids: Iterable[str]) -> "Docket":
+        """Return the docket of a desk on which only the cases of some documents are others."""
+        anew = set(ids)
+        return Docket(desk, {id_: one for id_, one in self._entries.items() if id_ not in anew})
+
+    def groups(self, wish: Wish) -> list[Group]:
+        """Return what is wanted: alike open disputes together, most first; settled ones, last ruled first.
+
+        Every group has a case.
+        """
+        wanted = [one.case for some in self._entries.values() for one in some if wish.takes(one)]
+        if wish.settled:
+            return [(case,) for case in sorted(wanted, key=_newest_first)]
+        by_key: dict[str, list[Case]] = defaultdict(list)
+        for case in wanted:
+            by_key[case.dispute.key].append(case)
+        return sorted(map(tuple, by_key.values()), key=len, reverse=True)
+
+    def causes(self) -> set[Cause]:
+        """Return all that anything is disputed for."""
+        cases = (one.case for some in self._entries.values() for one in some)
+        return {cause for case in cases for cause in case.dispute.causes}
+
+    def labels(self) -> set[str]:
+        """Return all labels that any answer gives."""
+        return {label for some in self._entries.values() for one in some for label in one.labels}
+
+    def titles(self) -> dict[str, str]:
+        """Return the titles, by id, of the documents that anything is or was in dispute in."""
+        articles = self.desk.articles
+        return {id_: shortened(articles[id_].title or id_) for id_, some in self._entries.items() if some}
+
+
+def _entries(cases: Iterable[Case]) -> tuple[Entry, ...]:
+    return tuple(Entry(case, labels_of(case.dispute)) for case in cases)
 
 
 def labels_of(dispute: Dispute) -> frozenset[str]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.adjudication.disputes import Rule
 from annotator.adjudication.rules import Choice, Plan, plan, words
-from annotator.gui.background import Job
+from annotator.gui.background import Job, many_values
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.lead.docket import Names
@@ -186,6 +186,6 @@ class RulesCard(QWidget):
 
 
 def _plan(path: Path, choices: Sequence[Choice], **watch: object) -> Plan:
-    with Project.open(path) as project:
+    with many_values(), Project.open(path) as project:
         # A Job hands on its own is_cancelled and on_progress.
         return plan(project, rules=choices, **watch)  # type: ignore[arg-type]
