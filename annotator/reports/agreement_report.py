@@ -5,6 +5,7 @@ from datetime import date
 
 from annotator.agreement.counts import Measure
 from annotator.agreement.results import Agreement, Coefficient
+from annotator.charts.chart import Chart, Grid
 from annotator.reports.agreement_charts import charts_of
 from annotator.reports.agreement_tables import agreement_tables, scope_notes
 from annotator.reports.called import Called
@@ -17,6 +18,7 @@ from annotator.reports.figures import (
     remark,
     said,
 )
+from annotator.reports.people_charts import least_alike, people_bars
 from annotator.reports.report import Example, Headline, Report, Section
 from annotator.words import _, n_, number, quoted
 
@@ -95,7 +97,7 @@ def _sections(agreement: Agreement, called: Called, examples: tuple[Example, ...
         ),
         Section(sublabels.title, sublabels.means, by_sublabel, (sublabels,)),
         Section(depths.title, depths.means, by_depth, (depths,)),
-        Section(pairs.title, pairs.means, (charts.pairs,) if charts.pairs.rows else (), (pairs,)),
+        Section(pairs.title, pairs.means, _people(agreement, charts.pairs, called), (pairs,)),
         Section(gold.title, gold.means, to_gold, (gold,)),
         Section(
             confusion.title,
@@ -104,3 +106,11 @@ def _sections(agreement: Agreement, called: Called, examples: tuple[Example, ...
             (confusion,),
         ),
     )
+
+
+def _people(agreement: Agreement, grid: Grid, called: Called) -> tuple[Chart, ...]:
+    """Return who agrees with whom among three or more: a grid, or of many those that agree least."""
+    each, least = people_bars(agreement, called=called), least_alike(agreement, called=called)
+    if not each.bars:
+        return ()
+    return (each, grid if least is None else least)

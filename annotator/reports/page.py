@@ -109,7 +109,9 @@ def _chart(chart: Chart, colours: _Colours, *, is_only: bool) -> str:
         colours.chart(chart), width=_WIDTH, measure=guess, palette=_PALETTE, mirrored=is_right_to_left()
     )
     title = "" if is_only else f"<h3>{escape(chart.title)}</h3>"
-    return f'{title}<div class="chart">{to_svg(drawing, is_alone=False)}</div>'
+    # What is too wide is moved sideways on a screen and shrinks on paper alone.
+    look = "chart wide" if drawing.width > _WIDTH else "chart"
+    return f'{title}<div class="{look}">{to_svg(drawing, is_alone=False)}</div>'
 
 
 def _table(table: Table, *, is_open: bool) -> str:

@@ -29,6 +29,7 @@ h3 { margin: 1rem 0 .3rem; font-size: .9rem; color: var(--muted); font-weight: 6
 .headlines p { font-size: .84rem; }
 .chart { margin: .9rem 0 .3rem; overflow-x: auto; }
 .chart svg { display: block; max-width: 100%; min-width: 34rem; height: auto; font-family: var(--ui); }
+.wide svg { max-width: none; }
 details { margin-top: .8rem; }
 summary { cursor: pointer; color: var(--accent); font-size: .9rem; width: fit-content; }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 4px; }
@@ -68,7 +69,7 @@ figcaption { font-size: .9rem; }
   .headlines, .chart, .example, tr { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
   .chart, .table { overflow: visible; }
-  .chart svg { min-width: 0; }
+  .chart svg { min-width: 0; max-width: 100%; }
   summary { list-style: none; color: var(--muted); }
   summary::-webkit-details-marker { display: none; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

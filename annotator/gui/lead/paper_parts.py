@@ -18,7 +18,7 @@ from annotator.gui.lines import sized
 from annotator.reports.palettes import LIGHT
 from annotator.reports.report import Example, Headline, Lane, Report, Section
 from annotator.reports.tables import Table
-from annotator.words import _, is_right_to_left
+from annotator.words import _, is_right_to_left, n_, number
 
 _TEXT: Final = 12
 _SMALL: Final = 11
@@ -27,6 +27,8 @@ _READING: Final = 16
 _GAP: Final = 10.0
 _PAD: Final = 4.0
 _WHO: Final = 90.0
+_MOST_ROWS: Final = 200
+"""Of a longer table nobody wants all pages."""
 _HEADING: Final = 100.0
 
 
@@ -189,9 +191,16 @@ class Paper:
         heads = self._row(rows[0], widths, colour=LIGHT.muted)
         yield self._space(_PAD, keeps_next=True)
         yield Block(heads.height, heads.draw, keeps_next=True)
-        for row in rows[1:]:
+        for row in rows[1 : _MOST_ROWS + 1]:
             made = self._row(row, widths)
             yield Block(made.height, made.draw, again=heads)
+        if more := max(0, len(rows) - 1 - _MOST_ROWS):
+            words = n_(
+                "{count} more row is in the page and in the tables.",
+                "{count} more rows are in the page and in the tables.",
+                more,
+            )
+            yield self._words(words.format(count=number(more)), _CELL, colour=LIGHT.muted)
 
     def _widths(self, rows: Sequence[Sequence[str]]) -> list[float]:
         """Return how wide the columns are: as wide as their words, or so much less that all have room."""
@@ -203,9 +212,17 @@ class Paper:
         if sum(natural) <= self.width:
             spare = (self.width - sum(natural)) / len(natural)
             return [width + spare for width in natural]
-        least = [min(width, 46.0) for width in natural]
-        shrunk = max(0.0, self.width - sum(least)) / (sum(natural) - sum(least))
-        return [low + (width - low) * shrunk for low, width in zip(least, natural, strict=True)]
+        # As wide as the longest of their words first, and what is left goes to those with more to say.
+        least = [
+            max(measure(word, _CELL, False) for cell in column for word in cell.split() or ("",))
+            + 2 * _PAD
+            + 2
+            for column in zip(*rows, strict=True)
+        ]
+        if sum(least) >= self.width:
+            return [width * self.width / sum(least) for width in least]
+        shared = (self.width - sum(least)) / (sum(natural) - sum(least))
+        return [low + (width - low) * shared for low, width in zip(least, natural, strict=True)]
 
     def _row(self, cells: Sequence[str], widths: Sequence[float], *, colour: str = LIGHT.ink) -> Block:
         texts = [
