@@ -1,10 +1,12 @@
 """Work beside the window: it reports once, and leaves nothing behind."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QObject
 
 from annotator.errors import NothingToUndo
-from annotator.gui.background import Job
+from annotator.gui.background import Job, many_values
 
 
 @pytest.fixture
@@ -35,3 +37,14 @@ def test_what_was_cancelled_reports_nothing(qtbot, asking):
     with qtbot.waitSignal(follower.done):
         follower.start()
     assert heard == []
+
+
+def test_many_values_are_made_without_looking_for_garbage_and_looking_comes_back():
+    assert gc.isenabled()
+    with many_values():
+        assert not gc.isenabled()
+        with many_values():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.unfreeze()
