@@ -7,11 +7,12 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from annotator.charts.chart import Bar, BarChart
 from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
-from annotator.gui.charts import Bar, Bars
 from annotator.gui.exchange.export_wish import Forecast, LossRow
 from annotator.gui.exchange.split_picture import SplitPicture
+from annotator.gui.lead.plot import Plot, Sideways
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.gui.tips import tip
@@ -39,12 +40,13 @@ class LossView(QWidget):
         self.said = Paragraph("", theme.muted)
         self.split = SplitPicture(theme)
         self.head = heading(_("Left out, by label"))
-        self._bars: Bars | None = None
+        self.bars = Plot(BarChart("", ()), theme)
+        self._room = Sideways(self.bars)
         self.table = _Rows(theme)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
-        for widget in (self.title, self.said, self.split, self.head, self.table):
+        for widget in (self.title, self.said, self.split, self.head, self._room, self.table):
             column.addWidget(widget)
         column.addStretch()
         self.show_nothing("")
@@ -102,24 +104,19 @@ class LossView(QWidget):
         announce(self, f"{self.title.text()}. {self.said.text()}")
 
     def _show_bars(self, lost: Sequence[LossRow]) -> None:
-        if self._bars is not None:
-            self._column.removeWidget(self._bars)
-            self._bars.hide()
-            self._bars.deleteLater()
-            self._bars = None
-        self.head.setVisible(bool(lost))
-        if not lost:
-            return
         counts: Counter[str] = Counter()
         for row in lost:
             counts[row.label] += row.count
-        most = max(counts.values())
+        most = max(counts.values(), default=1)
         bars = []
         for label, count in counts.most_common(_MOST_BARS):
             words, colour = self._named(label)
             bars.append(Bar(words, count / most, number(count), colour=colour))
-        self._bars = Bars(bars, self._theme, name=_("Spans that are left out, by label"))
-        self._column.insertWidget(self._column.indexOf(self.table), self._bars)
+        name = _("Spans that are left out, by label")
+        self.bars.show_chart(BarChart(name, tuple(bars), scale=most), name=name)
+        self._room.updateGeometry()
+        for widget in (self.head, self._room):
+            widget.setVisible(bool(lost))
 
 
 def _choice_words(forecast: Forecast) -> list[str]:
