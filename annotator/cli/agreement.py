@@ -1,6 +1,6 @@
 """How far annotators agree: printed, as JSON, or as a report in files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.agreement.scope import Scope
     from annotator.project.file import Project
     from annotator.reports.called import Called
-    from annotator.reports.report import Example, Lane, Report
+    from annotator.reports.report import Example, Lane, Report, Section
 
 _IN_REPORTS: Final = 3  # examples of each cause, unless told
 
@@ -90,7 +90,8 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
         report = None
         if files.are_wanted:
             examples = _examples(compared, called, _IN_REPORTS if disagreements is None else disagreements)
-            report = _report(opened, compared, called, examples)
+            led = _led(opened, called, is_cancelled)
+            report = _report(opened, compared, called, examples, more=led)
     written = [] if report is None else write_report(files, report, project=project)
     if as_json:
         print_json(to_json(compared, resampling=resampling, people=called.people))
@@ -160,8 +161,23 @@ def _examples(compared: "Compared", called: "Called", of_each: int) -> "tuple[Ex
     return examples_of(compared.material, compared.agreement, called=called, of_each=of_each)
 
 
+def _led(project: "Project", called: "Called", is_cancelled: Callable[[], bool]) -> "tuple[Section, ...]":
+    """Return what is known of how far suggestions lead people, nothing where there are no controls."""
+    from annotator.agreement.bias import bias
+    from annotator.reports.progress_report import bias_section
+
+    if not project.honesty.held_back() and not project.honesty.planted_count():
+        return ()
+    return (bias_section(bias(project, is_cancelled=is_cancelled), called=called),)
+
+
 def _report(
-    project: "Project", compared: "Compared", called: "Called", examples: "tuple[Example, ...]"
+    project: "Project",
+    compared: "Compared",
+    called: "Called",
+    examples: "tuple[Example, ...]",
+    *,
+    more: "tuple[Section, ...]",
 ) -> "Report":
     from annotator.reports.agreement_report import agreement_report
 
@@ -171,6 +187,7 @@ def _report(
         made=datetime.now().astimezone().date(),
         called=called,
         examples=examples,
+        more=more,
         dark={label.light: label.dark for label in project.schema.labels},
     )
 
