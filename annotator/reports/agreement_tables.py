@@ -53,8 +53,8 @@ def _overall(agreement: Agreement, called: Called) -> Table:
         scope_notes(agreement, called),
         file="agreement",
         means=_(
-            "1 is full agreement. In 95 of 100 draws of other articles the figure would lie between from "
-            "and to."
+            "1 is full agreement. Between «from» and «to» lie 95 of 100 figures when articles are drawn anew "
+            "from those that were compared."
         ),
     )
 

@@ -1,9 +1,10 @@
 """A report on paper: as PDF, on A4, with the number of each page under it."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from annotator.gui import fonts
@@ -33,7 +34,7 @@ def save_pdf(report: Report, path: Path, *, project: Path, replaces: bool = True
 
 def pdf(report: Report) -> bytes:
     """Return the report as a PDF file."""
-    application = QGuiApplication.instance() or QGuiApplication([])
+    _program()
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -48,9 +49,14 @@ def pdf(report: Report) -> bytes:
     per_inch = writer.resolution()
     del writer  # ends the file
     buffer.close()
-    del application
     corner = (inside.left(), paper.height() - inside.top())
     return with_letters(bytes(held.data()), letters.pages, per_inch=per_inch, corner=corner)
+
+
+@cache
+def _program() -> QCoreApplication:
+    """Return the running program, or one without a window, kept: typefaces are registered with it once."""
+    return QGuiApplication.instance() or QGuiApplication([])
 
 
 def print_on(device: QPagedPaintDevice, report: Report) -> Letters:
