@@ -12,7 +12,8 @@ from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
 from annotator.gui.exchange.export_wish import Forecast, LossRow
 from annotator.gui.exchange.split_picture import SplitPicture
-from annotator.gui.lead.plot import Plot, Sideways
+from annotator.gui.lead.plot import Plot
+from annotator.gui.lead.sideways import Sideways
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.gui.tips import tip

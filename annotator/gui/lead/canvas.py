@@ -19,7 +19,8 @@ from annotator.charts.chart import Chart
 from annotator.gui.kept_keys import BUTTON, LIST, keep_keys
 from annotator.gui.lead.chart_files import ChartFiles
 from annotator.gui.lead.figure_rows import FigureRows, reading_rows
-from annotator.gui.lead.plot import Plot, Sideways
+from annotator.gui.lead.plot import Plot
+from annotator.gui.lead.sideways import Sideways
 from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.theme import Theme
 from annotator.words import _

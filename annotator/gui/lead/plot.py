@@ -6,34 +6,30 @@ What it shows is laid out elsewhere, and what else can be done with it is the ch
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.charts.chart import Chart
 from annotator.charts.drawing import Drawing, Mark
 from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import keep_keys
+from annotator.gui.lead.marking import bring_into_sight, mark_at, ring
 from annotator.gui.lead.painting import drawn, measure_of, paint
 from annotator.gui.lead.walking import beside
 from annotator.gui.theme import Theme
 from annotator.gui.tips import tip
 from annotator.words import _
 
-_LEAST_WIDTH: Final = 180
-_USUAL_WIDTH: Final = 360
-_RING: Final = 2.0
+LEAST_WIDTH: Final = 180
+USUAL_WIDTH: Final = 360
 _WAYS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -41,50 +37,6 @@ _WAYS: Final = {
     Qt.Key.Key_Right: (1, 0),
 }
 _KEPT: Final = ("Up", "Down", "Left", "Right", "Home", "End", "Enter", "Space", "Ctrl+C", "Tab", "Shift+Tab")
-_MARGIN: Final = 24
-"""Pixels kept in sight around the mark that is walked to."""
-
-
-class Sideways(QScrollArea):
-    """Shows a plot at its full height; one that is too wide is moved sideways here, and not with the page."""
-
-    def __init__(self, plot: "Plot") -> None:
-        super().__init__()
-        self._plot = plot
-        self.setObjectName("clear")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(_LEAST_WIDTH)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setWidget(plot)
-        plot.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        """Return the size in pixels in usual room."""
-        return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size in pixels: the height follows from the width."""
-        return QSize(_LEAST_WIDTH, 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height in pixels of the plot, and of the scroll bar where it is too wide."""
-        size = self._plot.size_in(width)
-        bar = self.horizontalScrollBar().sizeHint().height() if size.width() > width else 0
-        return size.height() + bar
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the plot its room."""
-        super().resizeEvent(event)
-        self._plot.fit(self.viewport().width())
 
 
 class Plot(QWidget):
@@ -126,7 +78,8 @@ class Plot(QWidget):
 
     def fit(self, room: int) -> None:
         """Lay the chart out for so many pixels, and take the size that it then has."""
-        self._room = max(_LEAST_WIDTH, room)
+        self._room = max(LEAST_WIDTH, room)
+        self._hovered = None
         for other in self._drawings.keys() - {self._room}:
             del self._drawings[other]
         self.resize(self.sizeHint())
@@ -146,10 +99,10 @@ class Plot(QWidget):
 
     def size_in(self, room: int) -> QSize:
         """Return the size in pixels that the chart has in so much room."""
-        return _size(self._drawn(max(_LEAST_WIDTH, room)))
+        return _size(self._drawn(max(LEAST_WIDTH, room)))
 
     def _laid(self) -> Drawing:
-        return self._drawn(self._room or _USUAL_WIDTH)
+        return self._drawn(self._room or USUAL_WIDTH)
 
     def _drawn(self, room: int) -> Drawing:
         """Return the drawing for so much room: layouts ask for the same more than once."""
@@ -158,6 +111,8 @@ class Plot(QWidget):
             made = drawn(self._chart, width=room, theme=self._theme, measure=measure)
             if not self._drawings:
                 self.setAccessibleDescription(_("; ").join(mark.words for mark in made.marks))
+                # Where there is nothing to walk to, the keyboard passes by.
+                self.setFocusPolicy(Qt.FocusPolicy.TabFocus if made.marks else Qt.FocusPolicy.NoFocus)
             self._drawings[room] = made
         return self._drawings[room]
 
@@ -167,20 +122,15 @@ class Plot(QWidget):
         try:
             paint(painter, self._laid(), font=self.font())
             if self._hovered is not None:
-                self._ring(painter, self._hovered, self._theme.muted)
+                ring(painter, self.marks()[self._hovered], self._theme.muted)
             if self._current is not None and self.hasFocus():
-                self._ring(painter, self._current, self._theme.accent)
+                ring(painter, self.marks()[self._current], self._theme.accent)
         finally:
             painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Forget what was pointed at, which is elsewhere now."""
-        super().resizeEvent(event)
-        self._hovered = None
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell the figure of what is pointed at."""
-        self._hover(event.position().toPoint(), event.globalPosition().toPoint())
+        self._hover(mark_at(self.marks(), event.position()), event.globalPosition().toPoint())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing."""
@@ -190,18 +140,11 @@ class Plot(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Wish what a press on a mark stands for."""
-        place = self._mark_at(event.position().toPoint())
+        place = mark_at(self.marks(), event.position())
         if event.button() == Qt.MouseButton.LeftButton and place is not None:
             self._current = place
             self.update()
             self._press()
-
-    def event(self, event: QEvent) -> bool:
-        """Say the figure as a tool tip too, for those who point and wait."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._hover(event.pos(), event.globalPos())
-            return True
-        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Wish for the menu of what can be done with the chart."""
@@ -213,11 +156,6 @@ class Plot(QWidget):
         if self._current is None and self.marks():
             self._current = 0
         self._tell()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the marks, press one, copy the chart."""
@@ -240,17 +178,7 @@ class Plot(QWidget):
         self._current = place
         self._tell()
         QToolTip.hideText()
-        self._bring_into_sight(self.marks()[place])
-
-    def _bring_into_sight(self, mark: Mark) -> None:
-        middle = QPoint(round(mark.x + mark.width / 2), round(mark.y + mark.height / 2))
-        above = self.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea) and (page := above.widget()) is not None:
-                at = self.mapTo(page, middle)
-                wide, tall = round(min(mark.width, _LEAST_WIDTH) / 2), round(mark.height / 2)
-                above.ensureVisible(at.x(), at.y(), wide + _MARGIN, tall + _MARGIN)
-            above = above.parentWidget()
+        bring_into_sight(self, self.marks()[place])
 
     def _tell(self) -> None:
         mark = self.current()
@@ -263,8 +191,7 @@ class Plot(QWidget):
         if mark is not None and mark.key:
             self.pressed.emit(mark.key)
 
-    def _hover(self, at: QPoint, on_screen: QPoint) -> None:
-        place = self._mark_at(at)
+    def _hover(self, place: int | None, on_screen: QPoint) -> None:
         if place == self._hovered:
             return
         self._hovered = place
@@ -278,21 +205,6 @@ class Plot(QWidget):
             QToolTip.showText(on_screen, tip(mark.words), self)
         self.update()
 
-    def _mark_at(self, at: QPoint) -> int | None:
-        for place, mark in enumerate(self.marks()):
-            if _box(mark).contains(at):
-                return place
-        return None
-
-    def _ring(self, painter: QPainter, place: int, colour: str) -> None:
-        painter.setPen(QPen(QColor(colour), _RING))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(_box(self.marks()[place]).adjusted(1, 1, -1, -1), 5, 5)
-
 
 def _size(drawing: Drawing) -> QSize:
     return QSize(ceil(drawing.width), ceil(drawing.height) + 1)
-
-
-def _box(mark: Mark) -> QRectF:
-    return QRectF(mark.x, mark.y, mark.width, mark.height)

@@ -135,6 +135,13 @@ def test_tab_goes_from_the_chart_to_its_buttons(view, qtbot):
     assert view.more.hasFocus()
 
 
+def test_an_empty_chart_is_passed_by(view):
+    view.show_chart(BarChart("Nothing", ()))
+    assert view.plot.focusPolicy() == Qt.FocusPolicy.NoFocus
+    view.show_chart(BARS)
+    assert view.plot.focusPolicy() == Qt.FocusPolicy.TabFocus
+
+
 def test_the_table_says_the_same_and_follows(view):
     assert view.table is None
     view.as_table.click()
