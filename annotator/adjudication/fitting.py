@@ -1,9 +1,10 @@
 """Whether spans may stand at a place of gold, beside what stays there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from annotator.adjudication.disputes import Dispute
-from annotator.adjudication.standing import Standing, answers_of, clash, is_within
+from annotator.adjudication.disputes import Dispute, Rule
+from annotator.adjudication.renewing import staying
+from annotator.adjudication.standing import Standing, answers_of, clash
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
 from annotator.model import Span
 from annotator.schema import Schema
@@ -25,7 +26,9 @@ def check_fits(
     answered; what somebody labelled was allowed to them.
     """
     answered = answers_of(dispute)
-    beside = [*_beside(standing, dispute, answered), *decided]
+    agreed = (span for span in standing.agreed if span not in answered)
+    ruling = standing.ruling(dispute, (), Rule.RULED, by="", note="")
+    beside = [*agreed, *staying(standing, [ruling]), *decided]
     for place, span in enumerate(spans):
         for other in (*beside, *spans[:place]):
             if span == other or clash(span, other, may_cross=schema.may_cross):
@@ -50,15 +53,6 @@ def fits(
     except DecisionError:
         return False
     return True
-
-
-def _beside(standing: Standing, dispute: Dispute, answered: set[Span]) -> Iterator[Span]:
-    """Yield what stays in gold around the answers to a dispute."""
-    yield from (span for span in standing.agreed if span not in answered)
-    agreed = set(standing.agreed)
-    for span in standing.gold:
-        if span not in agreed and not is_within(span.start, span.end, dispute.start, dispute.end):
-            yield span
 
 
 def _check_nesting(span: Span, other: Span, schema: Schema) -> None:

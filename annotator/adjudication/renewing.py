@@ -35,19 +35,19 @@ def renew(standing: Standing, decided: Sequence[Ruling], *, by: str) -> Renewal:
     What is decided must fit what all agree on (see `fitting`). Spans that were ruled before give way.
     """
     wanted = {span for one in decided for span in one.spans}
-    agreed = [mark for mark in standing.agreed_marks if not _is_refused(standing, Span(*mark[:4]), decided)]
+    agreed = standing.agreed_marks
+    is_by_hand = any(one.rule in BY_HAND for one in decided)
+    if is_by_hand or standing.is_by_hand:
+        agreed = [mark for mark in agreed if not _is_refused(standing, Span(*mark[:4]), decided)]
     new = [Span(*mark[:4]) for mark in agreed if not mark[5]]
-    if any(one.rule in BY_HAND for one in decided):  # who ruled on a range may have taken what all agree on
+    if is_by_hand:  # who ruled on a range may have taken what all agree on
         wanted -= {Span(*mark[:4]) for mark in agreed if mark[5]}
     left = _undecided(standing, decided)
     kept = {mark[5] for mark in agreed if mark[5]}
-    others = [mark for mark in standing.marks if mark[5] and mark[5] not in kept]
-    removed = []
-    for span in map(stored, others):
-        if span in wanted:
-            wanted.remove(span)  # it is there
-        elif standing.is_imported or not _stays(standing, span, decided, left):
-            removed.append(span)
+    others = [stored(mark) for mark in standing.marks if mark[5] and mark[5] not in kept]
+    there = wanted.intersection(others)
+    wanted -= there
+    removed = [span for span in others if span not in there and not _stays(standing, span, decided, left)]
     id_, after = standing.document.id, State.IN_PROGRESS if left else State.FINISHED
     added = sorted({*new, *wanted})
     rulings = list(decided)
@@ -60,6 +60,12 @@ def renew(standing: Standing, decided: Sequence[Ruling], *, by: str) -> Renewal:
         tuple(rulings),
         len(new),
     )
+
+
+def staying(standing: Standing, decided: Sequence[Ruling]) -> list[Span]:
+    """Return what gold has and keeps, beside what all agree on, where something is decided."""
+    agreed, left = set(standing.agreed), _undecided(standing, decided)
+    return [span for span in standing.gold if span not in agreed and _stays(standing, span, decided, left)]
 
 
 def _undecided(standing: Standing, decided: Sequence[Ruling]) -> list[Case]:
@@ -88,6 +94,8 @@ def _is_refused(standing: Standing, span: Span, decided: Sequence[Ruling]) -> bo
 
 def _stays(standing: Standing, span: Span, decided: Sequence[Ruling], left: Sequence[Case]) -> bool:
     """Tell whether a span that gold has, and that is neither decided nor agreed on, stays."""
+    if standing.is_imported:
+        return False
     is_open = any(_overlap(span, one.dispute.start, one.dispute.end) for one in left)
     for one in reversed(standing.rulings):
         if span in one.spans:

@@ -15,7 +15,7 @@ from annotator.adjudication.fitting import fits
 from annotator.adjudication.gathering import IsCancelled, OnProgress, gather
 from annotator.adjudication.renewing import Renewal, renew
 from annotator.adjudication.standing import Standing, answer_of, majority
-from annotator.adjudication.writing import SETTLE, check_lead, write
+from annotator.adjudication.writing import AGREED, SETTLE, check_lead, write
 from annotator.errors import ReservedName, UnknownAnnotator
 from annotator.model import GOLD, RESERVED_NAMES, Change, Span, State
 from annotator.project.connection import Row
@@ -104,7 +104,7 @@ def settle(project: Project, plan: Plan, *, by: str) -> Change | None:
         for id_, one in plan.renewed.items()
     }
     values = {"places": str(plan.places), "articles": str(plan.articles)}
-    return write(project, renewed, plan.stamps, name=SETTLE, values=values, by=by)
+    return write(project, renewed, plan.stamps, name=SETTLE if plan.places else AGREED, values=values, by=by)
 
 
 def words(choice: Choice) -> str:

@@ -12,8 +12,9 @@ from annotator.project.rulings import Stamps, Step
 
 RULE: Final = "gold_rule"
 RULE_ALIKE: Final = "gold_rule_alike"
+AGREED: Final = "gold_agreed"
 SETTLE: Final = "gold_settle"
-_OURS: Final = frozenset({RULE, RULE_ALIKE, SETTLE})
+_OURS: Final = frozenset({RULE, RULE_ALIKE, AGREED, SETTLE})
 _BY: Final = "by"
 
 

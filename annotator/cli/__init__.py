@@ -1,6 +1,7 @@
 """The command line: parse, call one function, print. Every module declares some commands of one group."""
 
 from annotator.cli import (
+    adjudicating,
     agreement,
     exporting,
     honesty,
@@ -16,6 +17,7 @@ from annotator.cli import (
 from annotator.cli.group import main
 
 __all__ = [
+    "adjudicating",
     "agreement",
     "exporting",
     "honesty",

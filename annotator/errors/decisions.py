@@ -30,3 +30,7 @@ class NoFurther(DecisionError):
 
 class NoWords(DecisionError):
     sentence = N_("Write a few words first; Esc leaves everything as it is.")
+
+
+class NobodyRules(DecisionError):
+    sentence = N_("Say with --by in whose name gold is settled; --dry-run only shows what would be.")

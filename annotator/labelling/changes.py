@@ -31,6 +31,7 @@ CHANGES = {
     "import": N_("import labels"),
     "gold_rule": N_("rule on «{surface}»"),
     "gold_rule_alike": N_("rule on «{surface}» and all places like it"),
+    "gold_agreed": N_("take into gold what all agree on"),
     "gold_settle": N_("settle disputes by rule"),
 }
 
