@@ -1,16 +1,18 @@
 """How far annotators agree: printed, as JSON, or as a report in files."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from annotator.cli.group import json_option, main, project_argument
+from annotator.cli.group import PATH, json_option, main, project_argument
 from annotator.cli.reporting import Files, report_options, say_written, write_report
 from annotator.console import names_in, print_json, progress, stoppable, text
-from annotator.errors import LabelNotInSchema, NoDaysBetween, UnknownDocument
+from annotator.errors import LabelNotInSchema, NoDaysBetween, UnknownDocument, WrongEncoding
+from annotator.text.printable import printable
 from annotator.words import _, quoted
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ _IN_REPORTS: Final = 3  # examples of each cause, unless told
 @click.option(
     "--documents",
     metavar="FILE",
-    type=click.File(encoding="utf-8-sig"),
+    type=PATH,
     help=_("Only the articles whose ids are in this file, one a line («-»: standard input)."),
 )
 @click.option("--labels", metavar="L,M", type=text, help=_("Only spans of these labels, as ORG,PERS."))
@@ -129,9 +131,19 @@ def _day_before(day: date) -> date:
     return day if day == date.min else day - timedelta(days=1)
 
 
-def _ids(project: "Project", file: IO[str]) -> frozenset[str]:
+def _ids(project: "Project", path: Path) -> frozenset[str]:
+    """Return the ids that a file lists; raises an InputError where it is none, and UnknownDocument."""
+    from annotator.exchange.reading import refusal_of
+
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise WrongEncoding(path=printable(str(path)), encoding="UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise refusal_of(path, error) from error
     known = frozenset(project.documents.ids())
-    wanted = [line.strip() for line in file if line.strip()]
+    wanted = [line.strip() for line in lines if line.strip()]
     for one in wanted:
         if one not in known:
             raise UnknownDocument(id=quoted(one))

@@ -105,6 +105,32 @@ class TestChoice:
         sentence = refuse("agreement", seeds, "--documents", tmp_path / "some.txt")
         assert sentence == "The project has no document «nowhere»."
 
+    def test_of_articles_that_come_through_a_pipe(self, seeds):
+        command = [
+            sys.executable,
+            "-B",
+            "-m",
+            "annotator",
+            "agreement",
+            str(seeds),
+            "--documents",
+            "-",
+            "--json",
+        ]
+        done = subprocess.run(
+            command, cwd=ROOT, input="01-visit\n", capture_output=True, text=True, timeout=60, check=True
+        )
+        assert strict(done.stdout)["documents"] == ["01-visit"]
+
+    def test_a_list_that_cannot_be_read(self, refuse, seeds, tmp_path):
+        (tmp_path / "bytes").write_bytes(b"\xff\xfe01")
+        for path, words in (
+            (tmp_path / "bytes", "is not in the encoding UTF-8."),
+            (tmp_path / "nowhere", "There is no file or folder at"),
+            (tmp_path, "cannot be read"),
+        ):
+            assert words in refuse("agreement", seeds, "--documents", path)
+
     def test_of_labels(self, say, refuse, seeds):
         found = strict(say("agreement", seeds, "--json", "--labels", "FAC, ORG"))
         assert list(found["labels"]) == ["FAC", "ORG"]
