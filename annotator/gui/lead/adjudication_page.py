@@ -76,6 +76,9 @@ class AdjudicationPage(QWidget):
 
     def refresh(self) -> None:
         """Show the disputes as they are on disk."""
+        if self.view.gold.is_writing():
+            self.view.gold.article.setFocus()
+            return
         if self.bench.docket is None:
             self.none.wait()
             self._middle.setCurrentWidget(self.none)
@@ -151,6 +154,7 @@ class AdjudicationPage(QWidget):
         bench, view = self.bench, self.view
         bench.read_anew.connect(self._offer)
         bench.changed.connect(self._show_desk)
+        bench.done.connect(lambda _change: self.view.leave())
         bench.failed.connect(self._show_failure)
         bench.progressed.connect(self.none.show_progress)
         for teller in (bench, view):
@@ -186,7 +190,7 @@ class AdjudicationPage(QWidget):
 
     def _show_desk(self) -> None:
         docket = self.bench.docket
-        if docket is None:
+        if docket is None or self.view.gold.is_writing():
             return
         self._names = self._called()
         case = self.view.case
@@ -243,6 +247,7 @@ class AdjudicationPage(QWidget):
         for widget in (self.pane, self.bar):
             widget.setEnabled(not is_writing)
         if not is_writing:
+            self._show_desk()  # which waited for this
             self.pane.list.setFocus()
 
 

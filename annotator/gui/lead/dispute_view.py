@@ -145,11 +145,9 @@ class DisputeView(QWidget):
         self.writing_changed.emit()
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gold))
 
-    def take_written(self, *, is_all: bool = False) -> None:
-        """Wish for what is written."""
-        spans = self.draft.written()
-        self.leave()
-        self._wish(spans, is_all=is_all)
+    def take_written(self) -> None:
+        """Wish for what is written; it stays until it is left, for the wish may be refused."""
+        self._wish(self.draft.written(), is_all=False)
 
     def leave(self) -> bool:
         """Leave what is written; tell whether anything was."""

@@ -12,6 +12,7 @@ from annotator.adjudication import gold
 from annotator.adjudication.disputes import Rule
 from annotator.agreement.causes import Cause
 from annotator.gui.application import Application
+from annotator.gui.dress import dress
 from annotator.gui.exchange.export_assistant import ExportAssistant
 from annotator.gui.lead.adjudication_page import AdjudicationPage
 from annotator.gui.lead.dispute_rows import ROW
@@ -206,6 +207,30 @@ def test_escape_leaves_what_is_written(page, disputed):
     assert stored(disputed) == []
 
 
+def test_what_is_written_stays_where_it_is_refused_and_while_one_looks_elsewhere(
+    qtbot, page, opened, disputed
+):
+    choose(page, "اللواء محمد بريظ")
+    press(Qt.Key.Key_E)
+    begun = page.view.draft.written()
+    press(Qt.Key.Key_3)  # another label
+    written = page.view.draft.written()
+    assert written != begun
+    opened.window.show_page("labelling")
+    opened.window.show_page("adjudication")
+    assert page.view.draft.written() == written
+    assert page.view.gold.article.hasFocus()
+    with Project.open(disputed) as other:
+        other.changes.undo("youssef")
+    with qtbot.waitSignal(page.refused, timeout=10_000):
+        press(Qt.Key.Key_Return)
+    assert page.view.gold.is_writing()
+    assert page.view.draft.written() == written
+    qtbot.waitUntil(lambda: not page.bench.is_busy())
+    press(Qt.Key.Key_Escape)
+    assert page.none.isVisible()  # nobody differs from amina any more
+
+
 def test_all_ruled_leads_to_the_export_of_gold(qtbot, page, opened, disputed):
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
         with qtbot.waitSignal(page.bench.done):
@@ -358,3 +383,21 @@ def test_in_a_small_window_less_of_the_sentence_is_shown_and_all_lanes_stay(qtbo
     opened.window.resize(1000, 460)
     qtbot.waitUntil(lambda: len(lanes[0].article.text()) < before)
     assert all("اللواء محمد بريظ" in lane.article.text() for lane in lanes)
+
+
+@pytest.mark.parametrize("locale", ["ar_MA", "en", "fr"])
+def test_the_page_fits_half_a_screen(qtbot, disputed, settings, locale):
+    settings.locale = locale
+    with Project.open(disputed) as project:
+        application = Application(project, "amina", settings)
+        page = application.window.leads.adjudication
+        with qtbot.waitSignal(page.counted, timeout=10_000):
+            application.window.show_page("adjudication")
+        least = page.minimumSizeHint()
+        assert least.width() <= 960
+        assert least.height() <= 540 - 110  # the bars above and below
+        application.window.close()
+        application.window.deleteLater()
+        application.qt.processEvents()
+    settings.locale = "en"
+    dress(application.qt, settings)
