@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.errors import DamagedProject, OlderProject, SchemaError, UnknownDocument
-from annotator.model import Annotation, Span
+from annotator.model import GOLD, Annotation, Span
 from annotator.project import location
 from annotator.project.connection import Connection
 from annotator.project.file import Project, connect, file_version
@@ -51,6 +51,8 @@ FINDINGS: Final = {
     "journal_misfit": N_("Change {change} of {annotator} does not fit what went before it."),
     "journal_differs": N_("Document {id}: the journal of {annotator} does not give what is stored."),
     "journal_order": N_("Change {change} of {annotator} is undone although a later one is not."),
+    "ruling_outside": N_("Document {id}: a ruling ends at {end}, behind the end of the text."),
+    "ruling_elsewhere": N_("Document {id}: a ruling belongs to a change that did not touch its gold."),
     "journal_unlinked": N_("Change {change} is not listed under the documents that it touched."),
 }
 
@@ -95,6 +97,7 @@ def _check(path: Path) -> Iterator[Finding]:
                 yield from _counted(connection)
                 yield from _learnt(project, connection)
                 yield from _verdicts(connection)
+                yield from _rulings(connection)
                 for (annotator,) in connection.rows("SELECT name FROM annotators ORDER BY number"):
                     yield from _journal(connection, project, annotator)
                 yield from _statuses(connection)
@@ -214,6 +217,7 @@ def _learnt(project: Project, connection: Connection) -> Iterator[Finding]:
         "camel_results": lambda: [
             json.loads(result) for (result,) in connection.rows("SELECT result FROM camel_results")
         ],
+        "rulings": project.rulings.of,
         "planted": lambda: [
             project.honesty.planted(id_)
             for (id_,) in connection.rows(
@@ -240,6 +244,20 @@ def _verdicts(connection: Connection) -> Iterator[Finding]:
     ):
         code = "verdict_elsewhere" if is_elsewhere else "verdict_unguarded"
         yield Finding(code, {"id": id_, "annotator": annotator})
+
+
+def _rulings(connection: Connection) -> Iterator[Finding]:
+    for id_, end, is_outside in connection.rows(
+        'SELECT documents.id, "end", "end" > length FROM rulings'
+        " JOIN documents ON documents.number = rulings.document"
+        " JOIN changes ON changes.id = rulings.change"
+        " JOIN annotators ON annotators.number = changes.annotator"
+        " LEFT JOIN change_documents AS links"
+        " ON links.change = rulings.change AND links.document = rulings.document"
+        ' WHERE "end" > length OR links.change IS NULL OR annotators.name <> ?',
+        (GOLD,),
+    ):
+        yield Finding("ruling_outside" if is_outside else "ruling_elsewhere", {"id": id_, "end": end})
 
 
 def _journal(connection: Connection, project: Project, annotator: str) -> Iterator[Finding]:
