@@ -1,8 +1,6 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotator.adjudication.disputes import Rule
 from annotator.adjudication.rules import Choice, plan, settle, words
@@ -21,88 +19,15 @@ from annotator.errors import (
 from annotator.model import GOLD, Draft, Reason, Span, SpanEdit, State, Suggestion, Verdict, VerdictEdit
 from annotator.model import Planted as PlantedError
 from annotator.project.file import Project
-from tests.adjudication.people import NAMES, SCHEMA, Desk, marked, span, text
+from tests.adjudication.people import Desk, span
 
 MAJORITY, SAME, AMINA = Choice(Rule.MAJORITY), Choice(Rule.SAME), Choice(Rule.ONE, "amina")
-FEW = settings(max_examples=25, deadline=None)
-PEOPLE = st.dictionaries(st.sampled_from(NAMES), marked(), min_size=2, max_size=4)
-RULES = st.lists(st.sampled_from((MAJORITY, SAME, AMINA)), unique=True, max_size=3)
 
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     with Desk() as made:
         yield made
-
-
-def of_amina(works):
-    return {"amina": works.get("amina", ()), **works}
-
-
-@FEW
-@given(PEOPLE.map(of_amina), PEOPLE.map(of_amina), RULES, st.permutations(NAMES))
-def test_the_order_of_people_and_articles_changes_nothing(one, two, rules, order):
-    outcomes = []
-    for articles, names in (((("one", one), ("two", two)), NAMES), ((("two", two), ("one", one)), order)):
-        with Desk() as desk:
-            for id_, works in articles:
-                desk.add(id_, {name: works[name] for name in names if name in works})
-            planned = desk.settle(*rules)
-            outcomes.append(
-                (planned.taken, {id_: (desk.gold(id_), desk.state(id_)) for id_ in ("one", "two")})
-            )
-    assert outcomes[0] == outcomes[1]
-
-
-@FEW
-@given(marked(), marked(), st.permutations(NAMES[:3]))
-def test_the_majority_of_copies_is_the_copy(copied, other, names):
-    with Desk() as desk:
-        desk.add("one", {names[0]: copied, names[1]: copied, names[2]: other})
-        planned = desk.settle(MAJORITY)
-        assert desk.gold() == set(copied)
-        assert (desk.state(), planned.left, planned.finished) == (State.FINISHED, (), 1)
-
-
-@FEW
-@given(PEOPLE.map(of_amina), RULES, st.booleans())
-def test_what_all_agree_on_is_in_gold_and_undo_gives_back_all(works, rules, is_settled_before):
-    with Desk() as desk:
-        desk.add("one", works)
-        if is_settled_before:
-            desk.settle(MAJORITY)
-        before = desk.everything()
-        desk.settle(*rules)
-        after = desk.everything()
-        assert set.intersection(*map(set, works.values())) <= desk.gold()
-        assert desk.state() is (State.IN_PROGRESS if desk.open().open else State.FINISHED)
-        if after != before:
-            undo(desk.project, by="sara")
-            assert desk.everything() == before
-            redo(desk.project, by="sara")
-            assert desk.everything() == after
-        assert desk.findings() == []
-
-
-@FEW
-@given(PEOPLE.map(of_amina), PEOPLE, RULES)
-def test_whatever_people_change_afterwards_gold_can_be_settled(works, anew, rules):
-    with Desk() as desk:
-        desk.add("one", works)
-        desk.settle(*rules)
-        for case in desk.open().cases[:2]:
-            (now,) = [one for one in desk.open().cases if one.dispute == case.dispute]
-            rule(desk.project, [now], spans=now.dispute.variants[-1].spans, by="sara")
-        for name, spans in anew.items():
-            desk.change(name, "one", spans)
-        ruled_out = desk.gold()
-        desk.settle(*rules)
-        kept = [one for one in desk.open().settled if one.ruling.rule is Rule.RULED]
-        assert all(set(one.ruling.spans) <= desk.gold() <= ruled_out | desk.gold() for one in kept)
-        desk.settle(AMINA)
-        assert (desk.state(), desk.open().open) == (State.FINISHED, ())
-        assert desk.plan(AMINA, MAJORITY).articles == 0
-        assert desk.findings() == []
 
 
 def test_who_ruled_what_by_which_rule_is_kept(desk):
@@ -305,8 +230,7 @@ def test_some_articles_alone_are_settled(desk):
 
 
 def test_a_planted_error_is_neither_gold_nor_a_voice(desk):
-    words_ = text()
-    desk.add("one", {}, words=words_)
+    desk.add("one", {})
     wrong = Suggestion(0, 4, "GPE", "", "lexicon", 0.9, Reason("lexicon"))
     desk.project.suggestions.replace("one", [wrong], sources=frozenset({"lexicon"}))
     (stored,) = desk.project.suggestions.of("one")
@@ -329,4 +253,3 @@ def test_rules_have_words():
     assert "amina" in words(AMINA)
     with Desk() as desk, pytest.raises(ValueError, match="agreed"):
         desk.plan(Choice(Rule.AGREED))
-    assert SCHEMA.may_cross is False
