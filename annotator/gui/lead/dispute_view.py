@@ -202,7 +202,7 @@ class DisputeView(QWidget):
             of = n_("{place} of {count} place", "{place} of {count} places", self._alike).format(
                 place=number(place + 1), count=number(self._alike)
             )
-            words = _("{words} — {place}").format(words=words, place=of)
+            words = _("{place} — {words}").format(words=words, place=of)
         self._head.say(
             [Words(words, self._theme.ink, 15, is_bold=True), Words(self._title, self._theme.muted, 13)]
         )

@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from annotator.adjudication.gold import GoldDesk
 from annotator.gui.blocks import command_line
@@ -44,12 +44,17 @@ class NoDispute(QWidget):
         inside.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(inside)
         column.setSpacing(12)
-        for widget in (self._title, self._why, self._progress, self._command, self.export, self.all):
+        for widget in (self._title, self._why, self._progress, self._command):
             column.addWidget(widget)
+        for button in (self.export, self.all):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(inside, 8)
+        row.addStretch(1)
         around = QVBoxLayout(self)
         around.addStretch(2)
-        around.addWidget(inside)
-        around.setAlignment(inside, Qt.AlignmentFlag(0))
+        around.addLayout(row)
         around.addStretch(3)
 
     def said(self) -> str:
