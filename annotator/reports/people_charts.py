@@ -1,7 +1,8 @@
-"""Each annotator beside all the others: who may need help."""
+"""People beside one another where they are many: who may need help, and which two differ most."""
 
 from functools import reduce
 from operator import add
+from typing import Final
 
 from annotator.agreement.coefficients import Score
 from annotator.agreement.counts import Measure
@@ -10,6 +11,10 @@ from annotator.charts.chart import Bar, BarChart
 from annotator.reports.called import Called
 from annotator.reports.figures import said
 from annotator.words import _, n_, number
+
+_MOST_IN_A_GRID: Final = 16
+"""A grid of more people than these is read by nobody."""
+_LEAST_ALIKE: Final = 16
 
 
 def people_bars(agreement: Agreement, *, called: Called) -> BarChart:
@@ -35,3 +40,32 @@ def people_bars(agreement: Agreement, *, called: Called) -> BarChart:
         )
     bars.sort(key=lambda bar: 1.0 if bar.share is None else -bar.share)
     return BarChart(_("Each with all others, span F1"), tuple(bars))
+
+
+def least_alike(agreement: Agreement, *, called: Called) -> BarChart | None:
+    """Return the pairs that agree least, where people are too many for a grid; None where they are not.
+
+    A bar's key is the place of the pair in `Agreement.pairs`, as in the grid.
+    """
+    if len(agreement.annotators) <= _MOST_IN_A_GRID:
+        return None
+    ranked = [
+        (figure.value, place, pair)
+        for place, pair in enumerate(agreement.pairs)
+        if pair.documents and (figure := pair.f1[Measure.EXACT]).value is not None
+    ]
+    ranked.sort(key=lambda one: one[:2])
+    bars = []
+    for value, place, pair in ranked[:_LEAST_ALIKE]:
+        names = _("{first} and {second}")
+        count = n_("{count} article", "{count} articles", pair.documents)
+        bars.append(
+            Bar(
+                words=names.format(first=called.person(pair.first), second=called.person(pair.second)),
+                share=value,
+                figure=said(pair.f1[Measure.EXACT]),
+                note=count.format(count=number(pair.documents)),
+                key=str(place),
+            )
+        )
+    return BarChart(_("The pairs that agree least, span F1"), tuple(bars))

@@ -43,11 +43,11 @@ class AgreementPage(QWidget):
         self.bar = ScopeBar(theme)
         self.summary = Paragraph("", theme.muted, px=13)
         self.waiting, self.nothing = Waiting(theme), Nothing(theme)
-        self.view = AgreementView(theme)
+        self.view = AgreementView(project, theme)
         self._below = QStackedWidget()
         for widget in (self.waiting, self.nothing, self.view):
             self._below.addWidget(widget)
-        self._counting = Counting(project, self)
+        self._counting = Counting(project, self.called, self)
         self._lay_out()
         self._connect()
 
@@ -76,6 +76,7 @@ class AgreementPage(QWidget):
         self.bar.names_changed.connect(self._show_names)
         self.waiting.cancelled.connect(self._give_up)
         self.nothing.acted.connect(self._act)
+        self.view.shown.connect(self._tell)
         self.view.told.connect(self.told)
         self.view.refused.connect(self.refused)
         self.view.disputes_requested.connect(self.disputes_requested)
@@ -90,6 +91,7 @@ class AgreementPage(QWidget):
     def stop(self) -> None:
         """Give up counting, if that is under way."""
         self._counting.stop()
+        self.view.bias.stop()
 
     def parts(self) -> list[QWidget]:
         """Return the parts that one key goes round."""
@@ -118,20 +120,22 @@ class AgreementPage(QWidget):
         self._answer = answer
         agreement = answer.agreement
         if agreement.documents or agreement.gold or answer.own:
-            self.view.show_answer(answer, called=self.called())
+            self.view.show_answer(answer)
             self._below.setCurrentWidget(self.view)
         else:
             self._say_nothing()
+            self._tell(answer)
         self._summarise(answer)
-        if answer.is_quick:
-            self.answered.emit()
-        else:
-            self.counted.emit()
 
     def _show_names(self) -> None:
         self._name_choices()
-        if self._answer is not None and self._below.currentWidget() is self.view:
-            self.view.show_answer(self._answer, called=self.called())
+        self._counting.answer(self.bar.scope())
+
+    def _tell(self, answer: "Answer") -> None:
+        self.answered.emit()
+        if not answer.is_quick:
+            self.view.bias.refresh_when_seen(answer.called)
+            self.counted.emit()
 
     def _summarise(self, answer: "Answer") -> None:
         agreement = answer.agreement

@@ -1,28 +1,29 @@
 """The figures of an agreement on one scrolled sheet: headlines, then charts, each leading to the places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.agreement.counts import Measure
-from annotator.agreement.results import Agreement, Coefficient, PairAgreement
-from annotator.charts.chart import BarChart, Chart, Grid
-from annotator.gui.blocks import card
+from annotator.agreement.results import Coefficient
+from annotator.charts.chart import BarChart
+from annotator.gui.blocks import card, heading
 from annotator.gui.columns import Columns
+from annotator.gui.lead.agreement_sheet import CHARTS, is_empty
+from annotator.gui.lead.bias_view import BiasView
 from annotator.gui.lead.canvas import ChartView
 from annotator.gui.lead.coefficient_rows import CoefficientRows
 from annotator.gui.lead.confusion_view import ConfusionView
 from annotator.gui.lead.counting import Answer
 from annotator.gui.lead.headlines import Headline
 from annotator.gui.theme import Theme
-from annotator.reports.agreement_charts import AgreementCharts, charts_of, pair_bars
-from annotator.reports.called import Called
+from annotator.project.file import Project
 from annotator.reports.figures import interval, remark, said
-from annotator.reports.people_charts import people_bars
 from annotator.words import _, n_, number
 
+_CONFUSION: Final = "confusion"
 _BARE: Final = BarChart("", ())
 
 
@@ -33,10 +34,16 @@ class AgreementView(QScrollArea):
     """A cause, a label and two names; "" and () for any."""
     told = Signal(str)
     refused = Signal(str)
+    shown = Signal(object)
+    """An Answer: all of it is shown."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._agreement: Agreement | None = None
+        self._answer: Answer | None = None
+        self._waiting: list[str] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._show_next)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,9 +51,9 @@ class AgreementView(QScrollArea):
         self.tolerant = Headline(_("With proclitics forgiven"), theme)
         self.kappa = Headline(_("Over words, Cohen's κ"), theme)
         self.places = Headline(_("Places where they differ"), theme, leads=True)
-        self.charts = {name: ChartView(_BARE, theme) for name in _CHARTS}
-        self.pairs = ChartView(Grid("", (), (), (), ()), theme)
+        self.charts = {name: ChartView(_BARE, theme) for name in CHARTS}
         self.coefficients = CoefficientRows(theme)
+        self.bias = BiasView(project, theme)
         self.confusion = ConfusionView(theme)
         self._cards: dict[str, QWidget] = {}
         self._rows: list[_Row] = []
@@ -61,64 +68,65 @@ class AgreementView(QScrollArea):
         column.setContentsMargins(24, 12, 24, 20)
         column.setSpacing(14)
         headlines = [self.exact, self.tolerant, self.kappa, self.places]
-        made = self._cards = {name: card(chart) for name, chart in self._views().items()}
+        made = self._cards = {name: card(chart) for name, chart in self.charts.items()}
         made["coefficients"] = card(self.coefficients)
-        made["confusion"] = card(self.confusion)
+        made[_CONFUSION] = card(self.confusion)
         column.addWidget(Columns(headlines, [1] * len(headlines), narrow=720))
         self._rows = [
             _Row([made["labels"], _under(made["causes"], made["coefficients"])], [3, 2]),
             _Row([made["pairs"], made["people"]], [3, 2]),
             _Row([made["gold"], made["own"]], [1, 1]),
             _Row([made["sublabels"], _under(made["measures"], made["depths"])], [3, 2]),
-            _Row([made["confusion"]], [1]),
+            _Row([made[_CONFUSION]], [1]),
         ]
         for row in self._rows:
             column.addWidget(row)
+        column.addWidget(card(heading(_("Do suggestions lead people?")), self.bias))
         column.addStretch()
         self.setWidget(paper)
 
-    def _views(self) -> dict[str, ChartView]:
-        return {**self.charts, "pairs": self.pairs}
-
     def _connect(self) -> None:
-        for view in (*self._views().values(), self.confusion.chart):
+        shown: list[ChartView | BiasView] = [*self.charts.values(), self.confusion.chart, self.bias]
+        for view in shown:
             view.told.connect(self.told)
             view.refused.connect(self.refused)
         self.places.pressed.connect(lambda: self.disputes_requested.emit("", "", ()))
         self.charts["causes"].pressed.connect(lambda key: self.disputes_requested.emit(key, "", ()))
         for name in ("labels", "sublabels"):
             self.charts[name].pressed.connect(self._wish_label)
-        self.pairs.pressed.connect(self._wish_pair)
+        self.charts["pairs"].pressed.connect(self._wish_pair)
 
-    def show_answer(self, answer: Answer, *, called: Called) -> None:
-        """Show the figures of an answer, with what labels and people are called."""
-        agreement = self._agreement = answer.agreement
-        charts = charts_of(agreement, called=called)
-        self._show_headlines(agreement, charts)
-        shown: Mapping[str, Chart] = {
-            "labels": charts.labels,
-            "causes": charts.causes,
-            "people": people_bars(agreement, called=called),
-            "gold": charts.gold,
-            "own": pair_bars(_("Each with their own earlier pass, span F1"), answer.own, called=called),
-            "measures": charts.measures,
-            "sublabels": charts.sublabels,
-            "depths": charts.depths,
-            "pairs": charts.pairs,
-        }
-        for name, chart in shown.items():
-            self._show_chart(name, chart)
+    def show_answer(self, answer: Answer) -> None:
+        """Show the figures of an answer: the headlines at once, then chart after chart."""
+        self._answer = answer
+        self._show_headlines(answer)
+        self.coefficients.show_figures(answer.agreement.coefficients)
+        self._waiting = [*answer.sheet.charts, _CONFUSION]
+        self._next.start()
+
+    def _show_next(self) -> None:
+        """Show one chart, and leave the window its turn before the next."""
+        answer = self._answer
+        if answer is None:
+            return
+        if not self._waiting:
+            self._next.stop()
+            self.shown.emit(answer)
+            return
+        name = self._waiting.pop(0)
+        if name == _CONFUSION:
+            self.confusion.show_pairs(answer)
+            self._cards[name].setHidden(is_empty(answer.sheet.confusion))
+        else:
+            chart, view = answer.sheet.charts[name], self.charts[name]
+            self._cards[name].setHidden(is_empty(chart) and name not in _ALWAYS)
+            if view.chart != chart:
+                view.show_chart(chart)
         for row in self._rows:
             row.show_if_needed()
-        self.coefficients.show_figures(agreement.coefficients)
-        self.confusion.show_pairs(agreement.pairs, called=called)
 
-    def _show_chart(self, name: str, chart: Chart) -> None:
-        is_empty = not (chart.rows if isinstance(chart, Grid) else isinstance(chart, BarChart) and chart.bars)
-        self._cards[name].setHidden(is_empty and name not in _ALWAYS)
-        self._views()[name].show_chart(chart)
-
-    def _show_headlines(self, agreement: Agreement, charts: AgreementCharts) -> None:
+    def _show_headlines(self, answer: Answer) -> None:
+        agreement, causes = answer.agreement, answer.sheet.charts["causes"]
         people, documents = len(agreement.annotators), len(agreement.documents)
         counted = _(" · ").join(
             (
@@ -130,10 +138,10 @@ class AgreementView(QScrollArea):
         self.exact.show_figure(said(exact), _between(interval(exact)), remark(exact), counted)
         self.tolerant.show_figure(said(tolerant), _between(interval(tolerant)), remark(tolerant))
         kappa = agreement.coefficients[Coefficient.KAPPA]
-        flatters = _("over words, where most are not marked: it flatters")
+        flatters = _("most words are not marked, which flatters it")
         self.kappa.show_figure(said(kappa), _between(interval(kappa)), remark(kappa), flatters)
         places = sum(one.places for one in agreement.causes.values())
-        first = charts.causes.bars[0].words if charts.causes.bars else ""
+        first = causes.bars[0].words if isinstance(causes, BarChart) and causes.bars else ""
         most = _("most often: {cause}").format(cause=first) if first else ""
         self.places.show_figure(number(places), most)
 
@@ -141,12 +149,11 @@ class AgreementView(QScrollArea):
         self.disputes_requested.emit("", key.partition(".")[0], ())
 
     def _wish_pair(self, key: str) -> None:
-        pair: PairAgreement | None = self._agreement.pairs[int(key)] if self._agreement else None
-        if pair is not None:
+        if self._answer is not None:
+            pair = self._answer.agreement.pairs[int(key)]
             self.disputes_requested.emit("", "", (pair.first, pair.second))
 
 
-_CHARTS: Final = ("labels", "causes", "people", "gold", "own", "measures", "sublabels", "depths")
 _ALWAYS: Final = frozenset({"labels", "causes"})
 """What says that there is nothing, where there is nothing."""
 

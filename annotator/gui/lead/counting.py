@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.agreement.scope import Resampling, Scope
 from annotator.errors import AnnotatorError
-from annotator.gui.background import Job
+from annotator.gui.background import Job, many_values
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.project.passes import EARLIER
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.agreement.counts import Counts
     from annotator.agreement.results import Agreement, PairAgreement
     from annotator.agreement.unitizing import Units
+    from annotator.gui.lead.agreement_sheet import Sheet
+    from annotator.reports.called import Called
 
 _PARTS: Final = 100
 """How finely progress is told."""
@@ -59,13 +61,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The figures of a choice, and each annotator beside their own earlier pass where that was counted.
+    """The figures of a choice, each annotator beside their own earlier pass where that was counted, charts.
 
     Where `is_quick` the intervals are still to come.
     """
 
     agreement: "Agreement"
     own: "tuple[PairAgreement, ...]"
+    sheet: "Sheet"
+    called: "Called"
     is_quick: bool
 
 
@@ -80,9 +84,12 @@ class Counting(QObject):
     """Why nothing could be counted."""
     progressed = Signal(int, int)
 
-    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+    def __init__(
+        self, project: Project, called: "Callable[[], Called]", parent: QObject | None = None
+    ) -> None:
+        """`called` tells what labels and people are called in the charts of the next answer."""
         super().__init__(parent)
-        self._project = project
+        self._project, self._called = project, called
         self._job: Job | None = None
         self._scope = Scope()
         self._counted: Counted | None = None
@@ -136,7 +143,9 @@ class Counting(QObject):
     def _sum(self, *, resampling: Resampling | None) -> None:
         counted = self._counted
         assert counted is not None
-        job = self._start(partial(_figures, counted, self._scope, resampling=resampling))
+        job = self._start(
+            partial(_figures, counted, self._scope, called=self._called(), resampling=resampling)
+        )
         if resampling is None:
             job.done.connect(self._go_on)
         else:
@@ -176,9 +185,12 @@ def _count(
     def tell(part: int, done: int, total: int) -> None:
         on_progress(part * _PARTS + _PARTS * done // max(1, total), 2 * _PARTS)
 
-    with Project.open(path) as project:
-        material = gather(project, earlier=earlier, is_cancelled=is_cancelled, on_progress=partial(tell, 0))
-    counts = count(material, is_cancelled=is_cancelled, on_progress=partial(tell, 1))
+    with many_values():
+        with Project.open(path) as project:
+            material = gather(
+                project, earlier=earlier, is_cancelled=is_cancelled, on_progress=partial(tell, 0)
+            )
+        counts = count(material, is_cancelled=is_cancelled, on_progress=partial(tell, 1))
     articles = tuple(Article(one.id, one.title, one.outlet) for one in material.documents)
     return Counted(counts, None, articles, has_earlier=earlier)
 
@@ -187,11 +199,13 @@ def _figures(
     counted: Counted,
     scope: Scope,
     *,
+    called: "Called",
     resampling: Resampling | None,
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[int, int], None],  # noqa: ARG001 - a Job's
 ) -> Answer:
     from annotator.agreement.figures import figures
+    from annotator.gui.lead.agreement_sheet import sheet_of
 
     def sums(annotators: tuple[str, ...]) -> "Agreement":
         wanted = replace(scope, annotators=annotators)
@@ -200,6 +214,8 @@ def _figures(
 
     people = [name for name in scope.annotators or counted.people if name in counted.people]
     earlier = [(name, name + EARLIER) for name in people if name + EARLIER in counted.counts.annotators]
-    agreement = sums(scope.annotators or (counted.people if counted.has_earlier else ()))
-    own = tuple(pair for both in earlier for pair in sums(both).pairs)
-    return Answer(replace(agreement, scope=scope), own, is_quick=resampling is None)
+    with many_values():
+        agreement = sums(scope.annotators or (counted.people if counted.has_earlier else ()))
+        own = tuple(pair for both in earlier for pair in sums(both).pairs)
+        sheet = sheet_of(agreement, own, called=called)
+    return Answer(replace(agreement, scope=scope), own, sheet, called, is_quick=resampling is None)

@@ -68,6 +68,11 @@ class Choices(QAbstractListModel):
         """How many there are to tick."""
         return len(self._all)
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The keys that may be ticked."""
+        return tuple(key for key, _words, _folded in self._all)
+
     def keys(self) -> tuple[str, ...]:
         """Return the keys that are ticked, in the order in which they are offered."""
         return tuple(key for key, _words, _folded in self._all if key in self.ticked)
@@ -132,6 +137,10 @@ class Picker(QPushButton):
     def keys(self) -> tuple[str, ...]:
         """Return the keys that are chosen, none for all."""
         return self.choices.keys()
+
+    def offered(self) -> tuple[str, ...]:
+        """Return the keys that may be chosen."""
+        return self.choices.offered
 
     def open(self) -> None:
         """Let a person choose."""
