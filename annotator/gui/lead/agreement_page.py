@@ -3,11 +3,12 @@
 import shlex
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.lead.agreement_view import AgreementView
 from annotator.gui.lead.counting import Counting
+from annotator.gui.lead.report_files import ReportFiles
 from annotator.gui.lead.scope_bar import ScopeBar
 from annotator.gui.lead.waiting import Nothing, Waiting
 from annotator.gui.paragraph import Paragraph
@@ -48,6 +49,7 @@ class AgreementPage(QWidget):
         for widget in (self.waiting, self.nothing, self.view):
             self._below.addWidget(widget)
         self._counting = Counting(project, self.called, self)
+        self.files = ReportFiles(project, self)
         self._lay_out()
         self._connect()
 
@@ -76,6 +78,9 @@ class AgreementPage(QWidget):
         self.bar.names_changed.connect(self._show_names)
         self.waiting.cancelled.connect(self._give_up)
         self.nothing.acted.connect(self._act)
+        self.bar.save.clicked.connect(self._offer_files)
+        self.files.told.connect(self.told)
+        self.files.refused.connect(self.refused)
         self.view.shown.connect(self._tell)
         self.view.told.connect(self.told)
         self.view.refused.connect(self.refused)
@@ -91,6 +96,7 @@ class AgreementPage(QWidget):
     def stop(self) -> None:
         """Give up counting, if that is under way."""
         self._counting.stop()
+        self.files.stop()
         self.view.bias.stop()
 
     def parts(self) -> list[QWidget]:
@@ -101,7 +107,7 @@ class AgreementPage(QWidget):
         """Return what labels and people are called here."""
         schema = self._project.schema
         colours = {label.id: self._theme.colour_of(label) for label in schema.labels}
-        names = self._counted.counts.annotators if self._counted else ()
+        names = self._counted.names if self._counted else ()
         return Called.by(schema, colours=colours, nameless_of=names if self.bar.nameless.isChecked() else ())
 
     def _offer(self, counted: "Counted") -> None:
@@ -121,8 +127,10 @@ class AgreementPage(QWidget):
         agreement = answer.agreement
         if agreement.documents or agreement.gold or answer.own:
             self.view.show_answer(answer)
+            self.bar.save.setEnabled(not answer.is_quick)
             self._below.setCurrentWidget(self.view)
         else:
+            self.bar.save.setEnabled(False)
             self._say_nothing()
             self._tell(answer)
         self._summarise(answer)
@@ -165,6 +173,11 @@ class AgreementPage(QWidget):
         if answer.is_quick:
             parts.append(_("intervals are being drawn…"))
         self.summary.say(_(" · ").join(parts))
+
+    def _offer_files(self) -> None:
+        if self._answer is not None:
+            below = self.bar.save.mapToGlobal(QPoint(0, self.bar.save.height()))
+            self.files.menu(self._answer, self.bar.save).popup(below)
 
     def _say_nothing(self) -> None:
         if self._counted is not None and len(self._counted.people) > 1 and not self.bar.all.isHidden():

@@ -23,7 +23,7 @@ from annotator.words import _
 if TYPE_CHECKING:
     from annotator.agreement.counts import Counts
     from annotator.agreement.results import Agreement, PairAgreement
-    from annotator.agreement.unitizing import Units
+    from annotator.agreement.units import Units
     from annotator.gui.lead.agreement_sheet import Sheet
     from annotator.reports.called import Called
 
@@ -42,11 +42,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """All that a choice is summed from, and what there is to choose from."""
+    """All that a choice is summed from, and what there is to choose from; `names` are of all at work."""
 
     counts: "Counts"
-    units: "Units | None"
+    units: "Units"
     articles: tuple[Article, ...]
+    names: tuple[str, ...]
     has_earlier: bool = False
 
     @property
@@ -181,18 +182,23 @@ def _count(
 ) -> Counted:
     from annotator.agreement.counting import count
     from annotator.agreement.gathering import gather
+    from annotator.agreement.units import units
 
     def tell(part: int, done: int, total: int) -> None:
         on_progress(part * _PARTS + _PARTS * done // max(1, total), 2 * _PARTS)
 
     with many_values():
         with Project.open(path) as project:
+            names = dict.fromkeys(project.annotations.annotators())
             material = gather(
                 project, earlier=earlier, is_cancelled=is_cancelled, on_progress=partial(tell, 0)
             )
         counts = count(material, is_cancelled=is_cancelled, on_progress=partial(tell, 1))
+        pieces = units(material, is_cancelled=is_cancelled)
     articles = tuple(Article(one.id, one.title, one.outlet) for one in material.documents)
-    return Counted(counts, None, articles, has_earlier=earlier)
+    return Counted(
+        counts, pieces, articles, tuple(names | dict.fromkeys(counts.annotators)), has_earlier=earlier
+    )
 
 
 def _figures(

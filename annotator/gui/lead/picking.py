@@ -37,15 +37,16 @@ class Choices(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: list[tuple[str, str, str]] = []
-        self._shown: list[tuple[str, str, str]] = []
+        self._all: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str]] = []
+        self._folded: list[str] = []
         self.ticked: frozenset[str] = frozenset()
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these keys with these words."""
         self.beginResetModel()
-        self._all = [(key, words, folded(words)) for key, words in choices]
-        self._shown = list(self._all)
+        self._all, self._folded = list(choices), []
+        self._shown = self._all
         self.ticked &= {key for key, _words in choices}
         self.endResetModel()
 
@@ -53,7 +54,12 @@ class Choices(QAbstractListModel):
         """Show only what answers what was typed."""
         self.beginResetModel()
         asked = folded(typed).split()
-        self._shown = [one for one in self._all if all(word in one[2] for word in asked)]
+        if asked and not self._folded:
+            self._folded = [folded(words) for _key, words in self._all]  # thousands, and seldom needed
+        self._shown = self._all
+        if asked:
+            both = zip(self._all, self._folded, strict=True)
+            self._shown = [one for one, said in both if all(word in said for word in asked)]
         self.endResetModel()
 
     def tick(self, keys: Collection[str]) -> None:
@@ -71,15 +77,15 @@ class Choices(QAbstractListModel):
     @property
     def offered(self) -> tuple[str, ...]:
         """The keys that may be ticked."""
-        return tuple(key for key, _words, _folded in self._all)
+        return tuple(key for key, _words in self._all)
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys that are ticked, in the order in which they are offered."""
-        return tuple(key for key, _words, _folded in self._all if key in self.ticked)
+        return tuple(key for key, _words in self._all if key in self.ticked)
 
     def words(self) -> list[str]:
         """Return the words of what is ticked."""
-        return [words for key, words, _folded in self._all if key in self.ticked]
+        return [words for key, words in self._all if key in self.ticked]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of choices that are shown."""
@@ -91,7 +97,7 @@ class Choices(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a choice, or whether it is ticked."""
-        key, words, _folded = self._shown[index.row()]
+        key, words = self._shown[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if key in self.ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.DisplayRole:

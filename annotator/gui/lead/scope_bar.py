@@ -40,6 +40,9 @@ class ScopeBar(QWidget):
         self.common = Switch(_("Only what all of them finished"), theme, shows_words=True)
         self.earlier = Switch(_("Earlier passes"), theme, shows_words=True)
         self.nameless = Switch(_("Hide names"), theme, shows_words=True)
+        self.save = QPushButton(_("Save…"))
+        self.save.setEnabled(False)
+        keep_keys(self.save, *BUTTON, "Down")
         self.all = QPushButton(_("Show everything"))
         self.all.setObjectName("link")
         keep_keys(self.all, *BUTTON)
@@ -51,7 +54,15 @@ class ScopeBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for widget in (*self._pickers(), self.days, self.common, self.earlier, self.nameless, self.all):
+        for widget in (
+            *self._pickers(),
+            self.days,
+            self.common,
+            self.earlier,
+            self.nameless,
+            self.save,
+            self.all,
+        ):
             self.row.addWidget(widget)
         self._connect()
         self._show_whether_all()
