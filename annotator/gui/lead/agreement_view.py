@@ -192,4 +192,4 @@ class _Paper(QWidget):
 
 
 def _between(ends: str) -> str:
-    return _("95% interval: {ends}").format(ends=ends) if ends else ""
+    return _("{level}% interval: {ends}").format(level=number(95), ends=ends) if ends else ""

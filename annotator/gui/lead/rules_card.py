@@ -46,7 +46,7 @@ class RulesCard(QWidget):
         self.same = Switch(_("as an alike place was ruled"), theme, shows_words=True)
         self.majority = Switch(_("by majority: what more than half gave"), theme, shows_words=True)
         self.one = Switch(_("as one annotator has it:"), theme, shows_words=True)
-        self.who = ChoiceBox(theme, name=_("Annotator"))
+        self.who = ChoiceBox(theme, name=_("Whose labels"))
         self.who.setMaximumWidth(_BOX)
         self._said = Paragraph(_("Choose a rule to see what it would settle."), theme.ink)
         self.settle = QPushButton(_("Settle"))
