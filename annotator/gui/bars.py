@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QTabBar, QWidget
 
 from annotator.gui.actions import ACTIONS, BY_ID
@@ -63,7 +63,7 @@ class TopBar(QWidget):
         self._menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu_button.setAccessibleName(_("Menu"))
         self._menu_button.setToolTip(_("Menu"))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(14)
         for shown in (name, who, self._bar, self._progress):
@@ -74,6 +74,24 @@ class TopBar(QWidget):
         row.addWidget(self._menu_button)
         self._items: dict[str, QAction] = {}
         self.show_page("labelling")
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size in pixels: the bar gives up how far the work is before it is too wide."""
+        least = super().minimumSizeHint()
+        spared = [one for one in (self._bar, self._progress) if not one.isHidden()]
+        return QSize(least.width() - sum(map(self._needed, spared)), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show of the progress what there is room for: figures and bar, the bar, or nothing."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        for spared in (self._bar, self._progress):
+            wanted = self._needed(spared)
+            spared.setHidden(room < wanted)
+            room -= wanted
+
+    def _needed(self, widget: QWidget) -> int:
+        return max(widget.minimumWidth(), widget.minimumSizeHint().width()) + self._row.spacing()
 
     def show_progress(self, finished: int, documents: int) -> None:
         """Show how many documents are finished."""
