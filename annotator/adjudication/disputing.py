@@ -74,9 +74,19 @@ class Places:
                 self._agreed.append(mark)
             elif who:
                 self._disputed.append(mark)
+        if self._silent:
+            self._part()
         self._agreed.sort(key=_reading_order)
         self._disputed.sort(key=_reading_order)
         self._furthest = list(accumulate((mark[1] for mark in self._agreed), max))
+
+    def _part(self) -> None:
+        """Put into dispute what some agree on while others are silent, where it goes against the like."""
+        whole = [Span(*mark[:4]) for mark in self._agreed]
+        for span, mark in zip(whole, list(self._agreed), strict=True):
+            if mark[4] != self._names and any(clash(span, other, may_cross=False) for other in whole):
+                self._agreed.remove(mark)
+                self._disputed.append(mark)
 
     def _is_agreed(self, mark: Mark) -> bool:
         start, end, _, _, who, *_ = mark
@@ -173,6 +183,12 @@ class _OnTheSpot(Reading):
     def token_at(self, offset: int) -> Token | None:
         """Return the word that holds `offset` or ends there."""
         return word_at(self.text, offset)
+
+
+def clash(one: Span, other: Span, *, may_cross: bool) -> bool:
+    """Tell whether two spans cannot both be there: they cross, or differ in the sublabel alone."""
+    is_same_mark = one != other and (one.start, one.end, one.label) == (other.start, other.end, other.label)
+    return is_same_mark or (not may_cross and one.crosses(other))
 
 
 def is_silent(silent: Silent, name: str, start: int, end: int) -> bool:

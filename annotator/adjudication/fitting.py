@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from annotator.adjudication.disputes import Dispute, Rule
+from annotator.adjudication.disputing import clash
 from annotator.adjudication.renewing import staying
-from annotator.adjudication.standing import Standing, answers_of, clash
+from annotator.adjudication.standing import Standing, answers_of
 from annotator.errors import AlreadyLabelled, CrossesSpan, DecisionError, MayNotHold
 from annotator.model import Span
 from annotator.schema import Schema

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.adjudication.disputes import BY_HAND, Case, Rule, Ruling
-from annotator.adjudication.standing import Standing, clash, refused, stored
+from annotator.adjudication.disputing import clash
+from annotator.adjudication.standing import Standing, refused, stored
 from annotator.model import Span, SpanEdit, State, StateEdit
 
 

@@ -9,7 +9,7 @@ from annotator.adjudication.gathering import gather
 from annotator.adjudication.renewing import renew
 from annotator.adjudication.standing import Standing
 from annotator.adjudication.writing import RULE, RULE_ALIKE, check_lead, write
-from annotator.errors import ChangedElsewhere
+from annotator.errors import ChangedElsewhere, GoldWasImported
 from annotator.labelling.sheet import shortened
 from annotator.model import Change, Span
 from annotator.project.file import Project
@@ -17,19 +17,28 @@ from annotator.schema import Schema
 
 
 def rule(
-    project: Project, cases: Sequence[Case], *, spans: Sequence[Span], by: str, note: str = ""
+    project: Project,
+    cases: Sequence[Case],
+    *,
+    spans: Sequence[Span],
+    by: str,
+    note: str = "",
+    again: bool = False,
 ) -> Change:
     """Rule on a place, and on others that are alike, as one change in the name of the lead `by`.
 
     `spans` are for the first case: somebody's answer, nothing, or what nobody had. The others get what these
     are there; one that has nothing like it, or no room for it, is left, and `change.values["places"]` says
-    how many were ruled. What all agree on in these documents goes into gold too. Raises ChangedElsewhere
-    where a case is no longer what it was, CrossesSpan, AlreadyLabelled or MayNotHold where the spans cannot
+    how many were ruled. What all agree on in these documents goes into gold too. Raises GoldWasImported for
+    documents with such gold, unless it is to be made `again`, ChangedElsewhere where a case is no longer what
+    it was, CrossesSpan, AlreadyLabelled or MayNotHold where the spans cannot
     stand there, NoName, ReservedName, and as `changes.record` does.
     """
     check_lead(by)
     ids = {case.dispute.document_id for case in cases}
     standings = {one.document.id: one for one in gather(project, documents=ids)}
+    if not again and any(one.is_imported for one in standings.values()):
+        raise GoldWasImported
     for case in cases:
         _check_same(standings.get(case.dispute.document_id), case)
     decided: dict[str, list[Ruling]] = {id_: [] for id_ in standings}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from annotator.adjudication.disputes import BY_HAND, Case, Dispute, Rule, Ruling
-from annotator.adjudication.disputing import Places, is_silent
+from annotator.adjudication.disputing import Places, clash, is_silent
 from annotator.model import Span, State
 from annotator.project.marked import Mark, Marked
 
@@ -154,12 +154,6 @@ def answers_of(dispute: Dispute) -> set[Span]:
 def refused(ruling: Ruling) -> set[Span]:
     """Return what was answered, and ruled out."""
     return {span for one in ruling.answers for span in one.spans} - set(ruling.spans)
-
-
-def clash(one: Span, other: Span, *, may_cross: bool) -> bool:
-    """Tell whether two spans cannot both be there: they cross, or differ in the sublabel alone."""
-    is_same_mark = one != other and (one.start, one.end, one.label) == (other.start, other.end, other.label)
-    return is_same_mark or (not may_cross and one.crosses(other))
 
 
 def within(spans: Iterable[Span], ruling: Ruling) -> tuple[Span, ...]:

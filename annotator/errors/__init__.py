@@ -39,6 +39,7 @@ from annotator.errors.columns import TooManyTokens as TooManyTokens
 from annotator.errors.columns import UnknownTagScheme as UnknownTagScheme
 from annotator.errors.decisions import AlreadyLabelled as AlreadyLabelled
 from annotator.errors.decisions import CrossesSpan as CrossesSpan
+from annotator.errors.decisions import GoldWasImported as GoldWasImported
 from annotator.errors.decisions import MayNotHold as MayNotHold
 from annotator.errors.decisions import NobodyRules as NobodyRules
 from annotator.errors.decisions import NoFurther as NoFurther

@@ -32,5 +32,9 @@ class NoWords(DecisionError):
     sentence = N_("Write a few words first; Esc leaves everything as it is.")
 
 
+class GoldWasImported(DecisionError):
+    sentence = N_("The gold of this article was imported, and is left as it came.")
+
+
 class NobodyRules(DecisionError):
     sentence = N_("Say with --by in whose name gold is settled; --dry-run only shows what would be.")

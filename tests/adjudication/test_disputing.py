@@ -105,6 +105,15 @@ def test_the_word_of_one_is_not_agreed_on_because_the_other_is_silent():
     assert (agreed, answers(dispute)) == ((), {("omar",): (span(0, 0),)})
 
 
+def test_what_some_agree_on_while_others_are_silent_crosses_nothing():
+    one, other = [span(0, 1)], [span(1, 2)]
+    work = finished(amina=one, omar=one, youssef=other, zineb=other)
+    silent = {"amina": [(10, 14)], "omar": [(10, 14)], "youssef": [(0, 4)], "zineb": [(0, 4)]}
+    agreed, (dispute,) = disputes_of(work, silent=silent)
+    assert (agreed, dispute.start, dispute.end) == ((), 0, 14)
+    assert dispute.annotators == ("amina", "omar", "youssef", "zineb")
+
+
 def test_any_range_is_a_place():
     work = finished(amina=[OUTER, span(6, 6)], omar=[OUTER, span(6, 7)])
     place = Places(marked_by(work)).around(0, 5)

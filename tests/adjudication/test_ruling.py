@@ -10,6 +10,7 @@ from annotator.errors import (
     AlreadyLabelled,
     ChangedElsewhere,
     CrossesSpan,
+    GoldWasImported,
     MayNotHold,
     NoName,
     ReservedName,
@@ -237,6 +238,17 @@ def test_a_range_where_nobody_marked_anything_can_be_given_a_span(desk):
     assert span(8, 8) in desk.gold()
     desk.settle()
     assert span(8, 8) in desk.gold()
+
+
+def test_gold_that_was_imported_is_ruled_on_only_when_asked_for(desk):
+    desk.add("two", {"amina": [ONE], "omar": [WIDE], GOLD: [OTHER]})
+    case = place(desk.project, "two", 0, 4)
+    with pytest.raises(GoldWasImported):
+        rule_on(desk, case, spans=[WIDE])
+    assert desk.gold("two") == {OTHER}
+    (asked,) = open_gold(desk.project, documents=["two"], again=True).open
+    rule(desk.project, [asked], spans=[WIDE], by="sara", again=True)
+    assert desk.gold("two") == {WIDE}
 
 
 def test_a_place_is_of_a_document_that_somebody_finished(desk):
