@@ -34,7 +34,10 @@ _SLIPS: Final = {
         (r"[\u0621-\u0652][,;?]", "a Latin comma, semicolon or question mark"),
         (r"[\u0621-\u0652][\"']|[\"'][\u0621-\u0652]", "straight quotation marks"),
         (r"\u0640", "a tatweel"),
-        (r"\u2066[^\u2069]*(\u2066|$)|(^|\u2069)[^\u2066]*\u2069", "half a pair of direction isolates"),
+        (
+            r"[\u2066\u2068][^\u2069]*([\u2066\u2068]|$)|(^|\u2069)[^\u2066\u2068]*\u2069",
+            "half a pair of direction isolates",
+        ),
     ),
     "fr": (
         (r"\w'", "a straight apostrophe"),
