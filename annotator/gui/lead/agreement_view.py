@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from annotator.agreement.causes import Cause
 from annotator.agreement.counts import Measure
 from annotator.agreement.results import Coefficient
 from annotator.charts.chart import BarChart
@@ -18,6 +19,7 @@ from annotator.gui.lead.coefficient_rows import CoefficientRows
 from annotator.gui.lead.confusion_view import ConfusionView
 from annotator.gui.lead.counting import Answer
 from annotator.gui.lead.headlines import Headline
+from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.project.file import Project
 from annotator.reports.figures import interval, remark, said
@@ -31,7 +33,7 @@ class AgreementView(QScrollArea):
     """Shows an answer. What is pressed is a wish to see the places behind it."""
 
     disputes_requested = Signal(str, str, object)
-    """A cause, a label and two names; "" and () for any."""
+    """A cause, a label and the names of those who differ; "" and () for any."""
     told = Signal(str)
     refused = Signal(str)
     shown = Signal(object)
@@ -57,10 +59,10 @@ class AgreementView(QScrollArea):
         self.confusion = ConfusionView(theme)
         self._cards: dict[str, QWidget] = {}
         self._rows: list[_Row] = []
-        self._lay_out()
+        self._lay_out(theme)
         self._connect()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         paper = _Paper()
         paper.setObjectName("paper")
         paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +70,9 @@ class AgreementView(QScrollArea):
         column.setContentsMargins(24, 12, 24, 20)
         column.setSpacing(14)
         headlines = [self.exact, self.tolerant, self.kappa, self.places]
-        made = self._cards = {name: card(chart) for name, chart in self.charts.items()}
+        made = self._cards = {name: card(self.charts[name]) for name in CHARTS if name != "causes"}
+        hint = _("Press a cause, a label or a pair to see the places and rule on them.")
+        made["causes"] = card(self.charts["causes"], Paragraph(hint, theme.muted, px=13))
         made["coefficients"] = card(self.coefficients)
         made[_CONFUSION] = card(self.confusion)
         column.addWidget(Columns(headlines, [1] * len(headlines), narrow=720))
@@ -95,6 +99,9 @@ class AgreementView(QScrollArea):
         for name in ("labels", "sublabels"):
             self.charts[name].pressed.connect(self._wish_label)
         self.charts["pairs"].pressed.connect(self._wish_pair)
+        for name in ("people", "gold", "own"):
+            self.charts[name].pressed.connect(lambda who: self.disputes_requested.emit("", "", (who,)))
+        self.confusion.chart.pressed.connect(self._wish_both)
 
     def show_answer(self, answer: Answer) -> None:
         """Show the figures of an answer: the headlines at once, then chart after chart."""
@@ -147,6 +154,12 @@ class AgreementView(QScrollArea):
 
     def _wish_label(self, key: str) -> None:
         self.disputes_requested.emit("", key.partition(".")[0], ())
+
+    def _wish_both(self, key: str) -> None:
+        """Show where one label met another, or met nothing; of a label that met itself, all of its places."""
+        first, second = key.split("\t")
+        cause = Cause.LABEL if first and second else Cause.MISSING
+        self.disputes_requested.emit("" if first == second else cause.value, first or second, ())
 
     def _wish_pair(self, key: str) -> None:
         if self._answer is not None:
