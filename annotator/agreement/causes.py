@@ -1,9 +1,11 @@
 """Why two annotators differ at one place: one cause for every span that the other did not make alike."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 from annotator.agreement.pairing import Pair, pair_spans
@@ -69,7 +71,7 @@ def differences(reading: Reading, first: Iterable[Span], second: Iterable[Span])
     Each span without one of the same range, label and sublabel at the other is in exactly one of them.
     """
     pairs = pair_spans(first, second)
-    agreed = [pair.first for pair in pairs if pair.first is not None and pair.is_match]
+    agreed = _Agreed(pair.first for pair in pairs if pair.first is not None and pair.is_match)
     parts = _parts(pairs)
     held = {place for places in parts.values() for place in places}
     found = []
@@ -82,18 +84,33 @@ def differences(reading: Reading, first: Iterable[Span], second: Iterable[Span])
             firsts, seconds = _present(one.first for one in there), _present(one.second for one in there)
             found.append(Difference(firsts, seconds, Cause.SPLIT))
             continue
-        if cause is Cause.MISSING and any(_nest(pair.present, span) for span in agreed):
+        if cause is Cause.MISSING and agreed.nest_with(pair.present):
             cause = Cause.NESTING
         found.append(Difference(_present([pair.first]), _present([pair.second]), cause))
     return found
 
 
 def _present(spans: Iterable[Span | None]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if span is not None)
+    there = (span for span in spans if span is not None)
+    return tuple(sorted(there, key=lambda span: (span.start, -span.end, span.label)))
 
 
-def _nest(one: Span, other: Span) -> bool:
-    return one.contains(other) or other.contains(one)
+class _Agreed:
+    """The spans that both made alike, of which it is quickly told whether one holds, or lies in, another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted((span.start, span.end) for span in spans)
+        ends = [end for _, end in ordered]
+        self._starts = [start for start, _ in ordered]
+        self._latest = list(accumulate(ends, max))  # of all that start up to here
+        self._soonest = list(accumulate(reversed(ends), min))[::-1]  # of all that start from here on
+
+    def nest_with(self, span: Span) -> bool:
+        """Tell whether one of them holds the span, or lies within it."""
+        before, from_here = bisect_right(self._starts, span.start), bisect_left(self._starts, span.start)
+        return (before > 0 and self._latest[before - 1] >= span.end) or (
+            from_here < len(self._starts) and self._soonest[from_here] <= span.end
+        )
 
 
 def _parts(pairs: Sequence[Pair]) -> dict[int, list[int]]:
@@ -102,7 +119,37 @@ def _parts(pairs: Sequence[Pair]) -> dict[int, list[int]]:
     The wider span of a pair with one label holds the other one, and beside that this part of the same label
     and the same person. Where several pairs do, it belongs to the innermost.
     """
-    wholes = [
+    alone: dict[tuple[bool, str], list[tuple[Span, int]]] = defaultdict(list)
+    for place, pair in enumerate(pairs):
+        if pair.first is None or pair.second is None:
+            alone[pair.first is None, pair.present.label].append((pair.present, place))
+    for listed in alone.values():
+        listed.sort()
+    parts: dict[int, list[int]] = defaultdict(list)
+    held: set[int] = set()
+    for wide, narrow, is_first, whole in _wholes(pairs):
+        listed = alone.get((is_first, wide.label), [])
+        for index in range(bisect_left(listed, wide.start, key=_start), len(listed)):
+            span, place = listed[index]
+            if span.start >= wide.end:
+                break
+            is_beside = span.end <= narrow.start or narrow.end <= span.start
+            if place not in held and span.end <= wide.end and is_beside:
+                parts[whole].append(place)
+                held.add(place)
+    return parts
+
+
+def _start(one: tuple[Span, int]) -> int:
+    return one[0].start
+
+
+def _wholes(pairs: Sequence[Pair]) -> list[tuple[Span, Span, bool, int]]:
+    """Return the pairs of one label of which one holds the other, the innermost first.
+
+    Each is the wider span, the narrower one, whether the first has the wider one, and the pair's place.
+    """
+    found = [
         (wide, narrow, is_first, place)
         for place, pair in enumerate(pairs)
         for wide, narrow, is_first in ((pair.first, pair.second, True), (pair.second, pair.first, False))
@@ -112,23 +159,7 @@ def _parts(pairs: Sequence[Pair]) -> dict[int, list[int]]:
         and wide.contains(narrow)
         and not narrow.contains(wide)
     ]
-    wholes.sort(key=lambda one: (one[0].end - one[0].start, one[0]))
-    parts: dict[int, list[int]] = defaultdict(list)
-    for place, pair in enumerate(pairs):
-        if pair.first is not None and pair.second is not None:
-            continue
-        span = pair.present
-        for wide, narrow, is_first, whole in wholes:
-            is_beside = span.end <= narrow.start or narrow.end <= span.start
-            if (
-                is_first == (pair.first is None)
-                and wide.label == span.label
-                and wide.contains(span)
-                and is_beside
-            ):
-                parts[whole].append(place)
-                break
-    return parts
+    return sorted(found, key=lambda one: (one[0].end - one[0].start, one[0]))
 
 
 def cause_of(reading: Reading, pair: Pair) -> Cause | None:

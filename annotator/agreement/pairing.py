@@ -6,11 +6,11 @@ index), so that a long outer span does not take the inner one's partner. The out
 on who is first.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.cover import Cover
 from annotator.model import Span
 
 
@@ -80,13 +80,8 @@ def _equal(
 
 def _overlapping(left: list[Span], right: list[Span]) -> tuple[list[Pair], list[Span], list[Span]]:
     """Pair what overlaps, the closest first; return the pairs and what is left over on both sides."""
-    there = Cover(right)
-    # Spans may be equal as values, so each is known by its place.
-    places = {id(span): place for place, span in enumerate(right)}
     candidates = sorted(
-        (_closeness(span, other), place, places[id(other)])
-        for place, span in enumerate(left)
-        for other in there.over(span.start, span.end)
+        (_closeness(left[one], right[other]), one, other) for one, other in _touching(left, right)
     )
     pairs: list[Pair] = []
     taken_left: set[int] = set()
@@ -101,6 +96,24 @@ def _overlapping(left: list[Span], right: list[Span]) -> tuple[list[Pair], list[
         [span for place, span in enumerate(left) if place not in taken_left],
         [span for place, span in enumerate(right) if place not in taken_right],
     )
+
+
+def _touching(left: Sequence[Span], right: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the places of any two that overlap, of spans in order: one of them starts within the other."""
+    for one, span in enumerate(left):
+        for other in range(bisect_left(right, span.start, key=_start), len(right)):
+            if right[other].start >= span.end:
+                break
+            yield one, other
+    for other, span in enumerate(right):
+        for one in range(bisect_right(left, span.start, key=_start), len(left)):
+            if left[one].start >= span.end:
+                break
+            yield one, other
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _closeness(one: Span, other: Span) -> tuple[float, bool, Span, Span]:

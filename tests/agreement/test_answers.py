@@ -2,7 +2,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.answers import Pairs, Side, pair, side_of
@@ -56,6 +56,7 @@ def works_of(drawn: list[tuple[str, tuple[Span, ...], tuple[Span, ...]]]) -> lis
 
 
 @given(st.lists(st.tuples(st.just("ا" * LENGTH), crowded(), crowded()), min_size=1, max_size=3))
+@example([("ا" * LENGTH, (Span(0, 4, "A"), Span(0, 4, "A", "x")), (Span(0, 4, "A", "x"),))])
 @settings(max_examples=150)
 def test_pairs_are_those_of_the_plain_pairing(
     drawn: list[tuple[str, tuple[Span, ...], tuple[Span, ...]]],

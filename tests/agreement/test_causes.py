@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from annotator.agreement.causes import Cause, Difference, cause_of, differences, words
@@ -127,6 +129,25 @@ def test_a_part_of_two_wholes_belongs_to_the_inner_one() -> None:
         (1, 1, Cause.EDGE),
         (1, 2, Cause.SPLIT),
     ]
+
+
+def test_the_inner_one_is_the_shorter_wherever_it_begins() -> None:
+    wholes = [Span(0, 30, "ORG"), Span(15, 30, "ORG")]
+    parts = [Span(0, 12, "ORG"), Span(12, 14, "ORG"), Span(16, 19, "ORG"), Span(20, 30, "ORG")]
+    assert differences(Reading("ا" * 30), wholes, parts) == [
+        Difference((wholes[0],), (parts[0], parts[1]), Cause.SPLIT),
+        Difference((wholes[1],), (parts[2], parts[3]), Cause.SPLIT),
+    ]
+
+
+def test_tens_of_thousands_of_differences_are_found_in_one_go() -> None:
+    alike = [Span(at, at + 4, "GPE") for at in range(0, 300_000, 15)]
+    alone = [Span(at + 5, at + 9, "GPE") for at in range(0, 300_000, 15)]
+    edges = [(Span(at + 10, at + 13, "GPE"), Span(at + 10, at + 14, "GPE")) for at in range(0, 300_000, 15)]
+    first = [Span(0, 300_001, "ORG"), *alike, *(one for one, _ in edges)]
+    second = [Span(0, 300_000, "ORG"), *alike, *alone, *(other for _, other in edges)]
+    found = Counter(one.cause for one in differences(Reading("ا" * 300_001), first, second))
+    assert found == {Cause.EDGE: 20_001, Cause.MISSING: 20_000}
 
 
 def test_every_cause_has_words() -> None:

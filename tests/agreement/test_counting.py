@@ -183,6 +183,14 @@ def test_several_spans_may_overlap_one_leniently() -> None:
     assert by_cause(counts.lost) == {Cause.SPLIT: 3}
 
 
+def test_a_part_of_two_wholes_is_counted_with_the_inner_one() -> None:
+    wholes = [Span(0, 30, "ORG"), Span(15, 30, "ORG")]
+    parts = [Span(0, 12, "ORG"), Span(12, 14, "ORG"), Span(16, 19, "ORG"), Span(20, 30, "ORG")]
+    counts = two(wholes, parts, text="ا" * 30)
+    assert by_cause(counts.places) == {Cause.SPLIT: 2}
+    assert by_cause(counts.lost) == {Cause.SPLIT: 6}
+
+
 def test_a_span_counts_at_its_depth() -> None:
     outer, inner = find("اللواء محمد بريظ", "OCC"), find("محمد بريظ", "PERS")
     counts = two([outer, inner], [outer, inner, find("بريظ", "PERS")])

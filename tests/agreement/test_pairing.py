@@ -14,6 +14,11 @@ def test_identical_spans_answer_each_other_whatever_overlaps() -> None:
     assert pair_spans([outer, inner], [inner, outer]) == [Pair(outer, outer), Pair(inner, inner)]
 
 
+def test_identical_sublabels_answer_each_other_before_others_of_the_label() -> None:
+    plain, base = Span(0, 5, "FAC"), Span(0, 5, "FAC", "base")
+    assert pair_spans([plain, base], [base]) == [Pair(plain, None), Pair(base, base)]
+
+
 def test_two_labels_on_one_range_answer_by_label() -> None:
     person, office = Span(0, 5, "PERS"), Span(0, 5, "OCC")
     assert set(pair_spans([person, office], [office, person])) == {Pair(person, person), Pair(office, office)}
