@@ -13,6 +13,7 @@ from annotator.agreement import bootstrap
 from annotator.agreement.coefficients import Figure, Undefined
 from annotator.agreement.gathering import gather
 from annotator.agreement.material import Material, Work
+from annotator.agreement.paired import ratio
 from annotator.agreement.scope import Resampling
 from annotator.agreement.shares import share
 from annotator.model import GOLD, Span
@@ -138,24 +139,19 @@ class _Side:
         """Count one document, finished by one or more."""
         self.documents.add(id_)
         pairs = list(permutations(works, 2))
-        _put(self.alike, id_, sum(2 * len(a & b) for a, b in pairs), sum(len(a) + len(b) for a, b in pairs))
         if gold is not None:
-            _put(self.against_gold, id_, sum(len(one & gold) for one in works), len(gold) * len(works))
-        if len(works) > 1:
+            self.against_gold[id_] = sum(len(one & gold) for one in works), len(gold) * len(works)
+        if pairs:
+            alike = sum(2 * len(a & b) for a, b in pairs), sum(len(a) + len(b) for a, b in pairs)
+            self.alike[id_] = alike
             others = [
                 (one, frozenset().union(*(works[:place] + works[place + 1 :])))
                 for place, one in enumerate(works)
             ]
-            had, there = (
+            self.against_others[id_] = (
                 sum(len(one & other) for one, other in others),
                 sum(len(other) for _, other in others),
             )
-            _put(self.against_others, id_, had, there)
-
-
-def _put(rows: _Rows, id_: str, counted: float, out_of: float) -> None:
-    if out_of:
-        rows[id_] = counted, out_of
 
 
 def _marks(spans: Iterable[Span]) -> frozenset[_Mark]:
@@ -167,7 +163,7 @@ def _times(project: Project, held: Mapping[tuple[str, str], bool], *, is_held: b
     for one in project.progress.times():
         if held.get((one.document_id, one.annotator)) is is_held and one.seconds is not None:
             seconds, entities = rows.get(one.document_id, (0.0, 0.0))
-            _put(rows, one.document_id, seconds + one.seconds, entities + one.entities)
+            rows[one.document_id] = seconds + one.seconds, entities + one.entities
     return rows
 
 
@@ -188,7 +184,10 @@ def _beside(suggested: _Rows, held_back: _Rows, *, resampling: Resampling, undef
 
 
 def _ratio(rows: _Rows, resampling: Resampling, undefined: Undefined) -> "tuple[Figure, NDArray[np.float64]]":
-    """Return the ratio of two sums over documents, and what it is in each round, (rounds, 1)."""
+    """Return the ratio of two sums over documents, and what it is in each round, (rounds, 1).
+
+    `undefined` is why there is none where there are no documents.
+    """
     import numpy as np
 
     ids = sorted(rows)
@@ -196,10 +195,9 @@ def _ratio(rows: _Rows, resampling: Resampling, undefined: Undefined) -> "tuple[
     everything = np.ones(len(ids), np.bool_)
     sums = bootstrap.Draw.over(ids, everything, resampling).of(values, np.arange(len(ids)))
     total = values.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = sums[:, :1] / sums[:, 1:]
-        value = total[:1] / total[1:]
-    (figure,) = bootstrap.figures(value, undefined, drawn=drawn, documents=len(ids))
+    drawn = ratio(sums[:, :1], sums[:, 1:])
+    why = Undefined.NO_SPANS if rows else undefined
+    (figure,) = bootstrap.figures(ratio(total[:1], total[1:]), why, drawn=drawn, documents=len(ids))
     return figure, drawn
 
 
@@ -218,12 +216,8 @@ def _errors(project: Project) -> tuple[LetThrough, ...]:
 def _speeds(project: Project, resampling: Resampling) -> tuple[Speed, ...]:
     rows: dict[str, tuple[_Rows, _Rows]] = {}
     for one in project.honesty.timed():
-        _put(
-            rows.setdefault(one.annotator, ({}, {}))[one.is_by_hand],
-            one.document_id,
-            one.seconds,
-            one.entities,
-        )
+        side = rows.setdefault(one.annotator, ({}, {}))[one.is_by_hand]
+        side[one.document_id] = one.seconds, one.entities
     return tuple(
         Speed(name, *(_ratio(side, resampling, Undefined.NOT_TIMED)[0] for side in sides))
         for name, sides in rows.items()

@@ -20,6 +20,8 @@ class Undefined(StrEnum):
 
     NO_DOCUMENTS = "no_documents"
     NO_SPANS = "no_spans"
+    NO_SPANS_OF_ONE = "no_spans_of_one"
+    NO_ANSWERS = "no_answers"
     NO_WORDS = "no_words"
     ONE_CATEGORY = "one_category"
     NOT_ALL = "not_all"
@@ -32,6 +34,8 @@ class Undefined(StrEnum):
 _WORDS: Final = {
     Undefined.NO_DOCUMENTS: N_("No two of them have finished the same article."),
     Undefined.NO_SPANS: N_("None of them marked any span here."),
+    Undefined.NO_SPANS_OF_ONE: N_("One of the two marked no span here."),
+    Undefined.NO_ANSWERS: N_("No span of one overlaps a span of another, so there are no labels to compare."),
     Undefined.NO_WORDS: N_("The documents that they finished hold no words."),
     Undefined.ONE_CATEGORY: N_("They all gave every word the same label, so agreement by chance is certain."),
     Undefined.NOT_ALL: N_("No article was finished by all of them, which this figure needs."),
@@ -105,12 +109,17 @@ class Score:
     @property
     def precision(self) -> Figure:
         """The share of the first one's spans that the second made alike."""
-        return Figure(self.matched / self.first) if self.first else Figure(None, Undefined.NO_SPANS)
+        return self._share(self.matched, self.first)
 
     @property
     def recall(self) -> Figure:
         """The share of the second one's spans that the first made alike."""
-        return Figure(self._of_second / self.second) if self.second else Figure(None, Undefined.NO_SPANS)
+        return self._share(self._of_second, self.second)
+
+    def _share(self, matched: int, marked: int) -> Figure:
+        if marked:
+            return Figure(matched / marked)
+        return Figure(None, Undefined.NO_SPANS_OF_ONE if self.first + self.second else Undefined.NO_SPANS)
 
     @property
     def _of_second(self) -> int:

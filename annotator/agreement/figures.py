@@ -19,7 +19,7 @@ from annotator.agreement.choosing import Choice, choose
 from annotator.agreement.coefficients import Figure, Score, Undefined, mean
 from annotator.agreement.columns import Chosen
 from annotator.agreement.counts import CAUSES, MEASURES, Counts, Measure
-from annotator.agreement.paired import Paired, compare_pairs, ratio, score
+from annotator.agreement.paired import Paired, compare_pairs, ratio, score, why_no_f1
 from annotator.agreement.results import Agreement, Coefficient, Lost, PairAgreement, Part
 from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.unitizing import alpha_u_figures
@@ -106,8 +106,7 @@ def _f1(
     if draw is not None:
         rounds = draw.of(paired.rows.spans, chosen.document)
         drawn = ratio(rounds[..., 0] + rounds[..., 2], rounds[..., 1] + rounds[..., 3])
-    undefined = Undefined.NO_SPANS if documents else Undefined.NO_DOCUMENTS
-    found = bootstrap.figures(values, undefined, drawn=drawn, documents=documents)
+    found = bootstrap.figures(values, why_no_f1(spans, documents), drawn=drawn, documents=documents)
     return dict(zip(MEASURES, found, strict=True))
 
 

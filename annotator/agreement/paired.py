@@ -108,7 +108,7 @@ def _figures(
     check: Callable[[], None],
 ) -> tuple[list[dict[Measure, Figure]], list[Figure], Any]:
     """Return F1 by measure and κ for each pair, and the mean κ of each round."""
-    undefined = [Undefined.NO_SPANS if count else Undefined.NO_DOCUMENTS for count in documents.tolist()]
+    undefined = [why_no_f1(*one) for one in zip(by_pair.spans, documents.tolist(), strict=True)]
     values, kappas = by_pair.f1, cohen_kappa(by_pair.margins)
     reasons = _why_no_kappa(by_pair.margins, documents)
     if draw is None:
@@ -136,6 +136,14 @@ def _figures(
             kappas[place : place + 1], reasons[place], drawn=drawn_kappa[:, None], documents=many
         )
     return found, kappa_figures, ratio(total, defined)
+
+
+def why_no_f1(spans: Any, documents: int) -> Undefined:
+    """Return why an F1 does not exist, of those of `spans` (M, 4) that do not."""
+    if not documents:
+        return Undefined.NO_DOCUMENTS
+    # What was marked has all measures but that of labels, which is of spans that answer each other.
+    return Undefined.NO_ANSWERS if spans[MEASURES.index(Measure.EXACT)].any() else Undefined.NO_SPANS
 
 
 def _why_no_kappa(margins: Margins, documents: Any) -> list[Undefined]:

@@ -113,6 +113,25 @@ def test_what_was_imported_saw_no_suggestions(project):
     assert bias(project).articles == (0, 0)
 
 
+@pytest.mark.parametrize("order", [("amina", "omar"), ("omar", "amina")])
+def test_time_in_which_nothing_was_marked_counts_whoever_took_it(project, order):
+    for name in order:
+        if name == "omar":
+            work(project, "d00", name, (*ENVOY, "OCC"))
+            continue
+        sheet = open_sheet(project, "d00", annotator=name)
+        project.changes.record(name, set_state(sheet, State.FINISHED).draft, seconds=10.0, actions=1)
+    assert bias(project).seconds.suggested.value == pytest.approx(16.0)
+
+
+def test_where_nobody_marked_anything_that_is_said(project):
+    for name in ("amina", "omar"):
+        work(project, "d00", name)
+    found = bias(project)
+    assert found.agreement.suggested == found.recall.suggested == Figure(None, Undefined.NO_SPANS)
+    assert found.agreement.held_back == Figure(None, Undefined.NO_DOCUMENTS)
+
+
 def test_accepting_is_timed_apart_from_labelling_by_hand(project):
     for id_ in sides(6):
         work(project, id_, "amina", (*ENVOY, "OCC"), accepted=1, seconds=2.0)

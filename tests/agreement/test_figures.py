@@ -202,6 +202,15 @@ def test_a_label_that_met_another_is_one_place_whichever_is_chosen() -> None:
     assert one.f1[Measure.RANGE] == Figure(1.0)
 
 
+def test_labels_of_spans_that_do_not_answer_each_other_are_not_compared() -> None:
+    works = [a_work(number, amina=[PERSON], youssef=[PLACE], gold=[]) for number in range(1, 7)]
+    for agreement in (compared(works), figures(*counted(works))):
+        for f1 in (agreement.f1, agreement.pairs[0].f1, agreement.gold[0].f1):
+            assert f1[Measure.EXACT].value == 0.0
+            assert f1[Measure.LABEL].undefined is Undefined.NO_ANSWERS
+    assert "overlaps" in compared(works).f1[Measure.LABEL].sentence
+
+
 def test_days_bind_people_and_not_gold() -> None:
     works = [
         a_work(1, amina=[PERSON], youssef=[PERSON], gold=[PERSON]),

@@ -34,6 +34,15 @@ def test_a_span_may_as_well_start_at_its_word(surface: str, stem: str) -> None:
     assert material.spans.start.tolist() == [start, start]
 
 
+def test_a_span_behind_the_last_word_is_not_in_the_next_text_s_first() -> None:
+    spans = (Span(2, 3, "GPE"),)
+    works = [
+        Work(Document("one", "ا  "), {"amina": spans, "gold": spans}),
+        Work(Document("two", "وبباكستان"), {"amina": (), "gold": ()}),
+    ]
+    assert Stems(Material.of(works)).of(np.array([0])).tolist() == [2]
+
+
 def test_a_span_where_no_words_are() -> None:
     spans = (Span(1, 2, "GPE"),)
     material = Material.of([Work(Document("one", "   "), {"amina": spans, "gold": spans})])
