@@ -142,8 +142,10 @@ class _Side:
         if gold is not None:
             self.against_gold[id_] = sum(len(one & gold) for one in works), len(gold) * len(works)
         if pairs:
-            alike = sum(2 * len(a & b) for a, b in pairs), sum(len(a) + len(b) for a, b in pairs)
-            self.alike[id_] = alike
+            self.alike[id_] = (
+                sum(2 * len(a & b) for a, b in pairs),
+                sum(len(a) + len(b) for a, b in pairs),
+            )
             others = [
                 (one, frozenset().union(*(works[:place] + works[place + 1 :])))
                 for place, one in enumerate(works)
