@@ -15,6 +15,7 @@ import click
 
 from annotator import watched
 from annotator.errors import AnnotatorError, NoDisplay
+from annotator.text.printable import printable
 from annotator.words import _
 
 _X11_PORT: Final = 6000  # of display 0
@@ -41,7 +42,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AnnotatorError as error:
-            click.echo(_("Error: {sentence}").format(sentence=error), err=True)
+            # A name in it may hold what would break the line or steer the terminal.
+            click.echo(_("Error: {sentence}").format(sentence=printable(str(error))), err=True)
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of our output went away (`annotator ... | head`); there is nobody to tell.

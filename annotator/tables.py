@@ -1,4 +1,4 @@
-"""Tables in a terminal, and in what it is piped to: whole, however narrow it is."""
+"""Tables in a terminal, and in what it is piped to: whole, however narrow it is, and a line for each row."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -7,6 +7,7 @@ import click
 from rich.cells import cell_len
 
 from annotator.reports.tables import Table
+from annotator.text.printable import printable
 
 _GAP: Final = "  "
 
@@ -21,8 +22,14 @@ def print_tables(tables: Iterable[Table]) -> None:
             click.echo()
         is_first = False
         click.secho(table.title, bold=True)
-        for line in (*_lines(_filled([table.columns, *table.rows])), *table.notes):
+        rows = [[_in_line(cell) for cell in row] for row in (table.columns, *table.rows)]
+        for line in (*_lines(_filled(rows)), *map(_in_line, table.notes)):
             click.echo(f"{_GAP}{line}")
+
+
+def _in_line(words: str) -> str:
+    """Return words from anywhere without what would break the line or steer the terminal."""
+    return printable(" ".join(words.split()))
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[list[str]]:

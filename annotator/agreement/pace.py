@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from math import ceil
 from typing import Final
 
 from annotator.project.progress import Progress
@@ -97,8 +96,9 @@ def forecast(progress: Progress, today: date | None = None) -> Forecast:
     why = _why_not(progress, left, before_today=bool(before), days_of_work=len(lately))
     if why is not None:
         return Forecast(left, None, None, why, based_on)
-    per_day = sum(lately.values()) / based_on
-    return Forecast(left, per_day, ceil(left / per_day), None, based_on)
+    done = sum(lately.values())
+    # In whole numbers: a quotient of quotients can lie a hair above a whole day.
+    return Forecast(left, done / based_on, -(-left * based_on // done), None, based_on)
 
 
 def _why_not(progress: Progress, left: int, *, before_today: bool, days_of_work: int) -> NoForecast | None:

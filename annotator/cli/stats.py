@@ -97,13 +97,13 @@ def _as_json(found: "Progress", rest: "Forecast", called: "Called") -> dict[str,
         "finished": found.finished_documents,
         "gold": found.gold,
         "states": {
-            called.name(who): {state.value: count for state, count in states.items()}
+            called.people.get(who, who): {state.value: count for state, count in states.items()}
             for who, states in found.states.items()
         },
         "first_finished": {day.isoformat(): count for day, count in found.firsts.items()},
         "days": [_day(one, called) for one in found.days],
         "work": [_times(one, called) for one in found.times],
-        "labels": {called.name(who): dict(counts) for who, counts in found.labels.items()},
+        "labels": {called.people.get(who, who): dict(counts) for who, counts in found.labels.items()},
         "sources": [asdict(one) for one in found.records],
         "forecast": {
             "left": rest.left,
@@ -117,8 +117,11 @@ def _as_json(found: "Progress", rest: "Forecast", called: "Called") -> dict[str,
 
 
 def _day(one: "Day", called: "Called") -> dict[str, Any]:
-    return asdict(one) | {"annotator": called.name(one.annotator), "day": one.day.isoformat()}
+    return asdict(one) | {
+        "annotator": called.people.get(one.annotator, one.annotator),
+        "day": one.day.isoformat(),
+    }
 
 
 def _times(one: "Times", called: "Called") -> dict[str, Any]:
-    return asdict(one) | {"annotator": called.name(one.annotator)}
+    return asdict(one) | {"annotator": called.people.get(one.annotator, one.annotator)}

@@ -11,7 +11,7 @@ from annotator.agreement.coefficients import Figure
 from annotator.charts.chart import Bar, BarChart
 from annotator.reports.called import Called
 from annotator.reports.durations import duration
-from annotator.reports.figures import NONE, remark, rounded
+from annotator.reports.figures import NONE, remark, rounded, signed
 from annotator.words import _, n_, number
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _agreement_words(sides: "Sides") -> str:
         less=_("With suggestions people agree less, by {figure}."),
         maybe=_("Whether people agree more with suggestions is not certain: the difference is {figure}."),
         unknown=_("Whether people agree more with suggestions: too few to tell."),
-        words=_signed,
+        words=signed,
     )
 
 
@@ -107,7 +107,7 @@ def _recall_words(sides: "Sides") -> str:
         less=_("With suggestions they find less of what is there, by {figure}: they trust what is shown."),
         maybe=_("Whether they find more with suggestions is not certain: the difference is {figure}."),
         unknown=_("Whether they find more with suggestions: too few to tell."),
-        words=_signed,
+        words=signed,
     )
 
 
@@ -136,10 +136,6 @@ def _compared(difference: Figure, *, more: str, less: str, maybe: str, unknown: 
     ends = _("{low} to {high}").format(low=words(near), high=words(far))
     figure = _("{figure} ({interval})").format(figure=words(abs(difference.value)), interval=ends)
     return (more if low > 0 else less).format(figure=figure)
-
-
-def _signed(share: float) -> str:
-    return f"\u2066{rounded(share)}\u2069" if share < 0 else rounded(share)
 
 
 def _articles(count: int) -> str:

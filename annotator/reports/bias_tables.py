@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from annotator.agreement.bias import Bias, LetThrough, Sides, Speed
 from annotator.agreement.coefficients import Figure
 from annotator.reports.called import Called
-from annotator.reports.figures import NONE, remark
+from annotator.reports.figures import NONE, remark, signed
 from annotator.reports.tables import Table
 from annotator.words import _, number
 
@@ -54,10 +54,10 @@ def _beside(sides: Sides, decimals: int) -> Iterable[str]:
 
 def _cells(figure: Figure, decimals: int) -> tuple[str, str]:
     """Return a figure and its interval."""
-    value = NONE if figure.value is None else number(figure.value, decimals=decimals)
+    value = NONE if figure.value is None else signed(figure.value, decimals)
     if figure.interval is None:
         return value, NONE
-    low, high = (number(end, decimals=decimals) for end in (figure.interval.low, figure.interval.high))
+    low, high = (signed(end, decimals) for end in (figure.interval.low, figure.interval.high))
     return value, _("{low} to {high}").format(low=low, high=high)
 
 

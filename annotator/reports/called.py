@@ -6,6 +6,7 @@ from typing import Self
 
 from annotator.agreement.anonymity import nameless
 from annotator.schema import Schema
+from annotator.text.printable import printable
 from annotator.words import _, language
 
 
@@ -49,8 +50,8 @@ class Called:
         return f"{self.label(label_id)} · {self.sublabels.get((label_id, sublabel_id), sublabel_id)}"
 
     def name(self, name: str) -> str:
-        """Return what somebody is called, for a cell of its own."""
-        return self.people.get(name, name)
+        """Return what somebody is called, for a cell of its own; of names all that can be shown."""
+        return printable(self.people.get(name, name))
 
     def person(self, name: str) -> str:
         """Return what somebody is called, between marks that keep a name's direction to itself."""

@@ -23,4 +23,4 @@ def duration(seconds: float) -> str:
 
 def _short(value: float, sign: int) -> str:
     words = number(round(value)) if value >= 10 else number(value, decimals=1)
-    return words if sign > 0 else f"\u2066-{words}\u2069"
+    return f"\u2066-{words}\u2069" if sign < 0 and round(value, 1) else words

@@ -1,5 +1,6 @@
 """Figures in words: what each is called, what it says, how it is written, and why there is none."""
 
+from math import floor, log10
 from typing import Final
 
 from annotator.agreement.coefficients import Figure, Score
@@ -67,9 +68,15 @@ def said(figure: Figure) -> str:
     return NONE if figure.value is None else rounded(figure.value)
 
 
-def rounded(value: float) -> str:
-    """Return a share with two decimals, never as a minus nothing."""
-    return number(round(value, 2) + 0.0, decimals=2)
+def rounded(value: float, decimals: int = 2) -> str:
+    """Return a figure with so many decimals, never as a minus nothing."""
+    return number(round(value, decimals) + 0.0, decimals=decimals)
+
+
+def signed(value: float, decimals: int = 2) -> str:
+    """Return a figure that may be below nothing: its sign stays before it in a text of any direction."""
+    words = rounded(value, decimals)
+    return f"\u2066{words}\u2069" if words.startswith("-") else words
 
 
 def interval(figure: Figure) -> str:
@@ -93,5 +100,13 @@ def marks(score: Score) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share as whole percents."""
-    return _("{share}%").format(share=number(round(100 * share)))
+    """Return a share in percent, with its sign."""
+    return _("{share}%").format(share=hundredths(share))
+
+
+def hundredths(share: float) -> str:
+    """Return a share in percent: neither 0 where there is something, nor 100 where something is missing."""
+    whole = 100 * share
+    if 0 < whole < 1:
+        return number(whole, decimals=max(1, -floor(log10(whole))))
+    return number(100 if share >= 1 else min(99, round(whole)))

@@ -2,6 +2,7 @@
 
 from annotator.agreement.pace import Forecast, NoForecast
 from annotator.project.progress import Progress
+from annotator.reports.figures import hundredths
 from annotator.reports.progress_charts import article_parts
 from annotator.words import _, n_, number
 
@@ -27,7 +28,7 @@ def share_words(progress: Progress) -> tuple[str, ...]:
     if progress.gold:
         words = n_("Gold is done for {count} article.", "Gold is done for {count} articles.", progress.gold)
         sentences.append(words.format(count=number(progress.gold)))
-    return (_("{share} %").format(share=_percent(done, progress.documents)), *sentences)
+    return (_("{share} %").format(share=hundredths(done / progress.documents)), *sentences)
 
 
 def forecast_words(forecast: Forecast) -> tuple[str, ...]:
@@ -44,11 +45,3 @@ def forecast_words(forecast: Forecast) -> tuple[str, ...]:
             " as before. It knows of no second pass, and not of what is disputed."
         ),
     )
-
-
-def _percent(done: int, of: int) -> str:
-    """Return a share in percent: neither 0 where something is done, nor 100 where something is not."""
-    share = 100 * done / of
-    if 0 < share < 1:
-        return number(share, decimals=1)
-    return number(100 if done == of else min(99, round(share)))

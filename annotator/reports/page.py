@@ -132,7 +132,8 @@ def _table(table: Table, *, is_open: bool) -> str:
 def _cell(cell: str, *, is_first: bool) -> str:
     if is_first:
         return f'<th scope="row">{escape(cell)}</th>'
-    is_figure = cell[:1].isdigit() or cell[:1] in ("-", "—")
+    first = cell.lstrip("\u2066")[:1]
+    is_figure = first.isdigit() or first in ("-", "—")
     return f'<td class="n">{escape(cell)}</td>' if is_figure else f"<td>{escape(cell)}</td>"
 
 

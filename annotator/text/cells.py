@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
-_NUMBER: Final = re.compile(r"-[0-9]+(\.[0-9]+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"-[0-9٠-٩]+([.,٫][0-9٠-٩]+)?", re.ASCII)
 
 
 def neutral(cell: str) -> str:
@@ -17,5 +17,5 @@ def neutral(cell: str) -> str:
 
 
 def is_number(cell: str) -> bool:
-    """Tell whether a cell that begins with a minus is no more than a number, which no spreadsheet runs."""
+    """Tell whether a cell that begins with a minus is just a number, in any of our languages: none is run."""
     return _NUMBER.fullmatch(cell) is not None

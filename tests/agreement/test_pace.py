@@ -1,6 +1,7 @@
 """How long the rest takes, or in words why nobody can tell."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -71,4 +72,14 @@ def test_the_rest_is_done_in_those_days_and_not_a_day_sooner(counts, left):
     assert found.left == left
     if found.why is None:
         assert 1 <= found.based_on_days <= WINDOW
-        assert found.per_day * found.days >= left - 1e-9 > found.per_day * (found.days - 1) - 1e-6
+        lately = [count for day, count in counts.items() if day < WINDOW]
+        pace = Fraction(sum(lately), found.based_on_days)
+        assert found.per_day == float(pace)
+        assert pace * found.days >= left > pace * (found.days - 1)
+
+
+def test_a_rest_that_takes_whole_days_takes_no_day_more():
+    found = forecast(progress(30, d10=5, d5=5, d0=5))
+    assert (found.left, found.based_on_days, found.days) == (15, 11, 11)
+    found = forecast(progress(18, d10=1, d5=1, d0=1))
+    assert (found.left, found.based_on_days, found.days) == (15, 11, 55)

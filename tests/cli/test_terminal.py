@@ -103,3 +103,18 @@ def test_open_says_what_is_wrong_with_a_project(refuse, tmp_path):
     assert (
         refuse("open", missing) == f"There is no project at {missing}; «annotator new {missing}» makes one."
     )
+
+
+def test_a_name_neither_breaks_lines_nor_steers_the_terminal(say, refuse, labelled, labels):
+    work = labels("other.jsonl", one=[(4, 19, "PERS")])
+    say("import", labelled, work, "--annotator", "a\nb\x1b[31mred")
+    outs = (
+        say("stats", labelled),
+        say("agreement", labelled),
+        refuse("agreement", labelled, "--annotators", "x"),
+    )
+    for out in outs:
+        assert "\x1b" not in out
+        assert "b\N{REPLACEMENT CHARACTER}[31mred" in out
+        assert not any(line.startswith("b") for line in out.splitlines())
+    assert "a\\nb\\u001b[31mred" in say("stats", labelled, "--json")  # programs get the name itself

@@ -5,6 +5,7 @@ import pytest
 from annotator.agreement.bias import Bias, LetThrough, Sides, Speed
 from annotator.agreement.coefficients import Figure, Interval, Undefined
 from annotator.reports.bias_charts import bias_charts, bias_words
+from annotator.reports.bias_tables import bias_tables
 from annotator.reports.called import Called
 
 NONE = Figure(None, Undefined.TOO_FEW)
@@ -83,6 +84,14 @@ def test_bars_have_intervals_or_say_why_there_is_none():
     assert (accepted.figure, accepted.share, accepted.high) == ("1.2 s", 0.6, 1.0)
     assert by_hand.share is None
     assert charts.seconds.bars[1].share == pytest.approx(0.9)
+
+
+def test_a_difference_in_a_table_keeps_its_sign_and_is_no_minus_nothing():
+    small = Sides(figure(0.8, 0.7, 0.9), figure(0.801, 0.7, 0.9), figure(-0.001, -0.02, 0.004))
+    table, *_others = bias_tables(Bias(**{**as_dict(FULL), "agreement": small}), called=Called())
+    rows = {row[0]: row for row in table.rows}
+    assert rows["agreement (span F1)"][5:7] == ("0.00", "\u2066-0.02\u2069 to 0.00")
+    assert rows["seconds for an entity"][5:7] == ("\u2066-5.0\u2069", "\u2066-6.0\u2069 to \u2066-4.0\u2069")
 
 
 def as_dict(bias: Bias) -> dict[str, object]:

@@ -16,7 +16,9 @@ def test_what_would_run_is_neutralised(cell: str) -> None:
     assert written == "'" + cell
 
 
-@pytest.mark.parametrize("cell", ["-0.12", "-3", "0.86", "—", "amina", "كلمة", "", 'a "b", c\nd'])
+@pytest.mark.parametrize(
+    "cell", ["-0.12", "-3", "-0,12", "-٠٫١٢", "0.86", "—", "amina", "كلمة", "", 'a "b", c\nd']
+)
 def test_everything_else_stays_as_it_is(cell: str) -> None:
     [row] = csv.reader(io.StringIO(to_csv([[cell, "x"]]), newline=""))
     assert row == [cell, "x"]

@@ -30,3 +30,7 @@ def test_numbers_are_written_as_the_region_does():
 
 def test_a_sign_stays_before_its_figures():
     assert duration(-90) == "\u2066-1.5\u2069 min"
+
+
+def test_what_rounds_to_nothing_has_no_sign():
+    assert duration(-0.04) == "0.0 s"

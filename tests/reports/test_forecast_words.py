@@ -27,6 +27,11 @@ def test_what_lacks_one_article_is_not_all():
     assert share_words(replace(PROGRESS, times=(*times, Times("a", "last"))))[0] == "100 %"
 
 
+def test_one_of_very_many_is_more_than_none():
+    share = share_words(replace(PROGRESS, documents=5000, times=(Times("a", "x"),)))[0]
+    assert share == "0.02 %"
+
+
 def test_no_articles_have_no_share():
     assert share_words(replace(PROGRESS, documents=0, times=()))[0] == "—"
 
