@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from annotator.agreement.counting import count
 from annotator.agreement.figures import figures
 from annotator.agreement.material import IsCancelled, Material, OnProgress, Work
-from annotator.agreement.places import Disagreement, disagreements
+from annotator.agreement.places import Disagreement, disagreements_of
 from annotator.agreement.results import Agreement
 from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.units import units
@@ -28,24 +28,9 @@ class Compared:
     agreement: Agreement
 
     def disagreements(self) -> Iterator[Disagreement]:
-        """Yield the places of the scope where two of its annotators differ, article by article.
+        """Yield the places of the scope where two of its annotators differ, article by article."""
+        return disagreements_of(self.material, self.agreement)
 
-        Where labels are chosen, those at which either has a span of one of them.
-        """
-        scope, articles = self.agreement.scope, frozenset(self.agreement.documents)
-        pairs = [(pair.first, pair.second) for pair in self.agreement.pairs]
-        for one in disagreements(self.material, pairs=pairs):
-            days = self.material.work(one.document_id).days
-            is_in_time = all(
-                (scope.after is None or days[name] >= scope.after)
-                and (scope.before is None or days[name] <= scope.before)
-                for name in (one.first_annotator, one.second_annotator)
-            )
-            is_chosen = scope.labels is None or any(
-                span.label in scope.labels for span in (*one.first, *one.second)
-            )
-            if is_in_time and is_chosen and one.document_id in articles:
-                yield one
 
 
 def gather(

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from annotator.agreement.causes import Cause, differences
 from annotator.agreement.material import Material
+from annotator.agreement.results import Agreement
 from annotator.model import Span
 from annotator.text.reading import Reading
 
@@ -42,6 +43,29 @@ def disagreements(
             if wanted is None or {first, second} in wanted:
                 for one in differences(reading, work.spans[first], work.spans[second]):
                     yield Disagreement(work.document.id, first, second, one.first, one.second, one.cause)
+
+
+def disagreements_of(material: Material, agreement: Agreement) -> Iterator[Disagreement]:
+    """Yield the places that the points of an agreement were lost at, article by article.
+
+    Where labels are chosen, those at which either has a span of one of them; where days are, those of work
+    that both last changed on such days.
+    """
+    scope, articles = agreement.scope, frozenset(agreement.documents)
+    for one in disagreements(material, pairs=[(pair.first, pair.second) for pair in agreement.pairs]):
+        if one.document_id not in articles:
+            continue
+        days = material.work(one.document_id).days
+        is_in_time = all(
+            (scope.after is None or days[name] >= scope.after)
+            and (scope.before is None or days[name] <= scope.before)
+            for name in (one.first_annotator, one.second_annotator)
+        )
+        is_chosen = scope.labels is None or any(
+            span.label in scope.labels for span in (*one.first, *one.second)
+        )
+        if is_in_time and is_chosen:
+            yield one
 
 
 def sentence_of(reading: Reading, spans: Iterable[Span]) -> tuple[int, int]:

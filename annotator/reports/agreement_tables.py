@@ -1,12 +1,15 @@
 """Agreement as tables: every figure with its interval, or with why there is none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from annotator.agreement.causes import words as cause_words
 from annotator.agreement.coefficients import Category, Figure
 from annotator.agreement.counts import Measure
 from annotator.agreement.results import Agreement, Coefficient, PairAgreement, Part
+from annotator.agreement.scope import Scope
+from annotator.project.passes import EARLIER
 from annotator.reports.agreement_charts import depth_words
 from annotator.reports.called import Called
 from annotator.reports.figures import (
@@ -60,11 +63,11 @@ def _overall(agreement: Agreement, called: Called) -> Table:
 
 
 def scope_notes(agreement: Agreement, called: Called) -> tuple[str, ...]:
-    """Return in sentences what was compared, and what was left out."""
+    """Return in sentences what was compared, by which choice, and what was left out."""
     documents, tokens = len(agreement.documents), agreement.words
-    people = _(", ").join(map(called.person, agreement.annotators))
     notes = [
-        _("Compared: {names}.").format(names=people),
+        *_people(agreement.annotators, called),
+        *_choice(agreement.scope, called),
         n_("{count} article", "{count} articles", documents).format(count=number(documents)),
         n_("{count} word", "{count} words", tokens).format(count=number(tokens)),
     ]
@@ -76,6 +79,32 @@ def scope_notes(agreement: Agreement, called: Called) -> tuple[str, ...]:
         )
         notes.append(sentence.format(count=number(left)))
     return tuple(notes)
+
+
+def _people(names: Sequence[str], called: Called) -> Iterator[str]:
+    if names:
+        yield _("Compared: {names}.").format(names=_(", ").join(map(called.person, names)))
+    if any(name.endswith(EARLIER) and name.removesuffix(EARLIER) in names for name in names):
+        yield _("¹ is what somebody's work was when they first finished it.")
+
+
+def _choice(scope: Scope, called: Called) -> Iterator[str]:
+    """Yield what the figures are limited to: without it they would be taken for those of everything."""
+    if scope.labels is not None:
+        labels = _(", ").join(sorted(map(called.label, scope.labels)))
+        yield _("Only spans of these labels: {labels}.").format(labels=labels)
+    if scope.documents is not None:
+        yield _("Only articles that were chosen.")
+    if scope.common:
+        yield _("Only articles that all of them have finished.")
+    if scope.after is not None:
+        yield _("Only work last changed on {day} or later.").format(day=_day(scope.after))
+    if scope.before is not None:
+        yield _("Only work last changed on {day} or earlier.").format(day=_day(scope.before))
+
+
+def _day(day: date) -> str:
+    return f"\u2066{day.isoformat()}\u2069"
 
 
 def _cells(figure: Figure) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from annotator.agreement.causes import words as cause_words
 from annotator.agreement.material import Material, Work
-from annotator.agreement.places import Disagreement, disagreements, sentence_of
+from annotator.agreement.places import Disagreement, disagreements_of, sentence_of
 from annotator.agreement.results import Agreement
 from annotator.model import Span
 from annotator.reports.called import Called
@@ -19,32 +19,24 @@ def examples_of(
 ) -> tuple[Example, ...]:
     """Return up to `of_each` examples of each cause, the most costly cause first, each of another article.
 
-    They are of the pairs and articles of the agreement, and of its labels where it has a choice of them.
-    Where all of one cause lie in fewer articles there are fewer.
+    They are of the pairs, articles, labels and days of the agreement. Where all of one cause lie in fewer
+    articles there are fewer.
     """
     wanted = {cause: of_each for cause, lost in agreement.causes.items() if lost.places and of_each > 0}
     chosen: list[Disagreement] = []
     found: Counter[object] = Counter()
-    articles = set(agreement.documents)
-    pairs = [(pair.first, pair.second) for pair in agreement.pairs]
-    for one in disagreements(material, pairs=pairs):
+    for one in disagreements_of(material, agreement):
         if not any(found[cause] < most for cause, most in wanted.items()):
             break
         place = (one.cause, one.document_id)
-        if one.document_id not in articles or found[place] or found[one.cause] >= wanted.get(one.cause, 0):
+        if found[place] or found[one.cause] >= wanted.get(one.cause, 0):
             continue
-        if _is_chosen(one, agreement):
-            found[place] += 1
-            found[one.cause] += 1
-            chosen.append(one)
+        found[place] += 1
+        found[one.cause] += 1
+        chosen.append(one)
     order = list(agreement.causes)
     chosen.sort(key=lambda one: order.index(one.cause))
     return tuple(_example(one, material.work(one.document_id), called) for one in chosen)
-
-
-def _is_chosen(one: Disagreement, agreement: Agreement) -> bool:
-    labels = agreement.scope.labels
-    return labels is None or any(span.label in labels for span in (*one.first, *one.second))
 
 
 def _example(one: Disagreement, work: Work, called: Called) -> Example:

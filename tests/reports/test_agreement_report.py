@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from annotator.agreement.coefficients import Figure, Interval, Undefined
+from annotator.agreement.counting import count
 from annotator.agreement.counts import Measure
+from annotator.agreement.figures import figures
 from annotator.agreement.gathering import Compared, compare
+from annotator.agreement.material import Material, Work
 from annotator.agreement.results import Agreement, Coefficient
 from annotator.agreement.scope import Scope
+from annotator.agreement.units import units
+from annotator.model import Document, Span
 from annotator.project.file import Project
 from annotator.reports.agreement_charts import charts_of, confusion, depth_words
 from annotator.reports.agreement_tables import agreement_tables
@@ -169,6 +175,48 @@ def test_examples_are_a_few_of_each_cause_each_of_another_article(compared: Comp
             assert set(lane.at_issue) <= set(lane.spans)
             assert all(0 <= one.start < one.end <= len(example.text) for one in lane.at_issue)
     assert examples_of(compared.material, agreement, called=PLAIN, of_each=0) == ()
+
+
+def test_examples_keep_to_the_days_of_the_scope() -> None:
+    document = Document("one", "وصل عمر إلى الرباط أمس")
+    early, late = date(2026, 1, 1), date(2026, 2, 1)
+    spans = {"amina": (Span(4, 7, "PERS"),), "omar": (), "zahra": ()}
+    days = {"amina": late, "omar": early, "zahra": late}
+    material = Material.of([Work(document, spans, days)])
+    agreement = figures(count(material), units(material), Scope(after=late), resampling=None)
+    assert agreement.lost == 1
+    (example,) = examples_of(material, agreement, called=PLAIN)
+    assert [lane.who for lane in example.lanes] == ["\u2068amina\u2069", "\u2068zahra\u2069"]
+
+
+def test_what_was_chosen_is_said(compared: Compared) -> None:
+    plain = replace(compared.agreement, scope=Scope())
+    assert [note for note in notes(plain) if note.startswith("Only")] == []
+    scope = Scope(
+        labels=frozenset({"PERS", "ORG"}),
+        documents=frozenset({"01-visit"}),
+        after=date(2026, 1, 2),
+        before=date(2026, 1, 31),
+        common=True,
+    )
+    assert [note for note in notes(replace(plain, scope=scope)) if note.startswith("Only")] == [
+        "Only spans of these labels: ORG, Person.",
+        "Only articles that were chosen.",
+        "Only articles that all of them have finished.",
+        "Only work last changed on \u20662026-01-02\u2069 or later.",
+        "Only work last changed on \u20662026-01-31\u2069 or earlier.",
+    ]
+
+
+def test_an_earlier_pass_is_explained_and_nobody_is_not_listed(compared: Compared) -> None:
+    passes = replace(compared.agreement, annotators=("amina", "amina ¹"))
+    assert any("first finished" in note for note in notes(passes))
+    assert not any("first finished" in note for note in notes(compared.agreement))
+    assert not any("Compared" in note for note in notes(replace(compared.agreement, annotators=())))
+
+
+def notes(agreement: Agreement) -> tuple[str, ...]:
+    return tables(agreement, Called(labels={"PERS": "Person"}))["agreement"].notes
 
 
 def test_examples_keep_to_the_labels_of_the_scope(seeds: Project) -> None:
