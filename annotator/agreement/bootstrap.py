@@ -40,10 +40,11 @@ class Draw:
         size, rounds = len(ids), resampling.rounds
         if not size:
             return cls(np.zeros((rounds, 0)), place)
-        chosen = np.random.default_rng(resampling.seed).integers(0, size, (rounds, size))
-        chosen += np.arange(rounds)[:, None] * size
-        weights = np.bincount(chosen.ravel(), minlength=rounds * size).reshape(rounds, size)
-        return cls(weights.astype(np.float64), place)
+        chance = np.random.default_rng(resampling.seed)
+        weights = np.empty((rounds, size))
+        for line in weights:  # one round at a time: all at once take four times the memory
+            line[:] = np.bincount(chance.integers(0, size, size), minlength=size)
+        return cls(weights, place)
 
     def of(self, values: Any, document: Any) -> Any:
         """Sum rows (r, ...) of the documents (r,) in every round: (rounds, ...)."""

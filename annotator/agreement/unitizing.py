@@ -8,7 +8,7 @@ where a document ends: no unit and no gap goes across, so all that the formulas 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from annotator.agreement.choosing import Choice
 from annotator.agreement.coefficients import Figure, Undefined
 from annotator.agreement.columns import sums
 from annotator.agreement.units import Pieces, Units
+
+_CELLS: Final = 500_000  # gaps times lengths of units that are looked at in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,18 @@ class _Chosen:
         """Return (documents, K): at how many places gaps could hold a unit of each length."""
         gaps = self.all.gaps
         mine = self.of_gaps[gaps.label[gaps.kind[self.of_gaps]] == label]
-        size = gaps.length[gaps.kind[mine]].astype(np.float64)
-        places = np.maximum(size[:, None] - length + 1, 0)
-        return sums(places, order[self.all.document[gaps.row[mine]]], number)
+        document = order[self.all.document[gaps.row[mine]]]
+        by_document = np.argsort(document, kind="stable")
+        document = document[by_document]
+        size = gaps.length[gaps.kind[mine[by_document]]].astype(np.float64)
+        found = np.zeros((number, len(length)))
+        step = max(_CELLS // max(len(length), 1), 1)
+        for begun in range(0, len(mine), step):
+            some = slice(begun, begun + step)
+            low, high = document[some][0], document[some][-1] + 1
+            places = np.maximum(size[some, None] - length + 1, 0)
+            found[low:high] += sums(places, document[some] - low, high - low)
+        return found
 
     def found_in(self) -> Any:
         """Return (L,) in how many documents there are units of each label."""

@@ -162,6 +162,14 @@ def test_each_pair_is_compared_over_what_both_finished() -> None:
     assert agreement.lost == 1
 
 
+def test_why_there_is_no_kappa_is_what_those_say_who_have_articles_in_common() -> None:
+    works = [a_work(1, amina=[], salma=[]), a_work(2, youssef=[])]
+    kappa = compared(works).coefficients[Coefficient.KAPPA]
+    assert kappa.undefined is Undefined.ONE_CATEGORY
+    works = [a_work(1, youssef=[], salma=[]), a_work(2, amina=[])]  # the first pair is without an article
+    assert compared(works).coefficients[Coefficient.KAPPA].undefined is Undefined.ONE_CATEGORY
+
+
 def test_with_common_only_what_all_finished_counts() -> None:
     works = [
         a_work(1, amina=[PERSON], salma=[PERSON], youssef=[PERSON]),

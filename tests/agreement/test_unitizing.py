@@ -1,17 +1,20 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.agreement.bootstrap import Draw
 from annotator.agreement.coefficients import Figure, Undefined
 from annotator.agreement.counting import count
 from annotator.agreement.figures import figures
 from annotator.agreement.material import Material, Work
 from annotator.agreement.results import Agreement, Coefficient
-from annotator.agreement.scope import Scope
+from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.units import units
 from annotator.model import Document, Span
 from tests.agreement.plain_unitizing import Observer, Range, disagreements
@@ -104,6 +107,37 @@ def test_why_there_is_no_alpha_u() -> None:
     )
     assert joint(in_turns).undefined is Undefined.NOT_ALL
     assert of_label(in_turns, "X").undefined is Undefined.NOT_ALL
+
+
+def test_a_round_of_very_many_units_is_alpha_u_of_the_documents_drawn() -> None:
+    works = [many_units(number) for number in range(12)]
+    material = Material.of(works)
+    resampling = Resampling(rounds=1)
+    drawn = figures(count(material), units(material), resampling=resampling)
+    draw = Draw.over([one.document.id for one in works], np.ones(12, bool), resampling)
+    again = [
+        replace(one, document=replace(one.document, id=f"{one.document.id}/{copy}"))
+        for one, times in zip(works, draw.weights[0].astype(int).tolist(), strict=True)
+        for copy in range(times)
+    ]
+    assert len(again) == 12
+    interval, value = joint(drawn).interval, joint(compared(*again)).value
+    assert interval is not None
+    assert value is not None
+    assert interval.low == interval.high == pytest.approx(value, abs=1e-9)
+    assert joint(drawn).value != pytest.approx(value, abs=1e-6)
+
+
+def many_units(number: int) -> Work:
+    """Return two observers' units of forty lengths, 750 each; the second begins some later."""
+    lengths = [1 + at % 40 for at in range(750)]
+    starts = [0, *accumulate(length + 2 + number for length in lengths)]
+    late = [start + (number * place) % 2 for place, start in enumerate(starts)]
+    spans = {
+        name: tuple(Span(start, start + length, "X") for start, length in zip(begins, lengths, strict=False))
+        for name, begins in (("amina", starts), ("youssef", late))
+    }
+    return Work(Document(f"d{number}", "x" * (starts[-1] + 100)), spans)
 
 
 def test_what_overlaps_within_a_label_is_one_unit() -> None:
