@@ -117,7 +117,7 @@ def test_a_round_of_very_many_units_is_alpha_u_of_the_documents_drawn() -> None:
     draw = Draw.over([one.document.id for one in works], np.ones(12, bool), resampling)
     again = [
         replace(one, document=replace(one.document, id=f"{one.document.id}/{copy}"))
-        for one, times in zip(works, draw.weights[0].astype(int).tolist(), strict=True)
+        for one, times in zip(works, draw.weights[0, draw.place].astype(int).tolist(), strict=True)
         for copy in range(times)
     ]
     assert len(again) == 12
