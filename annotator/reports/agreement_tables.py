@@ -118,7 +118,7 @@ def _cells(figure: Figure) -> tuple[str, str, str, str]:
 
 
 def _part(part: Part) -> tuple[str, ...]:
-    alpha = NONE if part.alpha_u is None else said(part.alpha_u)
+    alpha = "" if part.alpha_u is None else said(part.alpha_u)  # of labels alone
     value, low, high, why = _cells(part.f1)
     return value, low, high, marks(part.score), number(part.documents), alpha, why
 

@@ -38,6 +38,7 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem; }
 th, td { padding: .38rem .6rem; text-align: start; vertical-align: top;
   border-bottom: 1px solid var(--line); }
 th { font-weight: 400; }
+th, td:not(.n) { max-width: 18rem; overflow-wrap: break-word; }
 thead th { color: var(--muted); }
 td.n { font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody tr:last-child > * { border-bottom: 0; }

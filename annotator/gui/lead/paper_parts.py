@@ -11,6 +11,7 @@ from annotator.charts.drawing import Anchor, Drawing, Words
 from annotator.charts.layout import lay_out
 from annotator.gui.fonts import Families
 from annotator.gui.lead.painting import Measure, paint
+from annotator.gui.lead.paper_columns import side_by_side, widths
 from annotator.gui.lead.paper_flow import Block
 from annotator.gui.lead.paper_letters import Letters
 from annotator.gui.lead.paper_text import PaperText, Tint
@@ -187,7 +188,14 @@ class Paper:
     def _table(self, table: Table) -> Iterator[Block]:
         shown = [place for place, column in enumerate(zip(*table.rows, strict=True)) if any(column)]
         rows = [[row[place] for place in shown] for row in (table.columns, *table.rows)]
-        widths = self._widths(rows)
+        natural, least = self._wishes(rows)
+        for some in side_by_side(least, room=self.width):
+            part = [[row[place] for place in some] for row in rows]
+            wide = widths([natural[one] for one in some], [least[one] for one in some], room=self.width)
+            yield from self._rows(part, wide)
+
+    def _rows(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Iterator[Block]:
+        """Yield the heads, so many rows as anybody reads, and how many more there are."""
         heads = self._row(rows[0], widths, colour=LIGHT.muted)
         yield self._space(_PAD, keeps_next=True)
         yield Block(heads.height, heads.draw, keeps_next=True)
@@ -202,27 +210,16 @@ class Paper:
             )
             yield self._words(words.format(count=number(more)), _CELL, colour=LIGHT.muted)
 
-    def _widths(self, rows: Sequence[Sequence[str]]) -> list[float]:
-        """Return how wide the columns are: as wide as their words, or so much less that all have room."""
-        measure = Measure(self._ui)
-        natural = [
-            max(measure(cell, _CELL, False) for cell in column) + 2 * _PAD + 2
-            for column in zip(*rows, strict=True)
-        ]
-        if sum(natural) <= self.width:
-            spare = (self.width - sum(natural)) / len(natural)
-            return [width + spare for width in natural]
-        # As wide as the longest of their words first, and what is left goes to those with more to say.
+    def _wishes(self, rows: Sequence[Sequence[str]]) -> tuple[list[float], list[float]]:
+        """Return how wide columns would be with all that they say in a line, and with a word in each."""
+        measure, columns = Measure(self._ui), list(zip(*rows, strict=True))
+        around = 2 * _PAD + 2
+        natural = [max(measure(cell, _CELL, False) for cell in column) + around for column in columns]
         least = [
-            max(measure(word, _CELL, False) for cell in column for word in cell.split() or ("",))
-            + 2 * _PAD
-            + 2
-            for column in zip(*rows, strict=True)
+            max(measure(word, _CELL, False) for cell in column for word in cell.split() or ("",)) + around
+            for column in columns
         ]
-        if sum(least) >= self.width:
-            return [width * self.width / sum(least) for width in least]
-        shared = (self.width - sum(least)) / (sum(natural) - sum(least))
-        return [low + (width - low) * shared for low, width in zip(least, natural, strict=True)]
+        return natural, least
 
     def _row(self, cells: Sequence[str], widths: Sequence[float], *, colour: str = LIGHT.ink) -> Block:
         texts = [
