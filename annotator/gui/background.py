@@ -28,6 +28,8 @@ class Job(QObject):
     """A bug: the exception, to be raised in the window's thread."""
     progressed = Signal(int, int)
     """How much of how much is done."""
+    _ended = Signal(str, object)
+    """How it ended, on its way into the window's thread: until it is there it may still be dropped."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class Job(QObject):
         self._cancelled = Event()
         self._is_dropped = False
         self.broke.connect(_raise)
+        self._ended.connect(self._pass_on)
 
     def start(self) -> None:
         """Begin, as soon as a thread is free; whoever wants to hear of it has to be connected by now."""
@@ -67,20 +70,20 @@ class Job(QObject):
         try:
             result = self._work(is_cancelled=self.is_cancelled, on_progress=self._report)
         except AnnotatorError as error:
-            self._emit(self.failed, self._said(error))
+            self._ended.emit("failed", self._said(error))
         except Exception as error:
             # A thread has nobody above it: what is left is a bug, and the window's thread raises it.
-            self._emit(self.broke, error)
+            self._ended.emit("broke", error)
         else:
-            self._emit(self.done, result)
+            self._ended.emit("done", result)
 
     def _report(self, done: int, total: int) -> None:
         if not self._is_dropped:
             self.progressed.emit(done, total)
 
-    def _emit(self, signal: object, value: object) -> None:
+    def _pass_on(self, how: str, value: object) -> None:
         if not self._is_dropped:
-            signal.emit(value)  # type: ignore[attr-defined]  # a bound Signal, which stubs do not name
+            getattr(self, how).emit(value)
 
 
 @contextmanager

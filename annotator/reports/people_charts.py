@@ -49,7 +49,8 @@ def people_bars(agreement: Agreement, *, called: Called, most: int | None = None
 def least_alike(agreement: Agreement, *, called: Called) -> BarChart | None:
     """Return the pairs that agree least, where people are too many for a grid; None where they are not.
 
-    Only pairs that share five articles and more: of fewer, chance would name the least alike. A bar's key is the place of the pair in `Agreement.pairs`, as in the grid.
+    Only pairs that share five articles and more: of fewer, chance would name the least alike. A bar's key is
+    the place of the pair in `Agreement.pairs`, as in the grid.
     """
     if len(agreement.annotators) <= _MOST_IN_A_GRID:
         return None

@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool
 
 from annotator.errors import NothingToUndo
 from annotator.gui.background import Job, many_values
@@ -48,3 +48,17 @@ def test_many_values_are_made_without_looking_for_garbage_and_looking_comes_back
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.unfreeze()
+
+
+def test_what_was_dropped_when_it_had_ended_is_not_passed_on_either(qtbot, asking):
+    """Its result waits for the window by then, behind what the window is doing."""
+    heard = []
+    job = Job(lambda **_watch: 1, asking)
+    job.done.connect(heard.append)
+    job.start()
+    QThreadPool.globalInstance().waitForDone()
+    job.cancel()
+    follower = Job(lambda **_watch: 2, asking)
+    with qtbot.waitSignal(follower.done):
+        follower.start()
+    assert heard == []

@@ -110,6 +110,10 @@ class AgreementPage(QWidget):
         names = self._counted.names if self._counted else ()
         return Called.by(schema, colours=colours, nameless_of=names if self.bar.nameless.isChecked() else ())
 
+    def shown_answer(self) -> "Answer | None":
+        """Return what was answered last."""
+        return self._answer
+
     def _offer(self, counted: "Counted") -> None:
         self._counted = counted
         self._name_choices()

@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.flow import Flow
 from annotator.gui.kept_keys import BUTTON, FIELD, keep_keys
+from annotator.gui.lead.hanging import Hanging
 from annotator.words import N_, _
 
 _RECENT: Final = ((0, N_("Today")), (6, N_("The last 7 days")), (29, N_("The last 30 days")))
 _FIRST: Final = QDate(2000, 1, 1)
 """What the field of a day shows as «any»."""
 _WIDTH: Final = 360
+_LEAST_HEIGHT: Final = 150
 
 Days = tuple[date | None, date | None]
 
@@ -26,11 +28,12 @@ class DaysPicker(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter opens it, too
         keep_keys(self, *BUTTON, "Down")
         self.days: Days = (None, None)
         self.panel = _Panel(self)
         self.panel.chosen.connect(self.pick)
-        self.clicked.connect(lambda: self.panel.open_at(self, self.days))
+        self.clicked.connect(lambda: self.panel.open(self.days))
         self._show()
 
     def pick(self, days: Days) -> None:
@@ -53,14 +56,13 @@ class DaysPicker(QPushButton):
         self.setAccessibleName(words)
 
 
-class _Panel(QFrame):
+class _Panel(Hanging):
     """The fields that hang from the button."""
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("palette")
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button)
         self.first, self.last = (_field(name) for name in (_("First day"), _("Last day")))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -72,27 +74,19 @@ class _Panel(QFrame):
             row.addWidget(field, 1)
             field.dateChanged.connect(lambda _day: self._choose())
         column.addLayout(row)
-        recent = Flow()
-        for back, words in _RECENT:
-            recent.addWidget(self._button(_(words), back))
-        recent.addWidget(self._button(_("Any day"), None))
-        column.addLayout(recent)
+        self.recent = [
+            *(self._button(_(words), back) for back, words in _RECENT),
+            self._button(_("Any day"), None),
+        ]
+        row_of_recent = Flow()
+        for button in self.recent:
+            row_of_recent.addWidget(button)
+        column.addLayout(row_of_recent)
 
-    def open_at(self, button: QWidget, days: Days) -> None:
-        """Show the days beneath a button, on the side where the window's lines begin."""
+    def open(self, days: Days) -> None:
+        """Show which days are chosen."""
         self._fill(days)
-        self.adjustSize()
-        x = button.width() - _WIDTH if self.isRightToLeft() else 0
-        corner = button.mapToGlobal(QPoint(x, button.height() + 2))
-        room = button.screen().availableGeometry()
-        self.setGeometry(
-            max(room.left(), min(corner.x(), room.right() - _WIDTH)),
-            max(room.top(), min(corner.y(), room.bottom() - self.height())),
-            _WIDTH,
-            max(self.height(), 150),
-        )
-        self.show()
-        self.first.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hang(width=_WIDTH, height=max(_LEAST_HEIGHT, self.heightForWidth(_WIDTH)), first=self.first)
 
     def _button(self, words: str, back: int | None) -> QPushButton:
         button = QPushButton(words)

@@ -41,6 +41,7 @@ class Gate(QWidget):
         inside.addWidget(Paragraph(after, theme.muted, px=13))
         self.button = QPushButton(_("I lead this project"))
         self.button.setObjectName("main")
+        self.button.setAutoDefault(True)  # Enter presses it, too
         self.button.setAccessibleDescription(f"{why} {after}")
         self.button.clicked.connect(self.entered)
         row = QHBoxLayout()

@@ -9,14 +9,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.kept_keys import BUTTON, FIELD, LIST, keep_keys
+from annotator.gui.lead.hanging import Hanging
 from annotator.gui.shortened import ShortenedLabel
 from annotator.gui.tips import tip
 from annotator.text.folding import folded
@@ -24,6 +24,8 @@ from annotator.words import _, n_, number
 
 _WIDTH: Final = 320
 _HEIGHT: Final = 380
+_REST, _ROW, _FIELD = 72, 34, 46
+"""Pixels: of the foot and the margins, of a row, of the field."""
 _SEARCHED_FROM: Final = 9
 """So many choices want a field to search them by."""
 
@@ -123,6 +125,7 @@ class Picker(QPushButton):
         super().__init__(parent)
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)  # Enter opens it, too
         keep_keys(self, *BUTTON, "Down")
         self.choices = Choices(self)
         self.choices.ticked_changed.connect(self._tell)
@@ -150,7 +153,7 @@ class Picker(QPushButton):
 
     def open(self) -> None:
         """Let a person choose."""
-        self.panel.open_at(self)
+        self.panel.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Down too, as every list that hangs from a button."""
@@ -177,12 +180,11 @@ class Picker(QPushButton):
         self.setToolTip(tip(_(", ").join(chosen[:20])))
 
 
-class _Panel(QFrame):
-    """The list that hangs from the button; Esc or a press elsewhere closes it."""
+class _Panel(Hanging):
+    """The list that hangs from the button."""
 
-    def __init__(self, name: str, choices: Choices, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("palette")
+    def __init__(self, name: str, choices: Choices, button: QWidget) -> None:
+        super().__init__(button)
         self._choices = choices
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Search…"))
@@ -215,21 +217,14 @@ class _Panel(QFrame):
         column.addLayout(foot)
         self._say()
 
-    def open_at(self, button: QWidget) -> None:
-        """Show beneath a button, on the side where the window's lines begin."""
+    def open(self) -> None:
+        """Show all that there is to choose."""
         self.field.clear()
         self.field.setVisible(self._choices.count >= _SEARCHED_FROM)
         self._say()
-        height = min(_HEIGHT, 96 + 30 * max(2, self._choices.count) + (40 if self.field.isVisible() else 0))
-        x = button.width() - _WIDTH if self.isRightToLeft() else 0
-        corner = button.mapToGlobal(QPoint(x, button.height() + 2))
-        room = button.screen().availableGeometry()
-        left = max(room.left(), min(corner.x(), room.right() - _WIDTH))
-        top = max(room.top(), min(corner.y(), room.bottom() - height))
-        self.setGeometry(left, top, _WIDTH, height)
-        self.show()
-        searched = self._choices.count >= _SEARCHED_FROM
-        (self.field if searched else self.list).setFocus(Qt.FocusReason.PopupFocusReason)
+        is_searched = self._choices.count >= _SEARCHED_FROM
+        height = min(_HEIGHT, _REST + _ROW * max(2, self._choices.count) + (_FIELD if is_searched else 0))
+        self.hang(width=_WIDTH, height=height, first=self.field if is_searched else self.list)
         if not self.list.currentIndex().isValid() and self._choices.rowCount():
             self.list.setCurrentIndex(self._choices.index(0))
 

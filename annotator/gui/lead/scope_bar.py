@@ -42,6 +42,7 @@ class ScopeBar(QWidget):
         self.nameless = Switch(_("Hide names"), theme, shows_words=True)
         self.save = QPushButton(_("Save…"))
         self.save.setEnabled(False)
+        self.save.setAutoDefault(True)  # Enter opens its menu, too
         keep_keys(self.save, *BUTTON, "Down")
         self.all = QPushButton(_("Show everything"))
         self.all.setObjectName("link")

@@ -25,6 +25,7 @@ class Waiting(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Counting…"))
         self.button = QPushButton(_("Cancel"))
+        self.button.setAutoDefault(True)  # Enter presses it, too
         keep_keys(self.button, *BUTTON)
         self.button.clicked.connect(self.cancelled)
         column = _middle(self)
@@ -52,6 +53,7 @@ class Nothing(QWidget):
         self._hint = Paragraph("", theme.muted)
         self._command = command_line("")
         self.button = QPushButton()
+        self.button.setAutoDefault(True)  # Enter presses it, too
         keep_keys(self.button, *BUTTON)
         self.button.clicked.connect(self.acted)
         column = _middle(self)
