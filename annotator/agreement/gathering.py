@@ -16,7 +16,6 @@ from annotator.agreement.units import units
 from annotator.errors import NoEarlierPass, TooFewToCompare, UnknownAnnotator, WhoseEarlierPass
 from annotator.model import GOLD
 from annotator.project.file import Project
-from annotator.project.passes import EARLIER
 from annotator.words import _
 
 
@@ -30,7 +29,6 @@ class Compared:
     def disagreements(self) -> Iterator[Disagreement]:
         """Yield the places of the scope where two of its annotators differ, article by article."""
         return disagreements_of(self.material, self.agreement)
-
 
 
 def gather(
@@ -130,13 +128,10 @@ def _check_company(material: Material, annotators: Sequence[str]) -> None:
 
 def _with_earlier(project: Project, material: Material, annotators: Sequence[str]) -> tuple[str, ...]:
     """Return the one annotator who is meant, and under which name the earlier pass goes."""
-    people = project.annotations.annotators()
-    passes = [name for name in material.annotators if name not in people]
     found = {
         name: earlier
-        for name in annotators or people
-        for earlier in passes
-        if not earlier.removeprefix(name).replace(EARLIER, "")
+        for name, earlier in project.finished.earlier_names().items()
+        if earlier in material.annotators and (not annotators or name in annotators)
     }
     if not found:
         raise NoEarlierPass

@@ -16,7 +16,7 @@ from annotator.model import Document, Span
 from annotator.project.clock import local_day
 from annotator.project.connection import Connection, Row
 from annotator.project.honesty import Honesty
-from annotator.project.passes import Passes
+from annotator.project.passes import Passes, earlier_names
 from annotator.text.reading import Reading
 
 _AT_ONCE: Final = 250  # documents
@@ -85,6 +85,10 @@ class Finished:
         self._connection = connection
         self._honesty = honesty
 
+    def earlier_names(self) -> dict[str, str]:
+        """Return under which name the earlier pass of each annotator goes."""
+        return earlier_names(self._connection)
+
     def works(
         self,
         *,
@@ -98,7 +102,7 @@ class Finished:
 
         Of `annotators` and of the `documents` with these ids alone, where such are named. With `earlier`,
         work that was taken up again and finished anew stands beside what it was when first finished, under
-        `passes.earlier_name`. `on_progress` hears of documents. Raises CountingCancelled.
+        its `earlier_names`. `on_progress` hears of documents. Raises CountingCancelled.
         """
         with self._connection.reading():
             wanted = self._wanted(annotators, documents)

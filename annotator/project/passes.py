@@ -41,23 +41,29 @@ class EarlierPass:
     day: date
 
 
+def earlier_names(connection: Connection) -> dict[str, str]:
+    """Return under which name the earlier pass of each annotator goes: nobody has it, nor another's pass."""
+    names = [name for (name,) in connection.rows("SELECT name FROM annotators")]
+    mark = EARLIER
+    while any(name.endswith(mark) for name in names):  # somebody is called so
+        mark += EARLIER
+    return {name: name + mark for name in names}
+
+
 class Passes:
     """The earlier passes of a project; which there are is read once, each one when it is asked for."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._again = frozenset(connection.rows(_AGAIN))
-        self._names = {name for (name,) in connection.rows("SELECT name FROM annotators")}
+        self._names = earlier_names(connection)
 
     def __len__(self) -> int:
         return len(self._again)
 
     def name_of(self, annotator: str) -> str:
-        """Return under which name an annotator's earlier pass goes: one that nobody else has."""
-        name = annotator + EARLIER
-        while name in self._names:
-            name += EARLIER
-        return name
+        """Return under which name an annotator's earlier pass goes."""
+        return self._names[annotator]
 
     def earlier(self, document_id: str, annotator: str) -> EarlierPass | None:
         """Return what an annotator's work on a document was when first finished.

@@ -85,6 +85,18 @@ def rounded(figure: Figure) -> object:
     return value, figure.undefined, ends, figure.uncertain
 
 
+@given(corpora())
+@settings(max_examples=20, deadline=None)
+def test_every_f1_is_that_of_its_score(works: list[Work]) -> None:
+    works = [*works, a_work(30, amina=[find("محمد", "PERS"), find("بريظ", "PERS")], youssef=[PERSON])]
+    agreement = compared(works)
+    for one in (agreement, *agreement.pairs):
+        for measure, figure in one.f1.items():
+            assert figure.value == one.scores[measure].f1.value
+    for part in (*agreement.labels.values(), *agreement.sublabels.values(), *agreement.depths.values()):
+        assert part.f1.value == part.score.f1.value
+
+
 @given(corpora(), st.integers(0, 99))
 @settings(max_examples=20, deadline=None)
 def test_a_round_is_the_figure_of_the_documents_drawn(works: list[Work], seed: int) -> None:

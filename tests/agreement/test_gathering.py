@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.as_json import to_json
+from annotator.agreement.coefficients import Score
 from annotator.agreement.counting import count
 from annotator.agreement.counts import Measure
 from annotator.agreement.figures import figures
@@ -14,8 +15,14 @@ from annotator.agreement.gathering import Compared, compare, gather
 from annotator.agreement.material import Material, Work
 from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.units import units
-from annotator.errors import CountingCancelled, NoEarlierPass, TooFewToCompare, UnknownAnnotator
-from annotator.labelling.decisions import accept, set_state
+from annotator.errors import (
+    CountingCancelled,
+    NoEarlierPass,
+    TooFewToCompare,
+    UnknownAnnotator,
+    WhoseEarlierPass,
+)
+from annotator.labelling.decisions import accept, label_range, set_state
 from annotator.labelling.sheet import open_sheet
 from annotator.model import Document, Planted, Span, State
 from annotator.project.file import Project
@@ -90,6 +97,31 @@ def test_who_can_be_compared(project):
     assert alone.gold[0].scores[Measure.EXACT].recall.value == 0.5
     with pytest.raises(TooFewToCompare):
         compare(project, Scope(annotators=("gold",)))
+
+
+def take_up_again(project, name, *spans):
+    """Begin again with an article that was finished, label more, and finish it anew."""
+    decisions = [lambda sheet: set_state(sheet, State.IN_PROGRESS)]
+    decisions += [
+        lambda sheet, span=span: label_range(sheet, span.start, span.end, label=span.label) for span in spans
+    ]
+    for decide in (*decisions, lambda sheet: set_state(sheet, State.FINISHED)):
+        project.changes.record(name, decide(open_sheet(project, "one", annotator=name)).draft)
+
+
+def test_an_earlier_pass_is_of_one_person_whatever_others_are_called(project):
+    finish(project, "amina ¹", RABAT)
+    finish(project, "amina", RABAT)
+    take_up_again(project, "amina", ENVOY)
+    found = compare(project, earlier=True).agreement
+    assert found.annotators == ("amina", "amina ¹ ¹")
+    assert found.scores[Measure.EXACT] == Score(1, 2, 1)
+    with pytest.raises(NoEarlierPass):
+        compare(project, Scope(annotators=("amina ¹",)), earlier=True)
+    take_up_again(project, "amina ¹")
+    with pytest.raises(WhoseEarlierPass):
+        compare(project, earlier=True)
+    assert compare(project, Scope(annotators=("amina ¹",)), earlier=True).agreement.lost == 0
 
 
 def test_people_without_an_article_in_common(project):

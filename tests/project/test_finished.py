@@ -121,6 +121,10 @@ class TestEarlierPass:
         finish(project, "one", "amina")
         self.again(project)
         assert list(spans_of(project, earlier=True)["one"]) == ["amina ¹", "amina", "amina ¹ ¹"]
+        self.again(project, "amina ¹")
+        assert project.finished.earlier_names() == {"amina": "amina ¹ ¹", "amina ¹": "amina ¹ ¹ ¹"}
+        both = ["amina ¹", "amina ¹ ¹ ¹", "amina", "amina ¹ ¹"]
+        assert list(spans_of(project, earlier=True)["one"]) == both
 
     def test_a_journal_that_does_not_fit_tells_of_none(self, project):
         finish(project, "one", "amina", Span(10, 16, "GPE"))
