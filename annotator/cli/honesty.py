@@ -178,15 +178,13 @@ def _tables(report: "BiasReport") -> "list[Table]":
 def _work(report: "BiasReport") -> tuple[tuple[str, ...], ...]:
     sides = [one if one.documents else None for one in (report.suggested, report.held_back)]
 
-    def row(name: str, figure: "Callable[[Work], float]", decimals: int | None = 2) -> tuple[str, ...]:
-        return name, *(_figure(figure(one) if one else None, decimals) for one in sides)
+    def row(name: str, figure: "Callable[[Work], float]") -> tuple[str, ...]:
+        return name, *(_figure(figure(one) if one else None) for one in sides)
 
     return (
-        row(_("articles"), lambda one: one.documents, None),
         row(_("spans in 1,000 characters"), lambda one: one.spans_per_thousand),
         row(_("suggestions that stand as they were made, share"), lambda one: one.taken),
         row(_("spans that are suggestions as they were made, share"), lambda one: one.suggested),
-        row(_("seconds for an entity"), lambda one: one.seconds_per_entity),
     )
 
 
@@ -195,5 +193,5 @@ def _share(one: "PlantedRecord") -> float | None:
     return one.accepted / decided if decided else None
 
 
-def _figure(value: float | None, decimals: int | None = 2) -> str:
-    return _NONE if value is None else number(value, decimals=decimals)
+def _figure(value: float | None) -> str:
+    return _NONE if value is None else number(value, decimals=2)

@@ -23,18 +23,24 @@ def _sides(bias: Bias) -> Table:
         (_("seconds for an entity"), bias.seconds, 1),
     )
     suggested, held_back = bias.articles
-    rows: list[tuple[str, ...]] = [(_("articles"), number(suggested), "", number(held_back), "", "", "", "")]
+    none = ("", "")
+    rows: list[tuple[str, ...]] = [
+        (_("articles"), number(suggested), *none, number(held_back), *none, "", *none, "")
+    ]
     rows += [(words, *_beside(sides, decimals)) for words, sides, decimals in figures]
     return Table(
         _("How far suggestions lead"),
         (
             _("finished work"),
             _("with suggestions"),
-            _("from … to"),
+            _("from"),
+            _("to"),
             _("held back"),
-            _("from … to"),
+            _("from"),
+            _("to"),
             _("difference"),
-            _("from … to"),
+            _("from"),
+            _("to"),
             _("remark"),
         ),
         tuple(rows) if any(bias.articles) else (),
@@ -52,19 +58,18 @@ def _beside(sides: Sides, decimals: int) -> Iterable[str]:
     yield remark(sides.suggested) or remark(sides.held_back) or remark(sides.difference)
 
 
-def _cells(figure: Figure, decimals: int) -> tuple[str, str]:
-    """Return a figure and its interval."""
-    value = NONE if figure.value is None else signed(figure.value, decimals)
-    if figure.interval is None:
-        return value, NONE
-    low, high = (signed(end, decimals) for end in (figure.interval.low, figure.interval.high))
-    return value, _("{low} to {high}").format(low=low, high=high)
+def _cells(figure: Figure, decimals: int) -> tuple[str, str, str]:
+    """Return a figure and the ends of its interval, each in a cell of its own for spreadsheets."""
+    ends = figure.interval
+    if figure.value is None or ends is None:
+        return NONE if figure.value is None else signed(figure.value, decimals), NONE, NONE
+    return signed(figure.value, decimals), signed(ends.low, decimals), signed(ends.high, decimals)
 
 
 def _errors(errors: Iterable[LetThrough], called: Called) -> Table:
     return Table(
         _("Wrong suggestions let through"),
-        (_("annotator"), _("decided on"), _("accepted"), _("share"), _("from … to"), _("remark")),
+        (_("annotator"), _("decided on"), _("accepted"), _("share"), _("from"), _("to"), _("remark")),
         tuple(
             (
                 called.name(one.annotator),
@@ -88,9 +93,11 @@ def _speeds(speeds: Iterable[Speed], called: Called) -> Table:
         (
             _("annotator"),
             _("suggestions accepted"),
-            _("from … to"),
+            _("from"),
+            _("to"),
             _("labelled by hand"),
-            _("from … to"),
+            _("from"),
+            _("to"),
             _("remark"),
         ),
         tuple(
