@@ -94,7 +94,7 @@ def _bar(words: str, figure: Figure, *, key: str, note: str = "", colour: str = 
         words=words,
         share=figure.value,
         figure=said(figure),
-        note=" · ".join(part for part in notes if part),
+        note=_(" · ").join(part for part in notes if part),
         colour=colour,
         low=ends[0],
         high=ends[1],

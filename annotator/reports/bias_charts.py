@@ -169,7 +169,7 @@ def _times(title: str, figures: Iterable[tuple[str, Figure]]) -> BarChart:
 
 def _bar(words: str, figure: Figure, *, note: str = "", scale: float = 1.0, said_as: _Said = rounded) -> Bar:
     if figure.value is None:
-        return Bar(words, None, NONE, " · ".join(part for part in (note, remark(figure)) if part))
+        return Bar(words, None, NONE, _(" · ").join(part for part in (note, remark(figure)) if part))
     ends = figure.interval
     between = (
         "" if ends is None else _("{low} to {high}").format(low=said_as(ends.low), high=said_as(ends.high))
@@ -179,7 +179,7 @@ def _bar(words: str, figure: Figure, *, note: str = "", scale: float = 1.0, said
         words,
         figure.value / scale,
         said_as(figure.value),
-        " · ".join(part for part in notes if part),
+        _(" · ").join(part for part in notes if part),
         low=None if ends is None else ends.low / scale,
         high=None if ends is None else ends.high / scale,
     )
