@@ -179,7 +179,7 @@ QTableView:focus { border: 1px solid $accent; }
 QHeaderView::section { background: $panel; color: $muted; border: none; padding: 6px; }
 QTableCornerButton::section { background: $panel; border: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px; }
-QComboBox, QLineEdit, QSpinBox, QDateEdit { background: $panel; border: 1px solid $border; border-radius: 8px;
+QComboBox, QLineEdit, QSpinBox { background: $panel; border: 1px solid $border; border-radius: 8px;
                                 padding: 6px 10px; }
 QSpinBox:disabled { color: $muted; }
 QRadioButton { spacing: 8px; padding: 3px 0; }
@@ -188,7 +188,7 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 2px solid $muted; b
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 QRadioButton:focus { color: $accent; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDateEdit:focus { border-color: $accent; }
+QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border-color: $accent; }
 QComboBox QAbstractItemView { background: $panel; selection-background-color: $accent_wash;
                               selection-color: $ink; border: 1px solid $border; }
 """

@@ -3,17 +3,16 @@
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.flow import Flow
-from annotator.gui.kept_keys import BUTTON, FIELD, keep_keys
+from annotator.gui.kept_keys import BUTTON, keep_keys
+from annotator.gui.lead.day_field import DayField
 from annotator.gui.lead.hanging import Hanging
 from annotator.words import N_, _
 
 _RECENT: Final = ((0, N_("Today")), (6, N_("The last 7 days")), (29, N_("The last 30 days")))
-_FIRST: Final = QDate(2000, 1, 1)
-"""What the field of a day shows as «any»."""
 _WIDTH: Final = 360
 _LEAST_HEIGHT: Final = 150
 
@@ -63,7 +62,7 @@ class _Panel(Hanging):
 
     def __init__(self, button: QWidget) -> None:
         super().__init__(button)
-        self.first, self.last = (_field(name) for name in (_("First day"), _("Last day")))
+        self.first, self.last = (DayField(name=name) for name in (_("First day"), _("Last day")))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
@@ -72,7 +71,7 @@ class _Panel(Hanging):
         for words, field in ((_("from"), self.first), (_("until"), self.last)):
             row.addWidget(QLabel(words))
             row.addWidget(field, 1)
-            field.dateChanged.connect(lambda _day: self._choose())
+            field.chosen.connect(self._choose)
         column.addLayout(row)
         self.recent = [
             *(self._button(_(words), back) for back, words in _RECENT),
@@ -102,30 +101,11 @@ class _Panel(Hanging):
         self.chosen.emit(days)
 
     def _choose(self) -> None:
-        self.chosen.emit((_chosen(self.first), _chosen(self.last)))
+        self.chosen.emit((self.first.day, self.last.day))
 
     def _fill(self, days: Days) -> None:
         for field, day in zip((self.first, self.last), days, strict=True):
-            field.blockSignals(True)
-            field.setDate(_FIRST if day is None else QDate(day.year, day.month, day.day))
-            field.blockSignals(False)
-
-
-def _field(name: str) -> QDateEdit:
-    field = QDateEdit(_FIRST)
-    field.setMinimumDate(_FIRST)
-    field.setSpecialValueText(_("any"))
-    field.setDisplayFormat("yyyy-MM-dd")
-    field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-    field.setKeyboardTracking(False)
-    field.setAccessibleName(name)
-    keep_keys(field, *FIELD)
-    return field
-
-
-def _chosen(field: QDateEdit) -> date | None:
-    day = field.date()
-    return None if day == _FIRST else date(day.year(), day.month(), day.day())
+            field.show_day(day)
 
 
 def _day(day: date | None) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.agreement.scope import Scope
@@ -72,15 +72,52 @@ def days(qtbot):
     made.panel.close()
 
 
-def test_days_are_typed(qtbot, days):
+def test_days_are_typed_with_any_digits(qtbot, days):
     days.click()
     with qtbot.waitSignal(days.picked):
-        days.panel.first.setDate(QDate(2026, 1, 5))
+        QTest.keyClicks(days.panel.first, "2026-01-05")
     assert days.days == (date(2026, 1, 5), None)
     assert "from" in days.accessibleName()
-    days.panel.last.setDate(QDate(2026, 1, 9))
+    days.panel.last.setText("٢٠٢٦-٠١-٠")
+    days.panel.last.textEdited.emit("٢٠٢٦-٠١-٠٩")
     assert days.days == (date(2026, 1, 5), date(2026, 1, 9))
     assert "2026-01-05" in days.accessibleName()
+    days.panel.first.clear()
+    days.panel.first.textEdited.emit("")
+    assert days.days == (None, date(2026, 1, 9))
+    assert "until" in days.accessibleName()
+
+
+def test_what_is_no_day_changes_nothing_and_is_shown(days):
+    days.click()
+    QTest.keyClicks(days.panel.first, "2026-02-30")
+    assert days.days == (None, None)
+    assert days.panel.first.objectName() == "problem"
+    days.panel.first.textEdited.emit("2026-02-28")
+    assert days.days == (date(2026, 2, 28), None)
+    assert days.panel.first.objectName() == ""
+
+
+def test_a_day_is_stepped_by_key(days):
+    days.click()
+    QTest.keyClicks(days.panel.last, "2026-03-01")
+    QTest.keyClick(days.panel.last, Qt.Key.Key_Down)
+    assert days.days == (None, date(2026, 2, 28))
+    QTest.keyClick(days.panel.first, Qt.Key.Key_Up)
+    assert days.days[0] == date.today()
+
+
+def test_escape_closes_what_hangs_and_gives_the_focus_back(qtbot, window):
+    window.show_page("agreement")
+    bar = window.leads.agreement.bar
+    QTest.mouseClick(bar.days, Qt.MouseButton.LeftButton)
+    assert bar.days.panel.isVisible()
+    QTest.keyClick(bar.days.panel.first, Qt.Key.Key_Escape)
+    assert not bar.days.panel.isVisible()
+    qtbot.waitUntil(bar.days.hasFocus)
+    bar.days.click()
+    bar.common.setFocus()
+    qtbot.waitUntil(lambda: not bar.days.panel.isVisible())
 
 
 def test_the_last_week_is_one_press(qtbot, days):
