@@ -1,5 +1,6 @@
 """The terminal under the command line: what a person types into it, and what of ours it can show."""
 
+import errno
 import io
 import json
 import os
@@ -14,7 +15,7 @@ from typing import Any, Final
 import click
 
 from annotator import watched
-from annotator.errors import AnnotatorError, NoDisplay
+from annotator.errors import AnnotatorError, CannotWrite, NoDisplay
 from annotator.text.printable import printable
 from annotator.words import _
 
@@ -47,8 +48,21 @@ class Commands(click.Group):
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of our output went away (`annotator ... | head`); there is nobody to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             ctx.exit(1)
+        except OSError as error:
+            # Of a disk that is full under `annotator ... > file` no name is known.
+            if error.errno != errno.ENOSPC or error.filename is not None:
+                raise
+            _write_no_more()
+            sentence = CannotWrite(path="stdout", why=os.strerror(errno.ENOSPC))
+            click.echo(_("Error: {sentence}").format(sentence=sentence), err=True)
+            ctx.exit(1)
+
+
+def _write_no_more() -> None:
+    """Let what is left in standard output go nowhere, or it is tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def text(value: str) -> str:

@@ -18,6 +18,13 @@ def test_a_reader_that_went_away_is_no_error(program, labelled):
     assert (done.code, done.err) == (1, "")
 
 
+@pytest.mark.parametrize("words", [["stats"], ["agreement", "--json"]])
+def test_a_disk_that_is_full_under_standard_output_is_said(program, labelled, words):
+    with open("/dev/full", "w") as full:
+        done = program(words[0], labelled, *words[1:], stdout=full)
+    assert (done.code, done.err) == (1, "Error: stdout cannot be written: No space left on device.\n")
+
+
 def test_standard_output_without_arabic(program, labelled):
     western = {"PYTHONIOENCODING": "cp1252", "encoding": "cp1252"}
     done = program("agreement", labelled, "--json", **western)
