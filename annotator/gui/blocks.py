@@ -1,7 +1,7 @@
 """Blocks that the pages are made of: a small heading, a bordered card, a command to copy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.words import _
 
@@ -27,6 +27,18 @@ def card(*widgets: QWidget) -> QWidget:
     if not any(widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding for widget in widgets):
         column.addStretch()
     return block
+
+
+def stand_in_the_middle(block: QWidget, *, within: QWidget) -> None:
+    """Put a block of a fixed width a little above the middle of a widget, as high as its words need."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(block)
+    row.addStretch()
+    column = QVBoxLayout(within)
+    column.addStretch(2)
+    column.addLayout(row)
+    column.addStretch(3)
 
 
 def command_line(command: str) -> QLineEdit:

@@ -94,11 +94,35 @@ def labelling(window: MainWindow) -> QWidget:
 
 
 def agreement(window: MainWindow) -> QWidget:
-    """Show the agreement page once it has counted."""
+    """Show the agreement page once it has counted, intervals and all."""
+    declare_lead(window.session.project.settings, window.session.annotator)
     waiting = QEventLoop()
-    window.agreement.counted.connect(waiting.quit)
+    window.leads.agreement.counted.connect(waiting.quit)
     window.show_page("agreement")
     waiting.exec()
+    return window
+
+
+def agreement_choice(window: MainWindow) -> QWidget:
+    """Show the labels to choose from."""
+    agreement(window)
+    window.leads.agreement.bar.labels.open()
+    return window
+
+
+def agreement_below(window: MainWindow) -> QWidget:
+    """Show what stands further down on the agreement page."""
+    agreement(window)
+    view = window.leads.agreement.view
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    return window
+
+
+def gate(window: MainWindow) -> QWidget:
+    """Show what somebody sees who is not among the leads."""
+    window.session.project.settings.put("leads", [])
+    window.show_page("agreement")
     return window
 
 
@@ -283,7 +307,9 @@ def shown_dialog(window: MainWindow, kind: type[Dialog]) -> Dialog:
 
 PAGES: dict[str, Page] = {
     "window": labelling,
+    "gate": gate,
     "agreement": agreement,
+    "agreement-choice": agreement_choice,
     "suggestions": suggestions,
     "lexicon": lexicon,
     "find": find,
@@ -360,7 +386,13 @@ def without_gold(path: Path) -> Path:
 
 
 # On a project at work, where there is something to see.
-AT_WORK: dict[str, Page] = {"progress": progress, "effort": effort, "bias": bias}
+AT_WORK: dict[str, Page] = {
+    "progress": progress,
+    "effort": effort,
+    "bias": bias,
+    "agreement-team": agreement,
+    "agreement-below": agreement_below,
+}
 
 
 def beside(window: MainWindow, action: str) -> QWidget:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotator.gui.blocks import stand_in_the_middle
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.words import _
@@ -48,7 +49,4 @@ class Gate(QWidget):
         row.addWidget(self.button)
         row.addStretch()
         inside.addLayout(row)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(block, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        stand_in_the_middle(block, within=self)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from annotator.gui.blocks import command_line
+from annotator.gui.blocks import command_line, stand_in_the_middle
 from annotator.gui.kept_keys import BUTTON, keep_keys
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
@@ -87,8 +87,5 @@ def _middle(widget: QWidget) -> QVBoxLayout:
     block.setFixedWidth(_WIDTH)
     inside = QVBoxLayout(block)
     inside.setSpacing(14)
-    column = QVBoxLayout(widget)
-    column.addStretch(2)
-    column.addWidget(block, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(3)
+    stand_in_the_middle(block, within=widget)
     return inside
