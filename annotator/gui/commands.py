@@ -7,6 +7,7 @@ from annotator.gui.parts import go_round
 from annotator.gui.tour import tour_of
 
 if TYPE_CHECKING:
+    from annotator.gui.desk import Desk
     from annotator.gui.window import MainWindow
 
 Commands = dict[str, Callable[[], object]]
@@ -27,6 +28,16 @@ def _decisions(window: "MainWindow") -> Commands:
         "palette": window.labelling.offering.offer,
         "lexicon_add": window.names.add,
         "lexicon_refuse": window.names.refuse,
+        **at_desk(desk),
+        "note": desk.questions.note,
+        "ask": desk.questions.ask,
+        "skip": desk.questions.skip,
+    }
+
+
+def at_desk(desk: "Desk") -> Commands:
+    """Return what moves the edges of what is in hand, takes up another, and takes back: at any desk."""
+    return {
         "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
         "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
         "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
@@ -35,9 +46,6 @@ def _decisions(window: "MainWindow") -> Commands:
         "previous_item": lambda: desk.step(forward=False),
         "outer_item": lambda: desk.climb(outwards=True),
         "inner_item": lambda: desk.climb(outwards=False),
-        "note": desk.questions.note,
-        "ask": desk.questions.ask,
-        "skip": desk.questions.skip,
         "undo": desk.past.undo,
         "redo": desk.past.redo,
     }

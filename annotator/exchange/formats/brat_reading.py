@@ -16,11 +16,11 @@ from annotator.exchange.incoming import (
     IncomingSpan,
     ReadOptions,
     SourceFile,
-    printable,
     quoted,
 )
 from annotator.project.documents import first_line
 from annotator.text.cleaning import Decoded, clean, decode
+from annotator.text.printable import printable
 
 _NOTHING: Final = Listed("", "")
 

@@ -18,11 +18,11 @@ from annotator.exchange.incoming import (
     IncomingSpan,
     ReadOptions,
     SourceFile,
-    printable,
     quoted,
 )
 from annotator.project.documents import first_line
 from annotator.text.cleaning import clean
+from annotator.text.printable import printable
 from annotator.text.utf16 import Units
 
 MARK: Final = "annotator"  # the key of the fact that is ours

@@ -11,6 +11,7 @@ from annotator.adjudication.disputes import Case
 from annotator.agreement.anonymity import nameless
 from annotator.errors import AnnotatorError
 from annotator.gui.article import Look
+from annotator.gui.commands import Commands
 from annotator.gui.keymap import KeyMap
 from annotator.gui.keys import stroke
 from annotator.gui.lead.answers import NAMES, RULES
@@ -21,7 +22,7 @@ from annotator.gui.lead.docket import Group, Names, Wish
 from annotator.gui.lead.gold_bar import GoldBar
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
-from annotator.gui.lead.ruling_keys import Commands, RulingKeys
+from annotator.gui.lead.ruling_keys import RulingKeys
 from annotator.gui.theme import Theme
 from annotator.model import GOLD, Span
 from annotator.project.file import Project

@@ -5,12 +5,11 @@ Digits and the letters on the buttons go by the place of the key, as labels do.
 
 from collections.abc import Callable, Mapping
 
+from annotator.gui.commands import Commands, at_desk
 from annotator.gui.keymap import KeyMap
 from annotator.gui.lead.answers import NOTHING, WRITE
 from annotator.gui.lead.bench import Bench
 from annotator.gui.lead.dispute_view import DisputeView
-
-Commands = Mapping[str, Callable[[], object]]
 
 
 class RulingKeys:
@@ -38,16 +37,7 @@ class RulingKeys:
             "accept": view.take_written,
             "reject": desk.reject,
             "palette": view.gold.offering.offer,
-            "start_out": lambda: desk.move_edge(is_start=True, outwards=True),
-            "start_in": lambda: desk.move_edge(is_start=True, outwards=False),
-            "end_out": lambda: desk.move_edge(is_start=False, outwards=True),
-            "end_in": lambda: desk.move_edge(is_start=False, outwards=False),
-            "next_item": lambda: desk.step(forward=True),
-            "previous_item": lambda: desk.step(forward=False),
-            "outer_item": lambda: desk.climb(outwards=True),
-            "inner_item": lambda: desk.climb(outwards=False),
-            "undo": desk.past.undo,
-            "redo": desk.past.redo,
+            **at_desk(desk),
         }
 
     @property
