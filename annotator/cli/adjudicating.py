@@ -138,7 +138,7 @@ def _row(group: "Sequence[Case]", called: "Called") -> tuple[str, ...]:
     from annotator.agreement.causes import words
 
     first = group[0]
-    answers = "; ".join(_answer(one, first, called) for one in first.dispute.variants)
+    answers = _("; ").join(_answer(one, first, called) for one in first.dispute.variants)
     why = _(", ").join(words(cause) for cause in first.dispute.causes)
     surface = " ".join(first.surface.split())
     return number(len(group)), surface, first.dispute.document_id, why, answers
@@ -151,7 +151,7 @@ def _answer(variant: "Variant", case: "Case", called: "Called") -> str:
         for one in variant.spans
     ]
     who = _(", ").join(f"\u2068{name}\u2069" for name in variant.annotators)
-    return f"{who}: {_(', ').join(marks) or _('not marked')}"
+    return _("{what}: {text}").format(what=who, text=_(", ").join(marks) or _("not marked"))
 
 
 def _label(span: "Span", called: "Called") -> str:
