@@ -94,9 +94,8 @@ def _section(section: Section, colours: _Colours) -> str:
     parts += [_table(table, is_open=section.is_open) for table in section.tables if table.rows]
     if section.terms:
         terms = "".join(f"<dt>{escape(name)}</dt><dd>{escape(says)}</dd>" for name, says in section.terms)
-        parts.append(
-            f"<details><summary>{escape(_('What the figures mean'))}</summary><dl>{terms}</dl></details>"
-        )
+        about = escape(_("What the figures mean"))
+        parts.append(f"<details><summary>{about}</summary><dl>{terms}</dl></details>")
     if section.examples:
         examples = "".join(_example(one, colours) for one in section.examples)
         parts.append(f"<details open><summary>{escape(_('Examples'))}</summary>{examples}</details>")
