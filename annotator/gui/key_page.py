@@ -45,6 +45,7 @@ def html(keys: KeyMap, printed: Printed) -> str:
         f"<h2>{escape(group)}</h2>{_table(keys, holders, direction)}" for group, holders in groups.items()
     )
     title = escape(_("Keys"))
+    after = escape(_("After a label with sublabels, a digit gives the sublabel."))
     # The family stands where a browser looks for it and Qt, which has the window's, does not.
     return (
         f'<!DOCTYPE html><html lang="{language()}" dir="{direction}" style="font-family: sans-serif">'
@@ -52,7 +53,7 @@ def html(keys: KeyMap, printed: Printed) -> str:
         f"<title>{title}</title><style>{_STYLE}</style></head><body>"
         f'<h1 dir="{direction}">{title}</h1>'
         f'<p><img width="{_PAGE_PX}" src="data:image/png;base64,{_image(keys, printed)}" alt=""></p>{tables}'
-        f'<p dir="{direction}">{escape(_("After a label with sublabels, a digit gives the sublabel."))}</p>'
+        f'<p dir="{direction}">{after}</p>'
         "</body></html>"
     )
 
