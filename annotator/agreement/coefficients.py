@@ -27,6 +27,7 @@ class Undefined(StrEnum):
     NOT_ALL = "not_all"
     TOO_FEW = "too_few"
     NOT_INSTALLED = "not_installed"
+    TOO_MANY_SPANS = "too_many_spans"
     TOO_FEW_ERRORS = "too_few_errors"
     NOT_TIMED = "not_timed"
 
@@ -41,6 +42,7 @@ _WORDS: Final = {
     Undefined.NOT_ALL: N_("No article was finished by all of them, which this figure needs."),
     Undefined.TOO_FEW: N_("There are too few articles to tell."),
     Undefined.NOT_INSTALLED: N_("The library that counts this figure is not installed."),
+    Undefined.TOO_MANY_SPANS: N_("The articles hold so many spans that this figure would take hours."),
     Undefined.TOO_FEW_ERRORS: N_("Too few wrong suggestions were decided on to tell."),
     Undefined.NOT_TIMED: N_("Nothing of this was timed: imported labels took no time that is known."),
 }

@@ -4,7 +4,8 @@ Mathet, Widlöcher and Métivier, «The unified and holistic method gamma (γ) f
 measure and alignment», Computational Linguistics 41(3), 2015. γ = 1 - δ / δe (section 4.5): δ is the disorder
 of the alignment of everybody's spans that has the least, δe the mean of the same over texts that were marked
 by chance. It sees how far edges are apart and which labels differ, and spans may nest. It takes about a
-second a document, so it is counted where it is asked for, over fifty documents at most.
+second a document, so it is counted where it is asked for, over fifty documents at most. The library weighs
+every way to align one span of each annotator: time grows with the product of how many each of them marked.
 """
 
 import logging
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
+from math import prod
 from typing import Any, Final
 
 import numpy as np
@@ -31,6 +33,9 @@ from annotator.model import Span
 
 MOST: Final = 50
 """Documents: from more, this many are drawn, always the same ones of the same documents."""
+
+MOST_WAYS: Final = 1_000_000
+"""Ways to align the spans of a document: half a minute. A document with more is left out."""
 
 _LIBRARY: Final = "pygamma_agreement"
 
@@ -57,8 +62,8 @@ def gamma(
 ) -> Figure:
     """Return the mean γ of the documents that all of the scope's annotators have finished.
 
-    Documents in which nobody marked anything have none; of more than `most` so many are drawn.
-    `on_progress` hears of documents. Raises CountingCancelled.
+    Documents in which nobody marked anything have none, those with more than MOST_WAYS are left out; of more
+    than `most` so many are drawn. `on_progress` hears of documents. Raises CountingCancelled.
     """
     if not is_installed():
         return Figure(None, Undefined.NOT_INSTALLED)
@@ -75,7 +80,10 @@ def gamma(
             marked[document] = spans
     if not marked:
         return Figure(None, Undefined.NO_SPANS)
-    drawn = _at_most(most, sorted(marked, key=lambda one: counts.documents[one]))
+    feasible = [document for document in marked if _ways(marked[document]) <= MOST_WAYS]
+    if not feasible:
+        return Figure(None, Undefined.TOO_MANY_SPANS)
+    drawn = _at_most(most, sorted(feasible, key=lambda one: counts.documents[one]))
     values = np.full(len(counts.documents), np.nan)
     for done, document in enumerate(drawn, start=1):
         if is_cancelled is not None and is_cancelled():
@@ -84,6 +92,11 @@ def gamma(
         if on_progress is not None:
             on_progress(done, len(drawn))
     return _mean(values, counts.documents, resampling)
+
+
+def _ways(spans: Mapping[str, Sequence[Span]]) -> int:
+    """Return in how many ways one span of each, or none, may be aligned."""
+    return prod(len(listed) + 1 for listed in spans.values())
 
 
 def _at_most(most: int, documents: list[int]) -> list[int]:

@@ -281,6 +281,21 @@ def test_fewer_than_five_documents_are_too_few_for_an_interval() -> None:
     assert enough.labels["PERS"].f1.interval == Interval(1.0, 1.0)
 
 
+def test_a_label_in_fewer_than_five_documents_has_no_interval_though_all_have_one() -> None:
+    works = [
+        a_work(number, amina=[PERSON, *([PLACE] if number < 5 else [])], youssef=[PERSON])
+        for number in range(1, 8)
+    ]
+    found = figures(*counted(works))
+    place, person = found.labels["GPE"], found.labels["PERS"]
+    assert place.alpha_u is not None
+    assert (place.documents, place.f1.uncertain) == (4, Undefined.TOO_FEW)
+    assert place.alpha_u.uncertain is Undefined.TOO_FEW
+    assert person.alpha_u is not None
+    assert person.alpha_u.interval is not None
+    assert found.coefficients[Coefficient.ALPHA_U].interval is not None
+
+
 def test_an_interval_holds_what_was_found_and_is_the_same_again() -> None:
     works = [
         a_work(number, amina=[PERSON, PLACE], youssef=[PERSON, PLACE] if number % 3 else [PERSON])

@@ -94,6 +94,16 @@ def test_why_there_is_no_gamma(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "not installed" in found(chosen).sentence
 
 
+def test_documents_with_too_many_spans_are_left_out() -> None:
+    crowd = tuple(Span(at, at + 1, "GPE") for at in range(0, 80, 2))
+    names = ("amina", "omar", "youssef", "zahra")
+    crowded = work(1, **dict.fromkeys(names, crowd))
+    nothing = found([crowded])
+    assert nothing.undefined is Undefined.TOO_MANY_SPANS
+    assert "hours" in nothing.sentence
+    assert found([crowded, work(2, **dict.fromkeys(names, AMINA[:1]))]).value == pytest.approx(1)
+
+
 def test_gamma_stands_among_the_coefficients() -> None:
     material = Material.of([work(1, amina=AMINA, youssef=YOUSSEF)])
     agreement = figures(count(material), resampling=None)
