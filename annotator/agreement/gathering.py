@@ -3,9 +3,12 @@
 The window keeps what `gather` gives, and asks for other figures of it; a command line asks once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final, TypeVar
 
+from annotator.agreement.anonymity import nameless
 from annotator.agreement.counting import count
 from annotator.agreement.figures import figures
 from annotator.agreement.material import IsCancelled, Material, OnProgress, Work
@@ -17,6 +20,9 @@ from annotator.errors import NoEarlierPass, TooFewToCompare, UnknownAnnotator, W
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.words import _
+
+_AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,15 @@ def gather(
     annotators: Collection[str] = (),
     documents: Collection[str] | None = None,
     earlier: bool = False,
+    called: Mapping[str, str] = _AS_THEY_ARE,
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> Material:
     """Return what everybody has finished, gold among it, without what came of planted errors.
 
     Of `annotators` (and gold) and of the `documents` with these ids alone, where such are named. With
-    `earlier`, what was finished twice is there as it was first, too. `on_progress` hears of steps, two for
-    each document. Raises CountingCancelled.
+    `earlier`, what was finished twice is there as it was first, too. Who is `called` otherwise goes by that
+    name in it. `on_progress` hears of steps, two for each document. Raises CountingCancelled.
     """
     works = project.finished.works(
         annotators={*annotators, GOLD} if annotators else None,
@@ -54,10 +61,14 @@ def gather(
         on_progress=_half(on_progress, 0),
     )
     return Material.of(
-        (Work(one.document, one.spans, one.days) for one in works),
+        (Work(one.document, _under(called, one.spans), _under(called, one.days)) for one in works),
         is_cancelled=is_cancelled,
         on_progress=_half(on_progress, 1),
     )
+
+
+def _under(called: Mapping[str, str], of: Mapping[str, _Value]) -> Mapping[str, _Value]:
+    return {called.get(name, name): value for name, value in of.items()} if called else of
 
 
 def compare(
@@ -67,27 +78,33 @@ def compare(
     resampling: Resampling | None = Resampling(),  # noqa: B008 - frozen
     earlier: bool = False,
     with_gamma: bool = False,
+    is_anonymous: bool = False,
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> Compared:
     """Compare the annotators of a scope with each other and with gold, or one with their own earlier pass.
 
-    γ is counted where it is asked for: it takes about a second a document. Raises UnknownAnnotator for a name
-    without work, TooFewToCompare where there is nobody to compare with, NoEarlierPass and WhoseEarlierPass
-    where it is not clear which pass is meant, and CountingCancelled.
+    γ is counted where it is asked for: it takes about a second a document. Where it `is_anonymous` the scope
+    has people's names, and all that is returned has numbers in their place, and their order.
+
+    Raises UnknownAnnotator for a name without work, TooFewToCompare where there is nobody to compare with,
+    NoEarlierPass and WhoseEarlierPass where it is not clear which pass is meant, and CountingCancelled.
     """
     _check_names(project, scope.annotators)
+    called = _numbered(project, earlier=earlier) if is_anonymous else _AS_THEY_ARE
     material = gather(
         project,
         annotators=scope.annotators,
         documents=scope.documents,
         earlier=earlier,
+        called=called,
         is_cancelled=is_cancelled,
         on_progress=on_progress,
     )
     if earlier:
-        scope = replace(scope, annotators=_with_earlier(project, material, scope.annotators))
-    else:
+        scope = replace(scope, annotators=_with_earlier(project, material, scope.annotators, called))
+    scope = replace(scope, annotators=tuple(called.get(name, name) for name in scope.annotators))
+    if not earlier:
         _check_company(material, scope.annotators)
     counts = count(material, is_cancelled=is_cancelled)
     agreement = figures(
@@ -126,12 +143,20 @@ def _check_company(material: Material, annotators: Sequence[str]) -> None:
         raise TooFewToCompare(names=_(", ").join(working) or "—")
 
 
-def _with_earlier(project: Project, material: Material, annotators: Sequence[str]) -> tuple[str, ...]:
+def _numbered(project: Project, *, earlier: bool) -> Mapping[str, str]:
+    """Return the numbers of all who worked on the project, the same whoever of them is compared."""
+    passes = project.finished.earlier_names().values() if earlier else ()
+    return nameless((*project.annotations.annotators(), *passes))
+
+
+def _with_earlier(
+    project: Project, material: Material, annotators: Sequence[str], called: Mapping[str, str]
+) -> tuple[str, ...]:
     """Return the one annotator who is meant, and under which name the earlier pass goes."""
     found = {
         name: earlier
         for name, earlier in project.finished.earlier_names().items()
-        if earlier in material.annotators and (not annotators or name in annotators)
+        if called.get(earlier, earlier) in material.annotators and (not annotators or name in annotators)
     }
     if not found:
         raise NoEarlierPass

@@ -70,6 +70,7 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
     from annotator.agreement.scope import Resampling
     from annotator.project.file import Project
     from annotator.reports.agreement_tables import agreement_tables
+    from annotator.reports.called import Called
     from annotator.tables import print_tables
 
     files = Files.of(wishes)
@@ -85,18 +86,19 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
             resampling=resampling,
             earlier=wishes["earlier"],
             with_gamma=wishes["gamma"],
+            is_anonymous=wishes["anonymous"],
             is_cancelled=is_cancelled,
             on_progress=on_progress,
         )
-        called = _called(opened, compared, is_anonymous=wishes["anonymous"])
+        called = Called.by(opened.schema)  # whose names are hidden goes by a number in all that was counted
         report = None
         if files.are_wanted:
             examples = _examples(compared, called, _IN_REPORTS if disagreements is None else disagreements)
-            led = _led(opened, called, is_cancelled)
+            led = _led(opened, is_cancelled, is_anonymous=wishes["anonymous"])
             report = _report(opened, compared, called, examples, more=led)
     written = [] if report is None else write_report(files, report, project=project)
     if as_json:
-        print_json(to_json(compared, resampling=resampling, people=called.people))
+        print_json(to_json(compared, resampling=resampling))
     elif written:
         say_written(written)
     else:
@@ -159,27 +161,23 @@ def _labels(project: "Project", wanted: Iterable[str]) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _called(project: "Project", compared: "Compared", *, is_anonymous: bool) -> "Called":
-    """Return what labels and people are called; numbers are those of the whole project's people."""
-    from annotator.reports.called import Called
-
-    people = dict.fromkeys((*project.annotations.annotators(), *compared.material.annotators))
-    return Called.by(project.schema, nameless_of=people if is_anonymous else ())
-
-
 def _examples(compared: "Compared", called: "Called", of_each: int) -> "tuple[Example, ...]":
     from annotator.reports.examples import examples_of
 
     return examples_of(compared.material, compared.agreement, called=called, of_each=of_each)
 
 
-def _led(project: "Project", called: "Called", is_cancelled: Callable[[], bool]) -> "tuple[Section, ...]":
+def _led(
+    project: "Project", is_cancelled: Callable[[], bool], *, is_anonymous: bool
+) -> "tuple[Section, ...]":
     """Return what is known of how far suggestions lead people, nothing where there are no controls."""
     from annotator.agreement.bias import bias
+    from annotator.reports.called import Called
     from annotator.reports.progress_report import bias_section
 
     if not project.honesty.held_back() and not project.honesty.planted_count():
         return ()
+    called = Called.by(project.schema, nameless_of=project.annotations.annotators() if is_anonymous else ())
     return (bias_section(bias(project, is_cancelled=is_cancelled), called=called),)
 
 

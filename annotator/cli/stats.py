@@ -1,7 +1,7 @@
 """How far the work is: printed, as JSON, or as a report in files."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,8 @@ from annotator.words import _, n_
 
 if TYPE_CHECKING:
     from annotator.agreement.pace import Forecast
-    from annotator.project.progress import Day, Progress, Times
+    from annotator.project.progress import Progress
     from annotator.reports.called import Called
-    from annotator.schema import Schema
 
 
 @main.command(help=_("Show how far the work is, what it took, and how long the rest takes at this pace."))
@@ -26,8 +25,10 @@ if TYPE_CHECKING:
 @json_option
 def stats(project: Path, anonymous: bool, as_json: bool, **wishes: Any) -> None:
     """Show progress."""
+    from annotator.agreement.anonymity import nameless, progress_without_names
     from annotator.agreement.pace import forecast
     from annotator.project.file import Project
+    from annotator.reports.called import Called
     from annotator.reports.progress_tables import progress_tables
     from annotator.tables import print_tables
 
@@ -39,7 +40,9 @@ def stats(project: Path, anonymous: bool, as_json: bool, **wishes: Any) -> None:
     ):
         found = opened.progress.read(is_cancelled=is_cancelled)
         rest = forecast(found)
-        called = _called(opened.schema, found, people=opened.annotations.annotators(), hides=anonymous)
+        numbers: Mapping[str, str] = nameless(opened.annotations.annotators()) if anonymous else {}
+        found = progress_without_names(found, numbers) if anonymous else found
+        called = Called.by(opened.schema)
         written = []
         if files.are_wanted:
             from annotator.agreement.bias import bias
@@ -47,7 +50,10 @@ def stats(project: Path, anonymous: bool, as_json: bool, **wishes: Any) -> None:
             from annotator.reports.progress_report import bias_section, progress_report
 
             material = gather(opened, is_cancelled=is_cancelled, on_progress=on_progress)
-            led = bias_section(bias(opened, material=material, is_cancelled=is_cancelled), called=called)
+            led = bias_section(
+                bias(opened, material=material, is_cancelled=is_cancelled),
+                called=replace(called, people=numbers),
+            )
             report = progress_report(
                 found,
                 rest,
@@ -58,7 +64,7 @@ def stats(project: Path, anonymous: bool, as_json: bool, **wishes: Any) -> None:
             )
             written = write_report(files, report, project=project)
     if as_json:
-        print_json(_as_json(found, rest, called))
+        print_json(_as_json(found, rest))
     elif written:
         say_written(written)
     else:
@@ -70,10 +76,9 @@ def stats(project: Path, anonymous: bool, as_json: bool, **wishes: Any) -> None:
 
 def _untimed(found: "Progress", called: "Called") -> Iterator[str]:
     """Say of whom no time is known because all of it was imported."""
-    own = {who: [one for one in found.times if one.annotator == who] for who in found.states}
-    names = [
-        called.person(who) for who, works in own.items() if works and all(one.is_imported for one in works)
-    ]
+    timed = {one.annotator for one in found.times if not one.is_imported}
+    untimed = {one.annotator for one in found.times} - timed
+    names = [called.person(who) for who in found.states if who in untimed]
     if names:
         words = n_(
             "All that {names} finished was imported: no time is known of it.",
@@ -83,13 +88,7 @@ def _untimed(found: "Progress", called: "Called") -> Iterator[str]:
         yield words.format(names=_(", ").join(names))
 
 
-def _called(schema: "Schema", found: "Progress", *, people: Iterable[str], hides: bool) -> "Called":
-    from annotator.reports.called import Called
-
-    return Called.by(schema, nameless_of=dict.fromkeys((*people, *found.states)) if hides else ())
-
-
-def _as_json(found: "Progress", rest: "Forecast", called: "Called") -> dict[str, Any]:
+def _as_json(found: "Progress", rest: "Forecast") -> dict[str, Any]:
     return {
         "day": found.today.isoformat(),
         "documents": found.documents,
@@ -97,13 +96,13 @@ def _as_json(found: "Progress", rest: "Forecast", called: "Called") -> dict[str,
         "finished": found.finished_documents,
         "gold": found.gold,
         "states": {
-            called.people.get(who, who): {state.value: count for state, count in states.items()}
+            who: {state.value: count for state, count in states.items()}
             for who, states in found.states.items()
         },
         "first_finished": {day.isoformat(): count for day, count in found.firsts.items()},
-        "days": [_day(one, called) for one in found.days],
-        "work": [_times(one, called) for one in found.times],
-        "labels": {called.people.get(who, who): dict(counts) for who, counts in found.labels.items()},
+        "days": [asdict(one) | {"day": one.day.isoformat()} for one in found.days],
+        "work": [asdict(one) for one in found.times],
+        "labels": {who: dict(counts) for who, counts in found.labels.items()},
         "sources": [asdict(one) for one in found.records],
         "forecast": {
             "left": rest.left,
@@ -114,14 +113,3 @@ def _as_json(found: "Progress", rest: "Forecast", called: "Called") -> dict[str,
             "sentences": list(rest.sentences),
         },
     }
-
-
-def _day(one: "Day", called: "Called") -> dict[str, Any]:
-    return asdict(one) | {
-        "annotator": called.people.get(one.annotator, one.annotator),
-        "day": one.day.isoformat(),
-    }
-
-
-def _times(one: "Times", called: "Called") -> dict[str, Any]:
-    return asdict(one) | {"annotator": called.people.get(one.annotator, one.annotator)}

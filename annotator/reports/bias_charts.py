@@ -47,14 +47,14 @@ def bias_charts(bias: "Bias", *, called: Called) -> BiasCharts:
             _("Wrong suggestions that were accepted"),
             tuple(
                 _bar(called.person(one.annotator), one.share, note=_decided(one.accepted, one.decided))
-                for one in bias.errors
+                for one in sorted(bias.errors, key=lambda one: called.place(one.annotator))
             ),
         ),
         speeds=_times(
             _("Time for a span: suggestions accepted, and spans labelled by hand"),
             (
                 (_("{what}, {part}").format(what=called.person(one.annotator), part=part), figure)
-                for one in bias.speeds
+                for one in sorted(bias.speeds, key=lambda one: called.place(one.annotator))
                 for part, figure in ((_("accepted"), one.accepted), (_("by hand"), one.by_hand))
             ),
         ),

@@ -78,7 +78,7 @@ def _errors(errors: Iterable[LetThrough], called: Called) -> Table:
                 *_cells(one.share, 2),
                 remark(one.share),
             )
-            for one in errors
+            for one in sorted(errors, key=lambda one: called.place(one.annotator))
         ),
         file="planted",
         means=_(
@@ -107,7 +107,7 @@ def _speeds(speeds: Iterable[Speed], called: Called) -> Table:
                 *_cells(one.by_hand, 1),
                 remark(one.accepted) or remark(one.by_hand),
             )
-            for one in speeds
+            for one in sorted(speeds, key=lambda one: called.place(one.annotator))
         ),
         file="speeds",
         means=_(

@@ -53,6 +53,10 @@ class Called:
         """Return what somebody is called, for a cell of its own; of names all that can be shown."""
         return printable(self.people.get(name, name))
 
+    def place(self, name: str) -> int:
+        """Return where somebody comes in a list: by their number, 0 where everybody goes by their name."""
+        return list(self.people).index(name) if name in self.people else 0
+
     def person(self, name: str) -> str:
         """Return what somebody is called, between marks that keep a name's direction to itself."""
         return f"\u2068{self.name(name)}\u2069"

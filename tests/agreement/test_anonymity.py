@@ -1,6 +1,9 @@
-from annotator.agreement.anonymity import nameless
-from annotator.model import GOLD
+from datetime import date
+
+from annotator.agreement.anonymity import nameless, progress_without_names
+from annotator.model import GOLD, State
 from annotator.project.passes import EARLIER
+from annotator.project.progress import Day, Progress, Times
 
 NAMES = ("amina", "youssef", "salma", "omar")
 
@@ -25,3 +28,33 @@ def test_an_earlier_pass_has_the_number_of_whose_it_is() -> None:
     found = nameless(("amina", f"amina{EARLIER}", "youssef"))
     assert found[f"amina{EARLIER}"] == found["amina"] + EARLIER
     assert len(set(found.values())) == 3
+
+
+def test_the_order_is_that_of_the_numbers_and_gold_comes_last() -> None:
+    assert list(nameless((GOLD, *NAMES)).values()) == [*(f"annotator {one}" for one in (1, 2, 3, 4)), GOLD]
+
+
+def test_progress_lists_people_by_their_numbers() -> None:
+    day = date(2026, 3, 1)
+    progress = Progress(
+        documents=1,
+        today=day,
+        states={name: {State.FINISHED: 1} for name in NAMES},
+        untouched=0,
+        finished_documents=1,
+        gold=1,
+        firsts={day: 1},
+        days=tuple(Day(name, day, spans=place) for place, name in enumerate((*NAMES, "undone"))),
+        times=tuple(Times(name, "one", spans=place) for place, name in enumerate(NAMES)),
+        labels={name: {"PERS": place} for place, name in enumerate((GOLD, *NAMES))},
+        records=(),
+    )
+    people = nameless((*NAMES, GOLD))
+    found = progress_without_names(progress, people)
+    numbers = [f"annotator {one}" for one in (1, 2, 3, 4)]
+    assert list(found.states) == numbers
+    assert list(found.labels) == [*numbers, GOLD]
+    assert [one.annotator for one in found.days] == numbers
+    assert [one.annotator for one in found.times] == numbers
+    names = {shown: name for name, shown in people.items()}
+    assert [NAMES[one.spans] for one in found.times] == [names[number] for number in numbers]

@@ -229,13 +229,21 @@ class TestAnonymous:
         for text in (out, found, (tmp_path / "a.html").read_text(encoding="utf-8"), *written):
             assert "amina" not in text
             assert "youssef" not in text
-        assert sorted(strict(found)["annotators"]) == ["annotator 1", "annotator 2"]
+        values = strict(found)  # in the order of the numbers, for that of the names would tell
+        assert values["annotators"] == values["pairs"][0]["annotators"] == ["annotator 1", "annotator 2"]
+        assert [pair["annotators"][0] for pair in values["gold"]] == ["annotator 1", "annotator 2"]
 
     def test_the_number_is_the_same_whoever_is_asked_for(self, say, seeds):
         both = strict(say("agreement", seeds, "--anonymous", "--json"))
         alone = strict(say("agreement", seeds, "--anonymous", "--json", "--annotators", "youssef"))
-        named = strict(say("agreement", seeds, "--json"))["annotators"]
-        assert alone["annotators"] == [both["annotators"][named.index("youssef")]]
+        assert alone["gold"] == [
+            one for one in both["gold"] if one["annotators"] == alone["gold"][0]["annotators"]
+        ]
+        named = {
+            pair["annotators"][0]: pair["recall"]
+            for pair in strict(say("agreement", seeds, "--json"))["gold"]
+        }
+        assert alone["gold"][0]["recall"]["value"] == named["youssef"]["value"] != named["amina"]["value"]
 
 
 class TestFiles:

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ def test_a_reader_that_went_away_is_no_error(program, labelled):
 
 @pytest.mark.parametrize("words", [["stats"], ["agreement", "--json"]])
 def test_a_disk_that_is_full_under_standard_output_is_said(program, labelled, words):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = program(words[0], labelled, *words[1:], stdout=full)
     assert (done.code, done.err) == (1, "Error: stdout cannot be written: No space left on device.\n")
 

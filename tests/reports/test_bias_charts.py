@@ -95,5 +95,15 @@ def test_a_difference_in_a_table_keeps_its_sign_and_is_no_minus_nothing():
     assert {len(row) for row in table.rows} == {len(table.columns)}
 
 
+def test_without_names_people_come_in_the_order_of_their_numbers():
+    called = Called(people={"youssef": "annotator 1", "amina": "annotator 2"})
+    assert [bar.words for bar in bias_charts(FULL, called=called).errors.bars] == [
+        "\u2068annotator 1\u2069",
+        "\u2068annotator 2\u2069",
+    ]
+    _sides, errors, _speeds = bias_tables(FULL, called=called)
+    assert [row[0] for row in errors.rows] == ["annotator 1", "annotator 2"]
+
+
 def as_dict(bias: Bias) -> dict[str, object]:
     return {name: getattr(bias, name) for name in bias.__dataclass_fields__}
