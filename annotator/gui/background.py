@@ -70,16 +70,20 @@ class Job(QObject):
         try:
             result = self._work(is_cancelled=self.is_cancelled, on_progress=self._report)
         except AnnotatorError as error:
-            self._ended.emit("failed", self._said(error))
+            self._end("failed", self._said(error))
         except Exception as error:
             # A thread has nobody above it: what is left is a bug, and the window's thread raises it.
-            self._ended.emit("broke", error)
+            self._end("broke", error)
         else:
-            self._ended.emit("done", result)
+            self._end("done", result)
 
     def _report(self, done: int, total: int) -> None:
         if not self._is_dropped:
             self.progressed.emit(done, total)
+
+    def _end(self, how: str, value: object) -> None:
+        if not self._is_dropped:  # what was dropped may be gone with its parent
+            self._ended.emit(how, value)
 
     def _pass_on(self, how: str, value: object) -> None:
         if not self._is_dropped:
