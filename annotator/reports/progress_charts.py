@@ -16,6 +16,7 @@ from annotator.project.progress import Day, Progress
 from annotator.reports.called import Called
 from annotator.reports.durations import duration
 from annotator.reports.effort_charts import effort_charts
+from annotator.reports.figures import hundredths
 from annotator.words import N_, _, n_, number
 
 _MOST_LINES: Final = 4
@@ -209,7 +210,7 @@ def _sources(progress: Progress, palette: Palette) -> StackChart:
         decided = sum(counts[:3])
         note = _("nothing decided")
         if decided:
-            note = _("{share} % accepted").format(share=number(round(100 * counts[0] / decided)))
+            note = _("{share} % accepted").format(share=hundredths(counts[0] / decided))
         stacks.append(Stack(_(SOURCES[source]) if source in SOURCES else source, tuple(counts), note))
     parts = (
         (_("accepted"), palette.good),

@@ -41,7 +41,7 @@ def progress_report(
         Section(charts.pace.title, charts=_shown(charts.pace)),
         Section(
             _("What the work takes"),
-            _("The middle article or entity of each; of half of them it lies between the ends of the line."),
+            _("The middle article of each, half of them between the ends of the line; of entities the mean."),
             _shown(charts.article_time, charts.entity_time, charts.article_actions, charts.entity_actions),
         ),
         Section(labels.title, labels.means, _shown(charts.labels), (labels,)),
