@@ -6,7 +6,7 @@ the letter they follow.
 """
 
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from annotator.text.clitic_words import (
@@ -49,7 +49,7 @@ def stem_starts(text: str, start: int, end: int) -> list[int]:
     first = folded(text[start : start + 1])
     if first and first not in PROCLITICS:
         return starts
-    offsets = _letter_offsets(text, start, end)
+    offsets = _letter_offsets(text, start, end, most=_SHORTEST_STEM + len(_PROCLITICS))
     count = 0
     for proclitics in _PROCLITICS:
         if len(offsets) - count <= _SHORTEST_STEM:
@@ -95,7 +95,7 @@ def default_start(text: str, start: int, end: int) -> int:
 
 def _is_certain(text: str, before: int, stem: int, end: int, *, conjunction: str) -> bool:
     """Tell whether the letter at `before` can only be a proclitic, given the stem after it."""
-    offsets = [*_letter_offsets(text, stem, end)[:3], end, end, end]
+    offsets = [*_letter_offsets(text, stem, end, most=3), end, end, end]
     proclitic = folded(text[before])
     first, second = (_letter(text, offsets[k], offsets[k + 1]) for k in (0, 1))
     word = folded(text[before:end])
@@ -157,7 +157,7 @@ def _article(text: str, start: int, end: int) -> str:
     if start not in starts or folded(text[starts[starts.index(start) - 1]]) != "ل":
         return ""
     stem_end = min(end, word.end)
-    offsets = [*_letter_offsets(text, start, stem_end), stem_end]
+    offsets = [*_letter_offsets(text, start, stem_end, most=3), stem_end]
     opening = "".join(_letter(text, one, following) for one, following in pairwise(offsets[:3]))
     if not opening.startswith("ل"):
         return ""
@@ -186,9 +186,10 @@ def _is_construct(bare: str) -> bool:
     return bare in LAM_WITH_ARTICLE or (bare[-1] in "ئؤ" and bare[:-1] + "ء" in LAM_WITH_ARTICLE)
 
 
-def _letter_offsets(text: str, start: int, end: int) -> list[int]:
-    """Return where the letters and digits of a word stand, without its marks and tatweel."""
-    return [offset for offset in range(start, end) if text[offset].isalnum() and text[offset] != _TATWEEL]
+def _letter_offsets(text: str, start: int, end: int, *, most: int) -> list[int]:
+    """Return where the first letters and digits of a word stand, without its marks and tatweel."""
+    letters = (offset for offset in range(start, end) if text[offset].isalnum() and text[offset] != _TATWEEL)
+    return list(islice(letters, most))
 
 
 def _letter(text: str, start: int, end: int) -> str:

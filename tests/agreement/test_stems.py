@@ -47,3 +47,10 @@ def test_a_span_where_no_words_are() -> None:
     spans = (Span(1, 2, "GPE"),)
     material = Material.of([Work(Document("one", "   "), {"amina": spans, "gold": spans})])
     assert Stems(material).of(np.array([0])).tolist() == [1]
+
+
+def test_thousands_of_spans_in_one_endless_word() -> None:
+    text = "وبكلمة" * 50_000
+    spans = tuple(Span(at, at + 9, "GPE") for at in range(0, 100_000, 20))
+    material = Material.of([Work(Document("one", text), {"amina": spans, "gold": ()})])
+    assert Stems(material).of(np.arange(len(spans))).tolist() == list(range(0, 100_000, 20))
