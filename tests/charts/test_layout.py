@@ -138,6 +138,19 @@ def test_a_stack_says_each_of_its_parts_and_no_empty_one() -> None:
     ]
 
 
+def test_parts_of_a_stack_lie_end_to_end_to_the_scale_of_the_largest() -> None:
+    first, second, half = laid(STACKS).marks
+    assert second.x == pytest.approx(first.x + first.width)
+    assert second.width == pytest.approx(first.width * 60 / 40)
+    assert (half.x, half.width) == (first.x, pytest.approx((first.width + second.width) / 2))
+
+
+def test_a_bar_beyond_the_end_stays_in_its_track() -> None:
+    (whole,) = laid(BarChart("t", (Bar("a", 1.0, "1"),))).items[1:2]
+    (beyond,) = laid(BarChart("t", (Bar("a", 1.7, "1"),))).items[1:2]
+    assert beyond == whole
+
+
 def test_a_line_has_gaps_where_there_is_no_value() -> None:
     strokes = [item for item in laid(LINES).items if isinstance(item, Stroke) and item.width == 2.0]
     assert [len(stroke.points) for stroke in strokes] == [2, 3, 8]

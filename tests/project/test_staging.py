@@ -40,3 +40,24 @@ def test_what_the_disk_says_becomes_a_sentence(tmp_path: Path) -> None:
         raise PermissionError
     with pytest.raises(errors.NoSpace), staging.staged(tmp_path / "o"):
         raise OSError(28, "No space left on device")
+
+
+def test_a_folder_that_cannot_be_replaced_stays(tmp_path: Path) -> None:
+    target = tmp_path / "tables"
+    target.mkdir()
+    (target / "old.csv").write_text("old")
+    with pytest.raises(errors.CannotWrite):
+        staging.publish_folder(tmp_path / "a draft that is gone", target)
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+    assert (target / "old.csv").read_text() == "old"
+
+
+def test_the_project_is_not_written_over_under_another_name(tmp_path: Path) -> None:
+    project = tmp_path / "p.annot"
+    project.write_text("work")
+    (tmp_path / "hard").hardlink_to(project)
+    (tmp_path / "soft").symlink_to(project)
+    for name in ("p.annot", "hard", "soft", "p.annot-wal"):
+        with pytest.raises(errors.OutputIsProject):
+            staging.target_of(tmp_path / name, project=project)
+    assert staging.target_of(tmp_path / "else", project=project) == tmp_path / "else"
