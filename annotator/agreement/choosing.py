@@ -1,7 +1,6 @@
 """Which of all that was counted a scope means: people, articles, rows, labels."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,7 @@ class Choice:
     left_out     (D,): the articles that one of them has finished, and that are not compared
     labels       (L,): the labels that are counted
     among        the rows of any two of them, for all n (n - 1) / 2 pairs
-    with_gold    the rows of each of them and gold
+    with_gold    the rows of each of them and gold, whenever that was made
     """
 
     annotators: tuple[str, ...]
@@ -70,17 +69,15 @@ def choose(counts: Counts, scope: Scope) -> Choice:
 
 
 def _within(counts: Counts, scope: Scope) -> Any:
-    """Return (N, D) what was finished, of the articles and between the days; gold has no days."""
+    """Return (N, D) what people finished, of the articles and between the days."""
     within = np.array(counts.finished, dtype=bool)
     if scope.documents is not None:
         within &= np.array([one in scope.documents for one in counts.documents], dtype=bool)
-    earliest = (scope.after or date.min).toordinal()
-    latest = (scope.before or date.max).toordinal()
-    in_time = (counts.days >= earliest) & (counts.days <= latest)
-    in_time[[name == GOLD for name in counts.annotators]] = True
-    if scope.after is None and scope.before is None:
-        return within
-    return within & in_time
+    if scope.after is not None:
+        within &= counts.days >= scope.after.toordinal()
+    if scope.before is not None:
+        within &= counts.days <= scope.before.toordinal()
+    return within
 
 
 def _names(counts: Counts, scope: Scope, within: Any) -> tuple[str, ...]:

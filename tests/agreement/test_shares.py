@@ -33,6 +33,11 @@ def test_newcombe_s_worked_examples():
         assert (found.low, found.high) == pytest.approx(ends, abs=5e-5)
 
 
+def test_none_and_all_end_at_the_very_ends():
+    for trials in range(1, 300):
+        assert (wilson(0, trials).low, wilson(trials, trials).high) == (0.0, 1.0)
+
+
 @pytest.mark.parametrize("counted", [(0, 0), (2, 1), (-1, 4)])
 def test_what_is_no_share(counted):
     with pytest.raises(ValueError, match="of"):
