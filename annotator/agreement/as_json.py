@@ -1,6 +1,7 @@
 """Agreement as values for JSON: every figure with its interval, or with the code and the words of why not.
 
-Offsets are code points of the text. In a confusion matrix null is «not marked».
+Offsets are code points of the text, the first and the last day are both among those that count. In a
+confusion matrix null is «not marked».
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -89,8 +90,8 @@ def _scope(scope: Scope, called: _People) -> dict[str, Any]:
         "annotators": [called(name) for name in scope.annotators],
         "documents": None if scope.documents is None else sorted(scope.documents),
         "labels": None if scope.labels is None else sorted(scope.labels),
-        "after": None if scope.after is None else scope.after.isoformat(),
-        "before": None if scope.before is None else scope.before.isoformat(),
+        "first_day": None if scope.after is None else scope.after.isoformat(),
+        "last_day": None if scope.before is None else scope.before.isoformat(),
         "common": scope.common,
     }
 

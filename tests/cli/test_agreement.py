@@ -153,7 +153,8 @@ class TestChoice:
         today = datetime.now().astimezone().date()
         tomorrow = (today + timedelta(days=1)).isoformat()
         assert strict(say("agreement", labelled, "--json", "--after", today))["documents"] == ["one"]
-        assert strict(say("agreement", labelled, "--json", "--before", tomorrow))["documents"] == ["one"]
+        found = strict(say("agreement", labelled, "--json", "--before", tomorrow))
+        assert (found["documents"], found["scope"]["last_day"]) == (["one"], today.isoformat())
         found = strict(say("agreement", labelled, "--json", "--before", today))
         assert (found["documents"], found["disagreements"]) == ([], [])
         assert found["f1"]["exact"]["undefined"]["code"] == "no_documents"
@@ -198,6 +199,10 @@ class TestEarlierPass:
         assert found["f1"]["exact"]["spans"] == [2, 3]
         assert [one["cause"] for one in found["disagreements"]] == ["missing"]
         assert strict(say("agreement", labelled, "--json"))["annotators"] == ["amina", "youssef"]
+        nameless = strict(say("agreement", labelled, "--json", "--earlier", "--anonymous"))
+        number, earlier = nameless["annotators"]
+        assert (number in ("annotator 1", "annotator 2"), earlier) == (True, f"{number} ¹")
+        assert nameless["f1"] == found["f1"]
 
     def test_nobody_finished_anything_twice(self, refuse, labelled):
         sentence = (
