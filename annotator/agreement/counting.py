@@ -46,7 +46,6 @@ def count(
         labels=material.labels,
         sublabels=material.sublabels,
         words=np.diff(material.words.bounds),
-        lengths=material.lengths,
         finished=material.finished,
         days=material.days,
         first=rows.first,

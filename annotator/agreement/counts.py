@@ -44,8 +44,7 @@ class Cells:
 class Counts:
     """The counts of R rows over D documents, N annotators and L labels.
 
-    documents     D ids in list order; `words` and `lengths` (D,): tokens and code points of each; `words` is
-                  0 for a document that fewer than two finished
+    documents     D ids in list order; `words` (D,): tokens of each, 0 for one that fewer than two finished
     annotators    N names, gold last where there is gold; `finished` (N, D) says who finished what,
                   `days` (N, D) on which day (ordinal of the proleptic calendar, 0 where not finished)
     labels        L ids in order; `sublabels` S pairs of ids (label, sublabel), "" for none
@@ -67,7 +66,6 @@ class Counts:
     labels: tuple[str, ...]
     sublabels: tuple[tuple[str, str], ...]
     words: Any
-    lengths: Any
     finished: Any
     days: Any
     first: Any

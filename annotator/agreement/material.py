@@ -148,11 +148,6 @@ class Material:
         """Return what was finished of a document; raises KeyError for one that is not here."""
         return self.works[self._places[document_id]]
 
-    def spans_of(self, annotator: int) -> Spans:
-        """Return the spans of the annotator at this place, in document order (views, not copies)."""
-        among = slice(*self.blocks[[annotator * len(self.works), (annotator + 1) * len(self.works)]])
-        return Spans(*(getattr(self.spans, name)[among] for name in Spans.__slots__))
-
 
 def _finished(works: Sequence[Work], annotators: Sequence[str]) -> "tuple[Truth, NDArray[np.int32]]":
     import numpy as np

@@ -96,7 +96,6 @@ def plain_counts(
         words=np.array(
             [len(Reading(document.text).words) * (len(work) > 1) for document, work in documents], dtype=int
         ),
-        lengths=np.array([len(document.text) for document, _ in documents], dtype=int),
         finished=np.array([[name in work for _, work in documents] for name in names], dtype=bool).reshape(
             len(names), len(documents)
         ),

@@ -27,13 +27,10 @@ def test_columns_hold_the_spans_and_words(
     ]
     material = Material.of(works)
     for annotator, name in enumerate(material.annotators):
-        columns = material.spans_of(annotator)
+        columns = (column(material, one, annotator) for one in ("document", "start", "end", "label", "kind"))
         found = [
             (document, Span(start, end, material.labels[label], material.sublabels[kind][1]))
-            for document, start, end, label, kind in zip(
-                *(getattr(columns, one).tolist() for one in ("document", "start", "end", "label", "kind")),
-                strict=True,
-            )
+            for document, start, end, label, kind in zip(*columns, strict=True)
         ]
         assert found == [
             (place, span) for place, work in enumerate(works) for span in sorted(work.spans[name])
@@ -42,6 +39,15 @@ def test_columns_hold_the_spans_and_words(
         some = slice(*material.words.bounds[place : place + 2])
         ends = zip(material.words.start[some].tolist(), material.words.end[some].tolist(), strict=True)
         assert list(ends) == words(text)
+
+
+def column(material: Material, name: str, annotator: int) -> list[int]:
+    """Return one column of an annotator's spans, by the blocks that they lie in."""
+    documents = len(material.works)
+    among = slice(material.blocks[annotator * documents], material.blocks[(annotator + 1) * documents])
+    assert set(material.spans.annotator[among].tolist()) <= {annotator}
+    found: list[int] = getattr(material.spans, name)[among].tolist()
+    return found
 
 
 def test_who_finished_what_and_when() -> None:
@@ -65,9 +71,9 @@ def test_how_deep_spans_are_nested() -> None:
     innermost, crossing = Span(5, 7, "GPE"), Span(6, 12, "GPE")
     spans = (outer, inner, twin, innermost, crossing)
     material = Material.of([Work(Document("one", TEXT), {"amina": spans, "gold": (inner,)})])
-    depths = dict(zip(sorted(spans), material.spans_of(0).depth.tolist(), strict=True))
+    depths = dict(zip(sorted(spans), column(material, "depth", 0), strict=True))
     assert depths == {outer: 0, inner: 1, twin: 1, innermost: 2, crossing: 1}
-    assert material.spans_of(1).depth.tolist() == [0]
+    assert column(material, "depth", 1) == [0]
 
 
 def test_words_that_nobody_compares_are_not_cut() -> None:

@@ -116,6 +116,17 @@ class TestEarlierPass:
         project.changes.undo("amina")
         assert spans_of(project, earlier=True) == {}
 
+    def test_it_is_all_that_stood_when_it_was_finished_and_nothing_undone(self, project):
+        project.changes.record("amina", adding("one", Span(26, 33, "GPE")))
+        project.changes.undo("amina")
+        project.changes.record("amina", adding("one", Span(10, 16, "GPE")))  # under the number of the undone
+        project.changes.record("amina", adding("one", Span(21, 25, "OCC")))
+        project.changes.record("amina", setting("one", State.NEW, State.FINISHED))
+        self.again(project)
+        there = spans_of(project, earlier=True)["one"]
+        assert there["amina ¹"] == (Span(10, 16, "GPE"), Span(21, 25, "OCC"))
+        assert there["amina"] == (*there["amina ¹"], FINISHED)
+
     def test_nobody_else_s_name_is_taken(self, project):
         finish(project, "one", "amina ¹")
         finish(project, "one", "amina")
