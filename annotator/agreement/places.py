@@ -8,7 +8,7 @@ from itertools import combinations
 from annotator.agreement.causes import Cause, differences
 from annotator.agreement.material import Material
 from annotator.agreement.results import Agreement
-from annotator.model import Span
+from annotator.model import GOLD, Span
 from annotator.text.reading import Reading
 
 
@@ -49,17 +49,20 @@ def disagreements_of(material: Material, agreement: Agreement) -> Iterator[Disag
     """Yield the places that the points of an agreement were lost at, article by article.
 
     Where labels are chosen, those at which either has a span of one of them; where days are, those of work
-    that both last changed on such days.
+    that both last changed on such days, gold apart. One annotator alone is compared with gold.
     """
     scope, articles = agreement.scope, frozenset(agreement.documents)
-    for one in disagreements(material, pairs=[(pair.first, pair.second) for pair in agreement.pairs]):
+    pairs = agreement.pairs if agreement.alone is None else (agreement.alone,)
+    if agreement.alone is not None:
+        articles = frozenset(agreement.left_out)  # by everybody but gold
+    for one in disagreements(material, pairs=[(pair.first, pair.second) for pair in pairs]):
         if one.document_id not in articles:
             continue
         days = material.work(one.document_id).days
         is_in_time = all(
             (scope.after is None or days[name] >= scope.after)
             and (scope.before is None or days[name] <= scope.before)
-            for name in (one.first_annotator, one.second_annotator)
+            for name in {one.first_annotator, one.second_annotator} - {GOLD}
         )
         is_chosen = scope.labels is None or any(
             span.label in scope.labels for span in (*one.first, *one.second)

@@ -88,6 +88,11 @@ class Agreement:
     gold: tuple[PairAgreement, ...]
 
     @property
+    def alone(self) -> PairAgreement | None:
+        """The one annotator beside gold, where there is nobody else: then all else here is of nothing."""
+        return next((one for one in self.gold if len(self.annotators) == 1 and one.documents), None)
+
+    @property
     def lost(self) -> int:
         """How many points were lost: spans without one of the same range, label and sublabel."""
         return sum(one.points for one in self.causes.values())

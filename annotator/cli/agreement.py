@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -69,7 +70,7 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
     from annotator.agreement.gathering import compare
     from annotator.agreement.scope import Resampling
     from annotator.project.file import Project
-    from annotator.reports.agreement_tables import agreement_tables
+    from annotator.reports.agreement_tables import agreement_tables, scope_notes
     from annotator.reports.called import Called
     from annotator.tables import print_tables
 
@@ -103,8 +104,9 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
         say_written(written)
     else:
         tables = agreement_tables(compared.agreement, called=called)
-        if len(compared.agreement.annotators) == 1:  # who is compared with gold alone
-            tables = [table for table in tables if table.file == "gold"]
+        if compared.agreement.alone is not None:
+            notes = scope_notes(compared.agreement, called)
+            tables = [replace(table, notes=notes) for table in tables if table.file == "gold"]
         print_tables(tables)
         for line in _lines(_examples(compared, called, disagreements or 0)):
             click.echo(line)

@@ -67,7 +67,7 @@ def charts_of(agreement: Agreement, *, called: Called) -> AgreementCharts:
             _("Agreement by measure"),
             tuple(
                 _bar(measure_words(measure), figure, key=measure.value)
-                for measure, figure in agreement.f1.items()
+                for measure, figure in (agreement.alone or agreement).f1.items()
             ),
         ),
         labels=BarChart(_("By label, span F1"), _parts(labels)),

@@ -51,10 +51,9 @@ def agreement_report(
 
 
 def _headlines(agreement: Agreement) -> tuple[Headline, ...]:
-    exact, clitic = agreement.f1[Measure.EXACT], agreement.f1[Measure.CLITIC]
-    kappa = agreement.coefficients.get(Coefficient.KAPPA)
-    places = sum(one.places for one in agreement.causes.values())
-    lost = n_("{count} point lost", "{count} points lost", agreement.lost)
+    found = agreement.alone or agreement
+    exact, clitic = found.f1[Measure.EXACT], found.f1[Measure.CLITIC]
+    kappa = found.coefficients.get(Coefficient.KAPPA)
     lines = [
         Headline(measure_words(Measure.EXACT), said(exact), interval(exact) or remark(exact)),
         Headline(measure_words(Measure.CLITIC), said(clitic), interval(clitic) or remark(clitic)),
@@ -62,9 +61,11 @@ def _headlines(agreement: Agreement) -> tuple[Headline, ...]:
     if kappa is not None:
         flatters = _("over words, most of which are not marked: it flatters")
         lines.append(Headline(coefficient_words(Coefficient.KAPPA), said(kappa), kappa.sentence or flatters))
-    lines.append(
-        Headline(_("Places where they differ"), number(places), lost.format(count=number(agreement.lost)))
-    )
+    if agreement.alone is None:
+        places = sum(one.places for one in agreement.causes.values())
+        lost = n_("{count} point lost", "{count} points lost", agreement.lost)
+        note = lost.format(count=number(agreement.lost))
+        lines.append(Headline(_("Places where they differ"), number(places), note))
     return tuple(lines)
 
 

@@ -44,10 +44,11 @@ def agreement_tables(agreement: Agreement, *, called: Called) -> list[Table]:
 
 
 def _overall(agreement: Agreement, called: Called) -> Table:
-    rows = [(measure_words(measure), *_cells(figure)) for measure, figure in agreement.f1.items()]
+    found = agreement.alone or agreement
+    rows = [(measure_words(measure), *_cells(figure)) for measure, figure in found.f1.items()]
     rows += [
         (coefficient_words(coefficient), *_cells(figure))
-        for coefficient, figure in agreement.coefficients.items()
+        for coefficient, figure in found.coefficients.items()
     ]
     return Table(
         _("Agreement"),
@@ -64,14 +65,17 @@ def _overall(agreement: Agreement, called: Called) -> Table:
 
 def scope_notes(agreement: Agreement, called: Called) -> tuple[str, ...]:
     """Return in sentences what was compared, by which choice, and what was left out."""
-    documents, tokens = len(agreement.documents), agreement.words
+    alone = agreement.alone
+    people, documents, words = agreement.annotators, len(agreement.documents), agreement.words
+    if alone is not None:
+        people, documents, words = (alone.first, alone.second), alone.documents, alone.words
     notes = [
-        *_people(agreement.annotators, called),
+        *_people(people, called),
         *_choice(agreement.scope, called),
         n_("{count} article", "{count} articles", documents).format(count=number(documents)),
-        n_("{count} word", "{count} words", tokens).format(count=number(tokens)),
+        n_("{count} word", "{count} words", words).format(count=number(words)),
     ]
-    if left := len(agreement.left_out):
+    if alone is None and (left := len(agreement.left_out)):
         sentence = n_(
             "{count} article is left out: only one of them has finished it.",
             "{count} articles are left out: only one of them has finished each.",

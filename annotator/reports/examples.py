@@ -22,7 +22,10 @@ def examples_of(
     They are of the pairs, articles, labels and days of the agreement. Where all of one cause lie in fewer
     articles there are fewer.
     """
-    wanted = {cause: of_each for cause, lost in agreement.causes.items() if lost.places and of_each > 0}
+    points = {cause: lost.points for cause, lost in agreement.causes.items()}
+    if agreement.alone is not None:
+        points = dict(sorted(agreement.alone.lost.items(), key=lambda both: -both[1]))
+    wanted = {cause: of_each for cause, lost in points.items() if lost and of_each > 0}
     chosen: list[Disagreement] = []
     found: Counter[object] = Counter()
     for one in disagreements_of(material, agreement):
@@ -34,7 +37,7 @@ def examples_of(
         found[place] += 1
         found[one.cause] += 1
         chosen.append(one)
-    order = list(agreement.causes)
+    order = list(points)
     chosen.sort(key=lambda one: order.index(one.cause))
     return tuple(_example(one, material.work(one.document_id), called) for one in chosen)
 

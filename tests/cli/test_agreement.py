@@ -169,6 +169,20 @@ class TestChoice:
         assert [one["annotators"] for one in found["gold"]] == [["amina", "gold"]]
         against = found["gold"][0]
         assert against["precision"]["value"] > against["recall"]["value"] > 0.8
+        points = sum(len(side) for one in found["disagreements"] for side in one["spans"])
+        assert points == sum(against["lost"].values()) > 0
+
+    def test_one_beside_gold_is_no_report_of_nothing(self, say, seeds, tmp_path):
+        out = say("agreement", seeds, "--annotators", "amina", "--labels", "ORG", "--disagreements", "1")
+        assert out.startswith("Against gold")
+        assert "Compared: \u2068amina\u2069, \u2068gold\u2069." in out
+        assert "Only spans of these labels: Organisation." in out
+        assert "    \u2068gold\u2069: " in out
+        say("agreement", seeds, "--annotators", "amina", "--html", tmp_path / "a.html")
+        page = (tmp_path / "a.html").read_text(encoding="utf-8")
+        assert "No two of them" not in page
+        assert "left out" not in page
+        assert "10 articles" in page
 
     def test_of_what_all_have_finished(self, say, labelled, labels):
         say("import", labelled, labels("omar.jsonl", two=[]), "--annotator", "omar")
