@@ -18,6 +18,7 @@ from annotator.agreement.scope import Resampling
 from annotator.agreement.shares import share
 from annotator.model import GOLD, Span
 from annotator.project.file import Project
+from annotator.project.progress import Times
 
 if TYPE_CHECKING:  # not needed before the first paint
     import numpy as np
@@ -99,7 +100,8 @@ def bias(
     }
     sides = [_Side.of(works, held, is_held=is_held) for is_held in (False, True)]
     against: Reference = "gold" if all(one.against_gold for one in sides) else "others"
-    times = [_times(project, held, is_held=is_held) for is_held in (False, True)]
+    timed = project.progress.times()
+    times = [_times(timed, held, is_held=is_held) for is_held in (False, True)]
     nobody, untimed = Undefined.NO_DOCUMENTS, Undefined.NOT_TIMED
     recall = [one.against_gold if against == "gold" else one.against_others for one in sides]
     return Bias(
@@ -160,9 +162,9 @@ def _marks(spans: Iterable[Span]) -> frozenset[_Mark]:
     return frozenset((span.start, span.end, span.label) for span in spans)
 
 
-def _times(project: Project, held: Mapping[tuple[str, str], bool], *, is_held: bool) -> _Rows:
+def _times(timed: Iterable[Times], held: Mapping[tuple[str, str], bool], *, is_held: bool) -> _Rows:
     rows: _Rows = {}
-    for one in project.progress.times():
+    for one in timed:
         if held.get((one.document_id, one.annotator)) is is_held and one.seconds is not None:
             seconds, entities = rows.get(one.document_id, (0.0, 0.0))
             rows[one.document_id] = seconds + one.seconds, entities + one.entities
@@ -176,7 +178,7 @@ def _beside(suggested: _Rows, held_back: _Rows, *, resampling: Resampling, undef
     other, apart = _ratio(held_back, replace(resampling, seed=resampling.seed + 1), undefined)
     if one.interval is None or other.interval is None or one.value is None or other.value is None:
         return Sides(one, other, Figure(None, Undefined.TOO_FEW))
-    (difference,) = bootstrap.figures(
+    (difference,) = bootstrap.figures_of(
         [one.value - other.value],
         Undefined.TOO_FEW,
         drawn=drawn - apart,
@@ -199,7 +201,7 @@ def _ratio(rows: _Rows, resampling: Resampling, undefined: Undefined) -> "tuple[
     total = values.sum(axis=0)
     drawn = ratio(sums[:, :1], sums[:, 1:])
     why = Undefined.NO_SPANS if rows else undefined
-    (figure,) = bootstrap.figures(ratio(total[:1], total[1:]), why, drawn=drawn, documents=len(ids))
+    (figure,) = bootstrap.figures_of(ratio(total[:1], total[1:]), why, drawn=drawn, documents=len(ids))
     return figure, drawn
 
 

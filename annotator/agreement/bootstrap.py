@@ -77,7 +77,7 @@ def intervals(drawn: Any) -> list[Interval | None]:
     ]
 
 
-def figures(
+def figures_of(
     values: Any, undefined: Undefined | Sequence[Undefined], *, drawn: Any = None, documents: Any = 0
 ) -> list[Figure]:
     """Return F values as figures, with intervals where rounds are given.

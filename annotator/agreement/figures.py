@@ -106,7 +106,7 @@ def _f1(
     if draw is not None:
         rounds = draw.of(paired.rows.spans, chosen.document)
         drawn = ratio(rounds[..., 0] + rounds[..., 2], rounds[..., 1] + rounds[..., 3])
-    found = bootstrap.figures(values, why_no_f1(spans, documents), drawn=drawn, documents=documents)
+    found = bootstrap.figures_of(values, why_no_f1(spans, documents), drawn=drawn, documents=documents)
     return dict(zip(MEASURES, found, strict=True))
 
 
@@ -121,7 +121,7 @@ def _over_words(
     documents = len(np.unique(chosen.document))
     if kappa.value is not None and draw is not None:
         rounds = paired.mean_kappa[:, None]
-        kappa = bootstrap.figures([kappa.value], Undefined.NO_WORDS, drawn=rounds, documents=documents)[0]
+        kappa = bootstrap.figures_of([kappa.value], Undefined.NO_WORDS, drawn=rounds, documents=documents)[0]
     fleiss = _weighed(fleiss_kappa, by_all, chosen, paired, draw=draw)
     if not by_all.any() and documents:
         fleiss = Figure(None, Undefined.NOT_ALL)
@@ -150,7 +150,7 @@ def _weighed(
         rounds = Margins(*(draw.of(values, chosen.document) for values in (agreed, first, second)))
         drawn = coefficient(rounds)[:, None]
     undefined = whole.undefined if documents else Undefined.NO_DOCUMENTS
-    return bootstrap.figures([coefficient(whole)], undefined, drawn=drawn, documents=documents)[0]
+    return bootstrap.figures_of([coefficient(whole)], undefined, drawn=drawn, documents=documents)[0]
 
 
 def _parts(
@@ -177,7 +177,7 @@ def _of_each(keys: Sequence[_Key], rows: Any, chosen: Chosen, draw: Draw | None)
         rounds = draw.of(rows, chosen.document)
         drawn = ratio(2 * rounds[..., 0], rounds[..., 1] + rounds[..., 2])
     values = ratio(2 * whole[:, 0], whole[:, 1] + whole[:, 2])
-    f1 = bootstrap.figures(values, Undefined.NO_SPANS, drawn=drawn, documents=found_in)
+    f1 = bootstrap.figures_of(values, Undefined.NO_SPANS, drawn=drawn, documents=found_in)
     lines = zip(used.tolist(), whole.tolist(), f1, found_in.tolist(), strict=True)
     return {keys[place]: Part(Score(*line), figure, many) for place, line, figure, many in lines}
 

@@ -111,7 +111,7 @@ def _mean(values: Any, documents: Sequence[str], resampling: Resampling | None) 
         draw = Draw.over(documents, ~np.isnan(values), resampling)
         drawn = draw.of(values[counted], counted)[:, None] / len(counted)
     mean = values[counted].mean()
-    return bootstrap.figures([mean], Undefined.NO_SPANS, drawn=drawn, documents=len(counted))[0]
+    return bootstrap.figures_of([mean], Undefined.NO_SPANS, drawn=drawn, documents=len(counted))[0]
 
 
 def gamma_of(spans: Mapping[str, Sequence[Span]], *, samples: int = 30, seed: int = 0) -> float:

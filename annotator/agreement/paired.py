@@ -113,10 +113,10 @@ def _figures(
     reasons = _why_no_kappa(by_pair.margins, documents)
     if draw is None:
         f1 = [
-            dict(zip(MEASURES, bootstrap.figures(line, why), strict=True))
+            dict(zip(MEASURES, bootstrap.figures_of(line, why), strict=True))
             for line, why in zip(values, undefined, strict=True)
         ]
-        return f1, bootstrap.figures(kappas, reasons), None
+        return f1, bootstrap.figures_of(kappas, reasons), None
     order = np.argsort(chosen.rows.pair, kind="stable")
     ends = np.cumsum(documents)
     found, kappa_figures = [], []
@@ -130,9 +130,9 @@ def _figures(
         total += np.nan_to_num(drawn_kappa)
         defined += ~np.isnan(drawn_kappa)
         many = int(documents[place])
-        figures = bootstrap.figures(values[place], undefined[place], drawn=drawn.f1, documents=many)
+        figures = bootstrap.figures_of(values[place], undefined[place], drawn=drawn.f1, documents=many)
         found.append(dict(zip(MEASURES, figures, strict=True)))
-        kappa_figures += bootstrap.figures(
+        kappa_figures += bootstrap.figures_of(
             kappas[place : place + 1], reasons[place], drawn=drawn_kappa[:, None], documents=many
         )
     return found, kappa_figures, ratio(total, defined)

@@ -67,9 +67,10 @@ class Lost:
 class Agreement:
     """The figures of a scope over all pairs, then by part, by cause and by pair.
 
-    `documents` are those that at least two of the annotators have finished, `left_out` those that one only
-    has, ids in list order. Span figures are of the sums over all pairs; `labels`, `sublabels` and `depths`
-    hold what anybody used. `causes` come with the most costly first. `gold` compares each with gold.
+    `documents` are those that at least two of the annotators have finished (all of them, where the scope is
+    what they have in common), `left_out` those that some have finished and that are not compared, ids in list
+    order. Span figures are of the sums over all pairs; `labels`, `sublabels` and `depths` hold what anybody
+    used. `causes` come with the most costly first. `gold` compares each with gold.
     """
 
     scope: Scope

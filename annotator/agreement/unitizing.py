@@ -71,14 +71,14 @@ def alpha_u_figures(
     ]
     drawn = None if draw is None else _drawn(chosen, choice, draw, check)
     by_label = None if drawn is None else alpha_u(*drawn)
-    of_each = bootstrap.figures(
+    of_each = bootstrap.figures_of(
         alpha_u(observed, expected),
         reasons,
         drawn=by_label,
         documents=chosen.found_in()[choice.labels],
     )
     over_all = None if drawn is None else alpha_u(*(one.sum(axis=1, keepdims=True) for one in drawn))
-    joint = bootstrap.figures(
+    joint = bootstrap.figures_of(
         [alpha_u(observed.sum(), expected.sum())],
         Undefined.ONE_CATEGORY if whole.number[choice.labels].any() else Undefined.NO_SPANS,
         drawn=over_all,
