@@ -82,12 +82,13 @@ def units(material: "Material", *, is_cancelled: Callable[[], bool] | None = Non
     first, second, of = _pairs(finished)
     width, number = material.width, len(material.labels)
     apart = np.zeros((len(of), number))
+    edges = line.at + line.start, line.at + line.end
     for start in range(0, len(of), _ROWS_AT_ONCE):
         if is_cancelled is not None and is_cancelled():
             raise CountingCancelled
         some = slice(start, start + _ROWS_AT_ONCE)
         rows = row_of[first[some], of[some]], row_of[second[some], of[some]]
-        apart[some] = _apart(line, *rows, width=width, number=number)
+        apart[some] = _apart(line, *rows, edges=edges, width=width, number=number)
     return Units(
         labels=material.labels,
         lengths=material.lengths,
@@ -152,19 +153,22 @@ def _pairs(finished: Any) -> tuple[Any, Any, Any]:
     return annotator[one], annotator[other], document[one]
 
 
-def _apart(line: _Line, first: Any, second: Any, *, width: int, number: int) -> Any:
+def _apart(line: _Line, first: Any, second: Any, *, edges: tuple[Any, Any], width: int, number: int) -> Any:
     """Return (rows, L): the squared differences of the units of two annotations, label by label.
+
+    `edges` are where all units start and end on the line.
 
     Units that overlap differ by the squares of what lies between their starts and between their ends; a
     unit that lies in a gap of the other by the square of its length (the papers are named in `unitizing`).
     """
     found = np.zeros(len(first) * number)
+    starts, ends = edges
     for ours, theirs, is_first in ((first, second, True), (second, first, False)):
         low, high = (np.searchsorted(line.row, ours, side) for side in ("left", "right"))
         which, unit = spread(low, high)
         to = (theirs[which] * number + line.label[unit]) * width
-        below = np.searchsorted(line.at + line.end, to + line.start[unit], "right")
-        above = np.searchsorted(line.at + line.start, to + line.end[unit])
+        below = np.searchsorted(ends, to + line.start[unit], "right")
+        above = np.searchsorted(starts, to + line.end[unit])
         cell = which * number + line.label[unit]
         alone = above <= below
         squares = (line.end - line.start)[unit[alone]].astype(np.float64) ** 2
