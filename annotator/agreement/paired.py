@@ -108,34 +108,32 @@ def _figures(
     check: Callable[[], None],
 ) -> tuple[list[dict[Measure, Figure]], list[Figure], Any]:
     """Return F1 by measure and κ for each pair, and the mean κ of each round."""
-    undefined = [why_no_f1(*one) for one in zip(by_pair.spans, documents.tolist(), strict=True)]
     values, kappas = by_pair.f1, cohen_kappa(by_pair.margins)
-    reasons = _why_no_kappa(by_pair.margins, documents)
-    if draw is None:
-        f1 = [
-            dict(zip(MEASURES, bootstrap.figures_of(line, why), strict=True))
-            for line, why in zip(values, undefined, strict=True)
-        ]
-        return f1, bootstrap.figures_of(kappas, reasons), None
+    why_no_kappa = _why_no_kappa(by_pair.margins, documents)
     order = np.argsort(chosen.rows.pair, kind="stable")
-    ends = np.cumsum(documents)
-    found, kappa_figures = [], []
-    total, defined = np.zeros((2, len(draw.weights)))
-    for place, end in enumerate(ends.tolist()):
+    total, defined = np.zeros((2, 0 if draw is None else len(draw.weights)))
+    f1: list[dict[Measure, Figure]] = []
+    kappa: list[Figure] = []
+    for place, (many, end) in enumerate(zip(documents.tolist(), np.cumsum(documents).tolist(), strict=True)):
         check()
-        of_pair = order[end - documents[place] : end]
-        document = chosen.document[of_pair]
-        drawn = rows.each(lambda one: draw.of(one[of_pair], document))  # noqa: B023 - called at once
-        drawn_kappa = cohen_kappa(drawn.margins)
-        total += np.nan_to_num(drawn_kappa)
-        defined += ~np.isnan(drawn_kappa)
-        many = int(documents[place])
-        figures = bootstrap.figures_of(values[place], undefined[place], drawn=drawn.f1, documents=many)
-        found.append(dict(zip(MEASURES, figures, strict=True)))
-        kappa_figures += bootstrap.figures_of(
-            kappas[place : place + 1], reasons[place], drawn=drawn_kappa[:, None], documents=many
-        )
-    return found, kappa_figures, ratio(total, defined)
+        drawn_f1 = drawn_kappa = None
+        if draw is not None and many:  # of hundreds of annotators most pairs have nothing in common
+            of_pair = order[end - many : end]
+            drawn = _drawn(rows, of_pair, chosen.document[of_pair], draw)
+            drawn_f1, drawn_kappa = drawn.f1, cohen_kappa(drawn.margins)[:, None]
+            total += np.nan_to_num(drawn_kappa[:, 0])
+            defined += ~np.isnan(drawn_kappa[:, 0])
+        why = why_no_f1(by_pair.spans[place], many)
+        figures = bootstrap.figures_of(values[place], why, drawn=drawn_f1, documents=many)
+        f1.append(dict(zip(MEASURES, figures, strict=True)))
+        value, why = kappas[place : place + 1], why_no_kappa[place]
+        kappa += bootstrap.figures_of(value, why, drawn=drawn_kappa, documents=many)
+    return f1, kappa, ratio(total, defined)
+
+
+def _drawn(rows: Sums, chosen: Any, document: Any, draw: Draw) -> Sums:
+    """Return the sums of some rows, of a document each, in every round."""
+    return rows.each(lambda values: draw.of(values[chosen], document))
 
 
 def why_no_f1(spans: Any, documents: int) -> Undefined:

@@ -57,6 +57,17 @@ def test_a_difference_has_one_cause_from_either_side(
             [span("اللواء محمد بريظ", "OCC"), span("محمد بريظ", "PERS")],
             [((), (0,), Cause.NESTING)],
         ),
+        # The same where both begin, or both end.
+        (
+            [span("وزارة الداخلية", "OCC"), span("وزارة", "ORG"), span("الداخلية", "GPE")],
+            [span("وزارة الداخلية", "OCC")],
+            [((1,), (), Cause.NESTING), ((2,), (), Cause.NESTING)],
+        ),
+        (
+            [span("محمد", "PERS"), span("بريظ", "PERS"), span("محمد بريظ", "ORG")],
+            [span("محمد", "PERS"), span("بريظ", "PERS")],
+            [((2,), (), Cause.NESTING)],
+        ),
         # On the very range of one that both have.
         (
             [span("لرباط", "GPE"), span("لرباط", "LOC")],
