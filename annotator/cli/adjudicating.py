@@ -1,4 +1,4 @@
-"""Gold: disputes settled by rules, listed, and taken back."""
+"""Gold: disputes settled by rules, listed, taken back and made again."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -49,6 +49,7 @@ _LISTED: Final = 100  # lines; --json has all
     "--again", is_flag=True, help=_("Make gold anew where it was imported too; else that is left alone.")
 )
 @click.option("--undo", "is_undone", is_flag=True, help=_("Take back the last change of gold, all of it."))
+@click.option("--redo", "is_redone", is_flag=True, help=_("Make again what was taken back last."))
 @json_option
 def adjudicate(
     project: Path,
@@ -58,19 +59,20 @@ def adjudicate(
     is_listed: bool,
     again: bool,
     is_undone: bool,
+    is_redone: bool,
     as_json: bool,
 ) -> None:
-    """Settle, list or take back."""
+    """Settle, list, take back or make again."""
     from annotator.adjudication.rules import plan, settle
     from annotator.project.file import Project
 
-    if is_undone + is_listed + bool(named or is_trial) > 1:
-        raise click.UsageError(_("--undo, --list and rules are different wishes: give one of them."))
+    if is_undone + is_redone + is_listed + bool(named or is_trial) > 1:
+        raise click.UsageError(_("--undo, --redo, --list and rules are different wishes: give one of them."))
     if by is None and not (is_trial or is_listed):
         raise NobodyRules
     with Project.open(project) as opened:
-        if is_undone:
-            _undo(opened, by=by or "", as_json=as_json)
+        if is_undone or is_redone:
+            _step(opened, by=by or "", is_redone=is_redone, as_json=as_json)
         elif is_listed:
             _list(opened, again=again, as_json=as_json)
         else:
@@ -93,19 +95,26 @@ def _choice(name: str) -> "Choice":
     return Choice(Rule(name)) if name in (Rule.MAJORITY, Rule.SAME) else Choice(Rule.ONE, name)
 
 
-def _undo(project: "Project", *, by: str, as_json: bool) -> None:
-    from annotator.adjudication.writing import undo
+def _step(project: "Project", *, by: str, is_redone: bool, as_json: bool) -> None:
+    """Take the last change of gold back, or make it again."""
+    from annotator.adjudication.writing import redo, undo
     from annotator.labelling.changes import change_name
 
-    change = undo(project, by=by)
+    change = redo(project, by=by) if is_redone else undo(project, by=by)
     ids = change.document_ids
     if as_json:
-        print_json(
-            {"format": 1, "undone": change.name, "values": dict(change.values), "documents": list(ids)}
-        )
+        step = "redone" if is_redone else "undone"
+        print_json({"format": 1, step: change.name, "values": dict(change.values), "documents": list(ids)})
         return
     name = change_name(change.name, change.values)
-    said = n_("Taken back in {count} article: {name}.", "Taken back in {count} articles: {name}.", len(ids))
+    if is_redone:
+        said = n_(
+            "Made again in {count} article: {name}.", "Made again in {count} articles: {name}.", len(ids)
+        )
+    else:
+        said = n_(
+            "Taken back in {count} article: {name}.", "Taken back in {count} articles: {name}.", len(ids)
+        )
     click.echo(said.format(count=number(len(ids)), name=name))
 
 

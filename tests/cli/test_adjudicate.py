@@ -45,6 +45,12 @@ def test_gold_is_settled_by_rules_listed_exported_and_taken_back(project, say, t
     taken = json.loads(say("adjudicate", project, "--undo", "--by", "sara", "--json"))
     assert (taken["undone"], taken["values"]["by"], len(taken["documents"])) == ("gold_agreed", "sara", 10)
     assert json.loads(say("adjudicate", project, "--list", "--json")) == before
+    assert say("adjudicate", project, "--redo", "--by", "sara") == (
+        "Made again in 10 articles: take into gold what all agree on.\n"
+    )
+    made = json.loads(say("adjudicate", project, "--redo", "--by", "sara", "--json"))
+    assert (made["redone"], made["values"]["by"], len(made["documents"])) == ("gold_settle", "sara", 10)
+    assert json.loads(say("adjudicate", project, "--list", "--json")) == after
     assert say("check", project).endswith("is sound.\n")
 
 
@@ -108,6 +114,8 @@ def test_the_work_of_one_is_not_gold(tmp_path, say):
         (["--by", " "], "Give a name first"),
         (["--undo", "--by", "sara"], "There is nothing to undo."),
         (["--undo"], "Say with --by in whose name"),
+        (["--redo", "--by", "sara"], "There is nothing to redo."),
+        (["--redo"], "Say with --by in whose name"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(project, run, wishes, sentence):
@@ -119,15 +127,23 @@ def test_what_cannot_be_done_is_one_sentence(project, run, wishes, sentence):
 
 def test_anothers_ruling_is_not_taken_back(project, run, say):
     say("adjudicate", project, "--by", "sara")
+    refused = "Error: The last ruling is \u2068sara\u2069's: whoever ruled takes it back, or rules anew.\n"
     ran = run("adjudicate", project, "--undo", "--by", "omar")
-    assert (ran.code, ran.err) == (
-        1,
-        "Error: The last ruling is \u2068sara\u2069's: whoever ruled takes it back, or rules anew.\n",
-    )
+    assert (ran.code, ran.err) == (1, refused)
+    say("adjudicate", project, "--undo", "--by", "sara")
+    ran = run("adjudicate", project, "--redo", "--by", "omar")
+    assert (ran.code, ran.err) == (1, refused)
 
 
 @pytest.mark.parametrize(
-    "wishes", [["--undo", "--list"], ["--list", "--rule", "same"], ["--undo", "--dry-run"]]
+    "wishes",
+    [
+        ["--undo", "--list"],
+        ["--list", "--rule", "same"],
+        ["--undo", "--dry-run"],
+        ["--undo", "--redo"],
+        ["--redo", "--list"],
+    ],
 )
 def test_different_wishes_are_not_mixed(project, run, wishes):
     assert run("adjudicate", project, *wishes, "--by", "sara").code == 2
