@@ -167,10 +167,17 @@ def test_the_menu_offers_what_the_button_offers(view, qtbot):
     assert offered == ["Copy", "Save as PNG…", "Save as SVG…", "Save as CSV…", "Print…"]
 
 
-def test_ctrl_c_copies_picture_and_table(view, qtbot):
+@pytest.fixture
+def clipboard():
+    """The clipboard, empty again at the end: without a screen Qt crashes over what it holds when it ends."""
+    yield QApplication.clipboard()
+    QApplication.clipboard().clear()
+
+
+def test_ctrl_c_copies_picture_and_table(view, qtbot, clipboard):
     with qtbot.waitSignal(view.told):
         QTest.keyClick(view.plot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    held = QApplication.clipboard().mimeData()
+    held = clipboard.mimeData()
     assert held.hasImage()
     assert held.text().splitlines()[1].split("\t")[:2] == ["Person", "0.93"]
 
