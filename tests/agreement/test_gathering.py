@@ -92,6 +92,8 @@ def test_who_can_be_compared(project):
     with pytest.raises(NoEarlierPass):
         compare(project, earlier=True)
     finish(project, "gold", RABAT, ENVOY)
+    beside_gold = to_json(compare(project))["gold"][0]
+    assert (beside_gold["precision"]["value"], beside_gold["recall"]["value"]) == (1.0, 0.5)
     alone = compare(project).agreement
     assert (alone.annotators, alone.pairs) == (("amina",), ())
     assert alone.gold[0].scores[Measure.EXACT].recall.value == 0.5
