@@ -11,12 +11,20 @@ from typing import Final, TypeVar
 from annotator.agreement.anonymity import nameless
 from annotator.agreement.counting import count
 from annotator.agreement.figures import figures
+from annotator.agreement.left import check_left
 from annotator.agreement.material import IsCancelled, Material, OnProgress, Work
 from annotator.agreement.places import Disagreement, disagreements_of
 from annotator.agreement.results import Agreement
 from annotator.agreement.scope import Resampling, Scope
 from annotator.agreement.units import units
-from annotator.errors import NoEarlierPass, TooFewToCompare, UnknownAnnotator, WhoseEarlierPass
+from annotator.errors import (
+    NobodyBeside,
+    NoEarlierPass,
+    NoneOfChosen,
+    TooFewToCompare,
+    UnknownAnnotator,
+    WhoseEarlierPass,
+)
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.words import _
@@ -87,8 +95,9 @@ def compare(
     γ is counted where it is asked for: it takes about a second a document. Where it `is_anonymous` the scope
     has people's names, and all that is returned has numbers in their place, and their order.
 
-    Raises UnknownAnnotator for a name without work, TooFewToCompare where there is nobody to compare with,
-    NoEarlierPass and WhoseEarlierPass where it is not clear which pass is meant, and CountingCancelled.
+    Raises UnknownAnnotator for a name without work, TooFewToCompare and NobodyBeside where there is nobody to
+    compare with, NoEarlierPass and WhoseEarlierPass where it is not clear which pass is meant, what
+    `check_left` does where the scope leaves nothing, and CountingCancelled.
     """
     _check_names(project, scope.annotators)
     called = _numbered(project, earlier=earlier) if is_anonymous else _AS_THEY_ARE
@@ -105,7 +114,7 @@ def compare(
         scope = replace(scope, annotators=_with_earlier(project, material, scope.annotators, called))
     scope = replace(scope, annotators=tuple(called.get(name, name) for name in scope.annotators))
     if not earlier:
-        _check_company(material, scope.annotators)
+        _check_company(material, scope)
     counts = count(material, is_cancelled=is_cancelled)
     agreement = figures(
         counts,
@@ -114,6 +123,7 @@ def compare(
         resampling=resampling,
         is_cancelled=is_cancelled,
     )
+    check_left(counts, agreement)
     if with_gamma:
         from annotator.agreement import gamma  # which looks for a library of its own
 
@@ -136,11 +146,16 @@ def _check_names(project: Project, annotators: Iterable[str]) -> None:
             raise UnknownAnnotator(name=name, names=_(", ").join(at_work) or "—")
 
 
-def _check_company(material: Material, annotators: Sequence[str]) -> None:
-    people = {name for name in annotators or material.annotators if name != GOLD}
+def _check_company(material: Material, scope: Scope) -> None:
+    people = {name for name in scope.annotators or material.annotators if name != GOLD}
     working = [name for name in material.annotators if name in people]
-    if not working or (len(people) < 2 and GOLD not in material.annotators):
-        raise TooFewToCompare(names=_(", ").join(working) or "—")
+    if working and (len(people) > 1 or GOLD in material.annotators):
+        return
+    if scope.documents is not None:
+        raise NoneOfChosen
+    if scope.annotators and len(people) == 1:
+        raise NobodyBeside(name=f"\u2068{next(iter(people))}\u2069")
+    raise TooFewToCompare(names=_(", ").join(working) or "—")
 
 
 def _numbered(project: Project, *, earlier: bool) -> Mapping[str, str]:

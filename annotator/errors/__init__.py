@@ -17,7 +17,12 @@ raised is a bug and keeps its traceback.
 """
 
 from annotator.errors.agreement import CountingCancelled as CountingCancelled
+from annotator.errors.agreement import NobodyBeside as NobodyBeside
 from annotator.errors.agreement import NoEarlierPass as NoEarlierPass
+from annotator.errors.agreement import NoneOfAll as NoneOfAll
+from annotator.errors.agreement import NoneOfChosen as NoneOfChosen
+from annotator.errors.agreement import NoneOfDays as NoneOfDays
+from annotator.errors.agreement import NoneOfLabels as NoneOfLabels
 from annotator.errors.agreement import WhoseEarlierPass as WhoseEarlierPass
 from annotator.errors.choices import LabelMapSaysNothing as LabelMapSaysNothing
 from annotator.errors.choices import LabelNotInSchema as LabelNotInSchema

@@ -20,3 +20,25 @@ class NoEarlierPass(CountingError):
 
 class WhoseEarlierPass(CountingError):
     sentence = N_("Name one annotator: there are earlier passes of {names}.")
+
+
+class NobodyBeside(CountingError):
+    sentence = N_("There is nobody to compare {name} with: name a second annotator, or make gold first.")
+
+
+class NoneOfDays(CountingError):
+    sentence = N_("No finished work that could be compared was last changed in the days that were asked for.")
+
+
+class NoneOfAll(CountingError):
+    sentence = N_("No article is finished by all of them.")
+
+
+class NoneOfChosen(CountingError):
+    sentence = N_(
+        "None of the articles that were asked for is finished by two of them, or by one of them and in gold."
+    )
+
+
+class NoneOfLabels(CountingError):
+    sentence = N_("Nobody marked a span of these labels in what is compared: {labels}.")

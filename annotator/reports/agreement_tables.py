@@ -76,19 +76,38 @@ def scope_notes(agreement: Agreement, called: Called) -> tuple[str, ...]:
         n_("{count} word", "{count} words", words).format(count=number(words)),
     ]
     if alone is None and (left := len(agreement.left_out)):
-        sentence = n_(
-            "{count} article is left out: only one of them has finished it.",
-            "{count} articles are left out: only one of them has finished each.",
-            left,
-        )
-        notes.append(sentence.format(count=number(left)))
+        notes.append(_left_out(people, left, common=agreement.scope.common).format(count=number(left)))
     return tuple(notes)
+
+
+def _left_out(names: Sequence[str], count: int, *, common: bool) -> str:
+    if _with_earlier(names):
+        return n_(
+            "{count} article is left out: it was finished once only.",
+            "{count} articles are left out: they were finished once only.",
+            count,
+        )
+    if common:
+        return n_(
+            "{count} article is left out: not all of them have finished it.",
+            "{count} articles are left out: not all of them have finished each.",
+            count,
+        )
+    return n_(
+        "{count} article is left out: only one of them has finished it.",
+        "{count} articles are left out: only one of them has finished each.",
+        count,
+    )
+
+
+def _with_earlier(names: Sequence[str]) -> bool:
+    return any(name.endswith(EARLIER) and name.removesuffix(EARLIER) in names for name in names)
 
 
 def _people(names: Sequence[str], called: Called) -> Iterator[str]:
     if names:
         yield _("Compared: {names}.").format(names=_(", ").join(map(called.person, names)))
-    if any(name.endswith(EARLIER) and name.removesuffix(EARLIER) in names for name in names):
+    if _with_earlier(names):
         yield _("¹ is what somebody's work was when they first finished it.")
 
 

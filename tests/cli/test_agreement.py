@@ -155,9 +155,10 @@ class TestChoice:
         assert strict(say("agreement", labelled, "--json", "--after", today))["documents"] == ["one"]
         found = strict(say("agreement", labelled, "--json", "--before", tomorrow))
         assert (found["documents"], found["scope"]["last_day"]) == (["one"], today.isoformat())
-        found = strict(say("agreement", labelled, "--json", "--before", today))
-        assert (found["documents"], found["disagreements"]) == ([], [])
-        assert found["f1"]["exact"]["undefined"]["code"] == "no_documents"
+        nothing = "No finished work that could be compared was last changed in the days that were asked for."
+        assert refuse("agreement", labelled, "--json", "--before", today) == nothing
+        assert refuse("agreement", labelled, "--after", "2127-01-01") == nothing
+        assert refuse("agreement", labelled, "--after", "2127-01-01", "--common") == nothing
         assert refuse("agreement", labelled, "--after", "soon") == (
             "«soon» is no date: write it as 2026-01-31."
         )
@@ -184,13 +185,26 @@ class TestChoice:
         assert "left out" not in page
         assert "10 articles" in page
 
-    def test_of_what_all_have_finished(self, say, labelled, labels):
+    def test_of_what_all_have_finished(self, say, refuse, labelled, labels):
         say("import", labelled, labels("omar.jsonl", two=[]), "--annotator", "omar")
         found = strict(say("agreement", labelled, "--json"))
         assert found["documents"] == ["one", "two"]
         assert found["coefficients"]["fleiss_kappa"]["undefined"]["code"] == "not_all"
-        found = strict(say("agreement", labelled, "--json", "--common"))
-        assert (found["documents"], found["scope"]["common"]) == ([], True)
+        assert refuse("agreement", labelled, "--common") == "No article is finished by all of them."
+        found = strict(say("agreement", labelled, "--json", "--common", "--annotators", "amina,omar"))
+        assert (found["documents"], found["scope"]["common"]) == (["two"], True)
+
+    def test_that_leaves_nothing(self, refuse, labelled, tmp_path):
+        (tmp_path / "some.txt").write_text("two\n", encoding="utf-8")
+        assert refuse("agreement", labelled, "--documents", tmp_path / "some.txt") == (
+            "None of the articles that were asked for is finished by two of them, or by one of them and in "
+            "gold."
+        )
+        page = tmp_path / "a.html"
+        assert refuse("agreement", labelled, "--labels", "EVENT,DATE", "--html", page) == (
+            "Nobody marked a span of these labels in what is compared: DATE, EVENT."
+        )
+        assert not page.exists()
 
 
 class TestEarlierPass:
@@ -225,6 +239,12 @@ class TestEarlierPass:
         assert refuse("agreement", labelled, "--earlier") == sentence
         self.again(labelled)
         assert refuse("agreement", labelled, "--earlier", "--annotators", "youssef") == sentence
+
+    def test_what_was_finished_once_is_said_so(self, say, labelled):
+        self.again(labelled)
+        lines = say("agreement", labelled, "--earlier").splitlines()
+        assert "  1 article is left out: it was finished once only." in lines
+        assert not any("only one of them" in line for line in lines)
 
     def test_of_several_one_has_to_be_named(self, say, refuse, labelled):
         self.again(labelled)
@@ -318,10 +338,13 @@ def test_a_figure_that_does_not_exist_says_why(say, project, labels):
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ("amina", "Agreement needs finished work by two or more people (there is: amina): let a second one"),
+        (
+            "amina",
+            "There is nobody to compare \u2068amina\u2069 with: name a second annotator, or make gold first.",
+        ),
         (
             "amina,amina",
-            "Agreement needs finished work by two or more people (there is: amina): let a second",
+            "There is nobody to compare \u2068amina\u2069 with: name a second annotator, or make gold first.",
         ),
         ("amina,omar", "The project has no work by omar; it has work by: amina, youssef."),
     ],
