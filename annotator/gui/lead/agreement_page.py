@@ -174,6 +174,8 @@ class AgreementPage(QWidget):
                     left_out,
                 )
             parts.append(words.format(count=number(left_out)))
+        if self._counted is not None and self._counted.has_earlier and not answer.own:
+            parts.append(_("no earlier passes: none of them finished an article twice"))
         if answer.is_quick:
             parts.append(_("intervals are being drawn…"))
         self.summary.say(_(" · ").join(parts))

@@ -213,6 +213,14 @@ def test_who_took_up_finished_work_is_compared_with_the_earlier_pass(qtbot, proj
     assert "2 annotators" in page.summary.text()
 
 
+def test_where_nobody_finished_anything_twice_the_page_says_so(qtbot, compared, shown):
+    page = shown()
+    assert "twice" not in page.summary.text()
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        page.bar.earlier.click()
+    assert "no earlier passes: none of them finished an article twice" in page.summary.text()
+
+
 def test_without_two_annotators_a_sentence_says_what_is_needed(shown):
     page = shown()
     assert "No two annotators have finished the same article yet." in page.nothing.words()
