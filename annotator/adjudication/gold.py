@@ -17,7 +17,8 @@ from annotator.project.file import Project
 class Article:
     """Gold of one document: its state, how many spans all agree on, and the cases.
 
-    One whose gold was imported has no cases, unless asked for; `annotators` counts who finished it.
+    One whose gold was imported has no cases, unless asked for, but what would be one is in `left_alone`;
+    `annotators` counts who finished it.
     """
 
     document_id: str
@@ -27,6 +28,7 @@ class Article:
     cases: tuple[Case, ...]
     annotators: int
     is_imported: bool
+    left_alone: tuple[Case, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -57,6 +59,11 @@ class GoldDesk:
         return tuple(case for case in self.cases if case.is_settled)
 
     @cached_property
+    def left_alone(self) -> tuple[Case, ...]:
+        """Where annotators differ in articles whose gold was imported: not to be settled as it stands."""
+        return tuple(case for article in self.articles.values() for case in article.left_alone)
+
+    @cached_property
     def groups(self) -> tuple[tuple[Case, ...], ...]:
         """What is to be settled, alike places together, most first."""
         return tuple(alike(self.open, lambda case: case.dispute.key))
@@ -75,6 +82,11 @@ class GoldDesk:
     def imported(self) -> int:
         """How many articles have gold that was imported, and is left alone."""
         return sum(one.is_imported for one in self.articles.values())
+
+    @property
+    def can_be_taken_out(self) -> tuple[str, ...]:
+        """The ids of the articles with imported gold that two and more finished: it could be made here."""
+        return tuple(id_ for id_, one in self.articles.items() if one.is_imported and one.annotators > 1)
 
     @property
     def by_one(self) -> int:
@@ -114,6 +126,7 @@ def _article(standing: Standing, *, again: bool) -> Article:
         () if is_left else standing.cases,
         len(standing.names),
         is_left,
+        standing.cases if is_left else (),
     )
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.adjudication.disputes import Case
+from annotator.adjudication import gold
+from annotator.adjudication.disputes import Case, Dispute
 from annotator.agreement.anonymity import nameless
 from annotator.errors import AnnotatorError
 from annotator.gui.article import Look
@@ -18,7 +19,7 @@ from annotator.gui.lead.answers import NAMES, RULES
 from annotator.gui.lead.bench import Bench
 from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
-from annotator.gui.lead.docket import Group, Names, Wish
+from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish
 from annotator.gui.lead.gold_bar import GoldBar
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
@@ -65,11 +66,20 @@ class AdjudicationPage(QWidget):
         self.none = NoDispute(project.path, theme)
         acts = {RULES: self._open_rules, NAMES: self.bar.nameless.toggle, "Esc": self.rules.leave}
         self._ruling_keys = RulingKeys(
-            keys, self.view, self.bench, step=lambda forward: self.step(forward=forward), acts=acts
+            keys,
+            self.view,
+            self.bench,
+            step=lambda forward: self.step(forward=forward),
+            acts=acts,
+            rests=self.rules.is_open,
         )
         self._groups: list[Group] = []
         self._names: Names = {}
         self._place = 0
+        self._apart: tuple[str, int, int] | None = None
+        """A place that is looked at though it is not listed: document, start, end."""
+        self._is_asked = False
+        """Whether what another page asked for is to be found, be it open, settled or of imported gold."""
         self._build()
         self._connect()
 
@@ -84,7 +94,7 @@ class AdjudicationPage(QWidget):
             self.none.wait()
             self._middle.setCurrentWidget(self.none)
         self.bench.read(anew=False)
-        self.pane.list.setFocus()
+        (self.rules.majority if self.rules.is_open() else self.pane.list).setFocus()
 
     def stop(self) -> None:
         """Read nothing any more."""
@@ -93,7 +103,9 @@ class AdjudicationPage(QWidget):
 
     def show_only(self, *, cause: str = "", label: str = "", annotators: tuple[str, ...] = ()) -> None:
         """Show only disputes of a cause, of a label, between some annotators; "" and () for any."""
+        self._is_asked = True
         self.pane.want(Wish(cause=cause, label=label, annotators=annotators))
+        self._show_desk()
 
     def show_look(self, look: Look) -> None:
         """Draw the sentences in another look."""
@@ -123,6 +135,9 @@ class AdjudicationPage(QWidget):
         if not self._groups:
             return
         row, place = self.pane.row(), self._place + (1 if forward else -1)
+        if row < 0:  # from a place that is not on the list
+            self.pane.list.choose(0)
+            return
         if 0 <= row < len(self._groups) and 0 <= place < len(self._groups[row]):
             self._look_at(row, place)
             return
@@ -155,6 +170,8 @@ class AdjudicationPage(QWidget):
         bench, view = self.bench, self.view
         bench.read_anew.connect(self._offer)
         bench.changed.connect(self._show_desk)
+        bench.turned_back.connect(self._go_to)
+        bench.overtaken.connect(self._stay)
         bench.done.connect(lambda _change: self.view.leave())
         bench.failed.connect(self._show_failure)
         bench.progressed.connect(self.none.show_progress)
@@ -172,7 +189,9 @@ class AdjudicationPage(QWidget):
         self.rules.closed.connect(self._show_desk)
         self.rules.closed.connect(self.pane.list.setFocus)
         view.writing_changed.connect(self._show_writing)
+        self.view.imported.wished.connect(self._take_out)
         self.none.all_requested.connect(lambda: self.pane.want(Wish()))
+        self.none.tab_requested.connect(lambda tab: self.pane.want(self.pane.wish.of(tab)))
         for exports in (self.bar.export_requested, self.none.export_requested):
             exports.connect(self.export_requested)
 
@@ -193,31 +212,77 @@ class AdjudicationPage(QWidget):
         docket = self.bench.docket
         if docket is None or self.view.gold.is_writing():
             return
+        if self._is_asked:
+            self._is_asked = self.bench.is_busy()  # what is being read may have it elsewhere
+            self._go_where_any_is(docket)
         self._names = self._called()
         case = self.view.case
         self.bar.show_desk(docket.desk)
         self._groups = docket.groups(self.pane.wish)
         row, place = _place_of(self._groups, case, otherwise=self.pane.row())
-        self.pane.show_groups(docket, self._groups, row=row, called=self._names)
-        if self._groups:
+        apart = self._case_apart(_case_of(self._groups, row, place))
+        self.pane.show_groups(docket, self._groups, row=-1 if apart else row, called=self._names)
+        if self.rules.is_open():
+            pass
+        elif apart is not None:
+            self._middle.setCurrentWidget(self.view)
+            self.view.show_case(apart, place=0, alike=1, called=self._names)
+        elif self._groups:
             self._look_at(row, place)
         else:
             self.view.leave()
             self.view.case = None
-            self.none.show_why(docket.desk, self.pane.wish)
+            self.none.show_why(docket, self.pane.wish)
             self._middle.setCurrentWidget(self.none)
         self.counted.emit()
+
+    def _go_where_any_is(self, docket: Docket) -> None:
+        """Turn to what is open of the kind that is wanted, else to imported gold, else to what is settled."""
+        counts, wish = docket.counts(self.pane.wish), self.pane.wish
+        tab = next((tab for tab in (OPEN, IMPORTED, SETTLED) if counts[tab]), OPEN)
+        self.pane.blockSignals(True)
+        self.pane.want(wish.of(tab))
+        self.pane.blockSignals(False)
 
     def _look_at(self, row: int, place: int) -> None:
         if not 0 <= row < len(self._groups):
             return
         group = self._groups[row]
-        self._place = place
+        self._place, self._apart = place, None
         self._middle.setCurrentWidget(self.view)
-        self.view.show_case(group[place], place=place, alike=len(group), called=self._names)
+        is_left, docket = self.pane.wish.imported, self.bench.docket
+        self.view.imported.offer(len(docket.desk.can_be_taken_out) if docket is not None else 0)
+        self.view.show_case(group[place], place=place, alike=len(group), called=self._names, is_left=is_left)
 
     def _choose(self, row: int) -> None:
         self._look_at(row, 0)
+
+    def _go_to(self, case: Case) -> None:
+        """Look at a case where it is among what is listed."""
+        row, place = _place_of(self._groups, case, otherwise=-1)
+        if _is_there(_case_of(self._groups, row, place), case.dispute):
+            self.pane.list.choose(row)
+            self._look_at(row, place)
+
+    def _stay(self) -> None:
+        """Come back to the place that is looked at, once it was read anew, wherever it is listed then."""
+        if self.view.case is not None and not self.view.gold.is_writing():
+            dispute = self.view.case.dispute
+            self._apart = dispute.document_id, dispute.start, dispute.end
+
+    def _case_apart(self, listed: Case | None) -> Case | None:
+        """Return the place that one stays at, None where it is the one that is listed or is none any more."""
+        if self._apart is None:
+            return None
+        id_, start, end = self._apart
+        try:
+            case = gold.place(self._project, id_, start, end)
+        except AnnotatorError:
+            case = None  # nobody has it finished any more: what is there is shown
+        if case is None or len(case.dispute.annotators) < 2 or _is_there(listed, case.dispute):
+            self._apart = None
+            return None
+        return case
 
     def _show_failure(self, sentence: str) -> None:
         self.none.refuse(sentence)
@@ -227,13 +292,22 @@ class AdjudicationPage(QWidget):
     # --- what is done -----------------------------------------------------------------------------
 
     def _rule(self, spans: Sequence[Span], is_all: bool, said: str) -> None:
-        row = self.pane.row()
-        if not 0 <= row < len(self._groups):
+        here, row = self.view.case, self.pane.row()
+        if here is None:
             return
-        group = self._groups[row]
-        here = group[self._place]
-        others = tuple(case for case in group if case is not here) if is_all else ()
+        group = self._groups[row] if 0 <= row < len(self._groups) else ()
+        others = tuple(case for case in group if case is not here) if is_all and here in group else ()
         self.bench.rule((here, *others), spans, said=said)
+        self.pane.list.setFocus()
+
+    def _take_out(self, is_all: bool) -> None:
+        """Take imported gold out of the article in sight, or of all, and stay at its place."""
+        docket, case = self.bench.docket, self.view.case
+        if docket is None or case is None or not self.view.is_left:
+            return
+        ids = docket.desk.can_be_taken_out if is_all else (case.dispute.document_id,)
+        self._is_asked = True
+        self.bench.take_out(ids)
         self.pane.list.setFocus()
 
     def _open_rules(self) -> None:
@@ -250,6 +324,19 @@ class AdjudicationPage(QWidget):
         if not is_writing:
             self._show_desk()  # which waited for this
             self.pane.list.setFocus()
+
+
+def _case_of(found: Sequence[Group], row: int, place: int) -> Case | None:
+    return found[row][place] if 0 <= row < len(found) and place < len(found[row]) else None
+
+
+def _is_there(case: Case | None, dispute: Dispute) -> bool:
+    """Tell whether a case is at the place of a dispute."""
+    return case is not None and (case.dispute.document_id, case.dispute.start, case.dispute.end) == (
+        dispute.document_id,
+        dispute.start,
+        dispute.end,
+    )
 
 
 def _place_of(found: Sequence[Group], case: Case | None, *, otherwise: int) -> tuple[int, int]:

@@ -47,6 +47,10 @@ class Bench(QObject):
     """All of it was read anew."""
     done = Signal(object)
     """A Change of gold is on disk, done or undone."""
+    turned_back = Signal(object)
+    """What a step back made another: the first Case of it as it is again."""
+    overtaken = Signal()
+    """A ruling was refused; what is there is being read anew."""
     told = Signal(str)
     refused = Signal(str)
     failed = Signal(str)
@@ -120,6 +124,16 @@ class Bench(QObject):
         """Settle by rules what a plan says, as one change."""
         self._do(lambda project: rules.settle(project, plan, by=self.lead), plan.articles, tell=_settled)
 
+    def take_out(self, ids: Sequence[str]) -> None:
+        """Take imported gold out of articles, as one change: what all agree on there becomes gold."""
+        self._do(
+            lambda project: rules.settle(
+                project, rules.plan(project, rules=(), documents=ids, again=True), by=self.lead
+            ),
+            len(ids),
+            tell=_taken_out,
+        )
+
     def step_names(self) -> tuple[str, str]:
         """Return what undo would take back and what redo would make again, in words or empty."""
         try:
@@ -173,15 +187,26 @@ class Bench(QObject):
         self.changed.emit()
 
     def _show(self, done: Done, tell: Callable[[Change], str]) -> None:
-        self.docket = done.docket
+        before, self.docket = self.docket, done.docket
         self.changed.emit()
+        if done.change is not None and done.change.is_undone and before is not None:
+            self._say_where(before, done)
         if done.change is None:
             self.told.emit(_("There was nothing to settle."))
         else:
             self.done.emit(done.change)
             self.told.emit(tell(done.change))
 
+    def _say_where(self, before: Docket, done: Done) -> None:
+        for id_ in done.change.document_ids if done.change is not None else ():
+            was = {_stand(one) for one in before.desk.articles[id_].cases}
+            turned = [one for one in done.docket.desk.articles[id_].cases if _stand(one) not in was]
+            if turned:
+                self.turned_back.emit(turned[0])
+                return
+
     def _say_no(self, sentence: str) -> None:
+        self.overtaken.emit()
         self.refused.emit(sentence)
         self.read()  # another window or program may have been quicker: show what is there
 
@@ -203,6 +228,12 @@ def _made(project: Project, docket: Docket, act: Act) -> Done:
         return Done(change, docket)
     ids = change.document_ids
     return Done(change, docket.renewed(docket.desk.renewed(project, ids), ids))
+
+
+def _stand(case: Case) -> tuple[int, int, bool, int]:
+    """Return a place of a document with how it stands."""
+    ruling = 0 if case.ruling is None else case.ruling.id
+    return case.dispute.start, case.dispute.end, case.is_settled, ruling
 
 
 def _ruled(change: Change, asked: int, said: str) -> str:
@@ -230,6 +261,15 @@ def _settled(change: Change) -> str:
         "{count} disputes were settled by rule. They are saved; undo takes them back as one.",
         places,
     ).format(count=number(places))
+
+
+def _taken_out(change: Change) -> str:
+    articles = len(change.document_ids)
+    return n_(
+        "Imported gold of {count} article was taken out; undo brings it back.",
+        "Imported gold of {count} articles was taken out; undo brings it back as one.",
+        articles,
+    ).format(count=number(articles))
 
 
 def _undone(change: Change) -> str:

@@ -20,8 +20,18 @@ from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
+from annotator.gui.flow import Flow
 from annotator.gui.lead.dispute_rows import DisputeList, DisputeRows, Row
-from annotator.gui.lead.docket import Docket, Group, Names, Wish, row_words
+from annotator.gui.lead.docket import (
+    IMPORTED,
+    OPEN,
+    SETTLED,
+    Docket,
+    Group,
+    Names,
+    Wish,
+    row_words,
+)
 from annotator.gui.marks import label_words
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import shortened
@@ -48,6 +58,8 @@ class DisputePane(QWidget):
         self._rows = DisputeRows(self._row_of, self)
         self.list = DisputeList(self._rows, theme)
         self.open, self.settled = _tab(_("Open")), _tab(_("Settled"))
+        self.imported = _tab(_("Imported gold"))
+        self.tabs = {OPEN: self.open, SETTLED: self.settled, IMPORTED: self.imported}
         self._only = QPushButton()
         self._only.setObjectName("chip")
         self.boxes = {
@@ -68,8 +80,7 @@ class DisputePane(QWidget):
 
     def show_groups(self, docket: Docket, groups: Sequence[Group], *, row: int, called: Names) -> None:
         """List these groups, look at one of them, and say how much is open and settled."""
-        self.open.setText(_("Open {count}").format(count=number(len(docket.desk.open))))
-        self.settled.setText(_("Settled {count}").format(count=number(len(docket.desk.settled))))
+        self._say_counts(docket)
         names = _(" / ").join(called.get(name, name) for name in self.wish.annotators)
         self._only.setText(_("Between {names}  ×").format(names=f"\u2068{names}\u2069"))
         self._only.setVisible(bool(names))
@@ -82,6 +93,21 @@ class DisputePane(QWidget):
         self.list.selectionModel().blockSignals(False)
         self.list.blockSignals(False)
 
+    def _say_counts(self, docket: Docket) -> None:
+        """Say in each tab how many there are, and how many of them are of the kind that is wanted."""
+        desk, counts = docket.desk, docket.counts(self.wish)
+        named = (
+            (OPEN, _("Open {count}"), len(desk.open)),
+            (SETTLED, _("Settled {count}"), len(desk.settled)),
+            (IMPORTED, _("Imported gold {count}"), len(desk.left_alone)),
+        )
+        for tab, words, all_ in named:
+            count = number(all_)
+            if self.wish.is_narrow:
+                count = _("{some} of {all}").format(some=number(counts[tab]), all=count)
+            self.tabs[tab].setText(words.format(count=count))
+        self.imported.setVisible(bool(desk.left_alone) or self.wish.imported)
+
     def row(self) -> int:
         """Return the row that is looked at, -1 for none."""
         return self.list.currentIndex().row()
@@ -90,21 +116,19 @@ class DisputePane(QWidget):
         """Want something else."""
         if wish != self.wish:
             self.wish = wish
-            (self.settled if wish.settled else self.open).setChecked(True)
+            self.tabs[wish.tab].setChecked(True)
             self.wish_changed.emit(wish)
 
     def _build(self) -> None:
         group = QButtonGroup(self)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(4)
-        for button in (self.open, self.settled):
+        tabs = Flow(spacing=4)
+        for button in self.tabs.values():
             group.addButton(button)
             tabs.addWidget(button)
-        tabs.addStretch()
         self.open.setChecked(True)
         narrow = QHBoxLayout()
         narrow.setSpacing(6)
-        for box in self.boxes.values():
+        for field, box in self.boxes.items():
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(_LEAST)
             # Thousands of titles are not measured to find the longest.
@@ -112,12 +136,14 @@ class DisputePane(QWidget):
             listed = box.view()
             if isinstance(listed, QListView):
                 listed.setUniformItemSizes(True)
-            narrow.addWidget(box, 1)
+            if field != "cause":  # the words of a cause need the room of two
+                narrow.addWidget(box, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         column.addWidget(heading(_("Disputes that are alike")))
         column.addLayout(tabs)
+        column.addWidget(self.boxes["cause"])
         column.addLayout(narrow)
         column.addWidget(self._only)
         column.addWidget(self.list, 1)
@@ -125,8 +151,8 @@ class DisputePane(QWidget):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
-        self.open.clicked.connect(lambda: self.want(replace(self.wish, settled=False)))
-        self.settled.clicked.connect(lambda: self.want(replace(self.wish, settled=True)))
+        for tab, button in self.tabs.items():
+            button.clicked.connect(lambda _on=False, tab=tab: self.want(self.wish.of(tab)))
         self._only.clicked.connect(lambda: self.want(replace(self.wish, annotators=())))
         for field, box in self.boxes.items():
             box.activated.connect(lambda _row, field=field, box=box: self._choose(field, box))

@@ -16,6 +16,7 @@ from annotator.gui.keymap import KeyMap
 from annotator.gui.lead.answers import MOST, NOTHING, Answer, AnswerButton, Answers
 from annotator.gui.lead.docket import Names, alike, lanes_of, people, row_words
 from annotator.gui.lead.gold_lane import GoldLane
+from annotator.gui.lead.imported_gold import ImportedGold
 from annotator.gui.lead.lanes import LanesView, fitting, inside, passage, said
 from annotator.gui.lead.writing import Begun, Draft
 from annotator.gui.paragraph import Paragraph
@@ -61,6 +62,8 @@ class DisputeView(QWidget):
         self.case: Case | None = None
         self._title = ""
         self._alike = 1
+        self.is_left = False
+        """Whether gold of the article was imported, and is left alone."""
         self._head = StillText(_HEAD)
         self.open = QPushButton(_("Open the article here"))
         self.open.setObjectName("link")
@@ -70,6 +73,7 @@ class DisputeView(QWidget):
         self.draft = Draft(project, lead, self)
         self.gold = GoldLane(self.draft, look, theme, keys, over=self)
         self.answers = Answers(keys, theme)
+        self.imported = ImportedGold(theme)
         self._how = Paragraph("", theme.muted, px=13)
         self._refitting = QTimer(self, singleShot=True, interval=0)
         self._refitting.timeout.connect(self._show_lanes)
@@ -81,9 +85,12 @@ class DisputeView(QWidget):
         self.gold.told.connect(self.told)
         self.draft.refused.connect(self.refused)
 
-    def show_case(self, case: Case, *, place: int, alike: int, called: Names) -> None:
+    def show_case(self, case: Case, *, place: int, alike: int, called: Names, is_left: bool = False) -> None:
         """Show a case that is the one numbered `place`, from 0, of so many that are alike."""
         self.leave()
+        self.is_left = is_left
+        self.answers.setHidden(is_left)
+        self.imported.setVisible(is_left)
         self.case, self._alike, self._called = case, alike, called
         if not self._read(case.dispute):
             return
@@ -98,10 +105,13 @@ class DisputeView(QWidget):
         if self.case is None or self.gold.is_writing():
             return
         dispute = self.case.dispute
-        ring, count = (dispute.start, dispute.end), len(dispute.variants) + self.case.is_settled
+        ring = dispute.start, dispute.end
+        count = len(dispute.variants) + (self.case.is_settled or self.is_left)
         longest = fitting(self._look, self._scroll.viewport().size(), lanes=count)
         self._within = passage(self._reading, *self._whole(*ring), longest=longest)
-        lanes = lanes_of(self.case, self._marked, within=self._within, called=self._called)
+        lanes = lanes_of(
+            self.case, self._marked, within=self._within, called=self._called, is_left=self.is_left
+        )
         self.lanes.show_lanes(lanes, self._reading.text, ring=ring, within=self._within)
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
@@ -121,7 +131,7 @@ class DisputeView(QWidget):
 
     def answer(self, place: int, *, is_all: bool) -> None:
         """Wish for the answer at a place of those shown, for all alike places or for this one."""
-        if self.case is None or self.gold.is_writing():
+        if self.case is None or self.gold.is_writing() or self._refuses():
             return
         variants = self.case.dispute.variants
         if place == NOTHING:
@@ -131,7 +141,7 @@ class DisputeView(QWidget):
 
     def write(self) -> None:
         """Begin to write the answer anew, from what most gave."""
-        if self.case is None or self.gold.is_writing():
+        if self.case is None or self.gold.is_writing() or self._refuses():
             return
         dispute, ruling = self.case.dispute, self.case.ruling if self.case.is_settled else None
         spans = ruling.spans if ruling is not None else dispute.variants[0].spans
@@ -144,6 +154,12 @@ class DisputeView(QWidget):
         self.gold.begin(begun, ring=(dispute.start, dispute.end))
         self.writing_changed.emit()
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gold))
+
+    def _refuses(self) -> bool:
+        """Say why nothing is ruled where gold was imported, and tell whether it was."""
+        if self.is_left:
+            self.refused.emit(_("Gold of this article was imported: take it out first to rule here."))
+        return self.is_left
 
     def take_written(self) -> None:
         """Wish for what is written; it stays until it is left, for the wish may be refused."""
@@ -193,6 +209,7 @@ class DisputeView(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._how)
         whole.addWidget(self.answers)
+        whole.addWidget(self.imported)
 
     def _say_head(self, place: int) -> None:
         if self.case is None:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.adjudication.disputes import Case, Dispute, Rule, Ruling, Variant
-from annotator.adjudication.gold import GoldDesk
+from annotator.adjudication.gold import Article, GoldDesk
 from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
 from annotator.gui.lead.answers import MOST
@@ -20,6 +20,8 @@ from annotator.words import N_, _, n_, number
 Group = tuple[Case, ...]
 Names = Mapping[str, str]
 
+OPEN, SETTLED, IMPORTED = TABS = ("open", "settled", "imported")
+"""Where a case is listed: it is to be settled, it is settled, or gold of its article was imported."""
 RULE_WORDS: Final = {
     Rule.AGREED: N_("agreed by all"),
     Rule.MAJORITY: N_("by majority"),
@@ -39,18 +41,32 @@ class Wish:
     document: str = ""
     annotators: tuple[str, ...] = ()
     settled: bool = False
+    imported: bool = False
+    """Those of articles whose gold was imported, which are neither open nor settled."""
 
     @property
     def is_narrow(self) -> bool:
         """Whether not all are wanted."""
         return bool(self.cause or self.label or self.document or self.annotators)
 
+    def of(self, tab: str) -> "Wish":
+        """Return the same of what is OPEN, SETTLED or IMPORTED."""
+        return replace(self, settled=tab == SETTLED, imported=tab == IMPORTED)
+
+    @property
+    def tab(self) -> str:
+        """Which of the three is wanted."""
+        return IMPORTED if self.imported else SETTLED if self.settled else OPEN
+
     def takes(self, entry: "Entry") -> bool:
         """Tell whether a case is wanted."""
+        return entry.tab == self.tab and self.takes_kind(entry)
+
+    def takes_kind(self, entry: "Entry") -> bool:
+        """Tell the same of a case, be it open, settled or of imported gold."""
         dispute = entry.case.dispute
         return (
-            entry.case.is_settled == self.settled
-            and (not self.cause or self.cause in dispute.causes)
+            (not self.cause or self.cause in dispute.causes)
             and (not self.label or self.label in entry.labels)
             and (not self.document or self.document == dispute.document_id)
             and (not self.annotators or _differ(dispute, self.annotators))
@@ -59,10 +75,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case with the labels that any answer gives."""
+    """A case with the labels that any answer gives; `is_left` where gold was imported and is left alone."""
 
     case: Case
     labels: frozenset[str]
+    is_left: bool = False
+
+    @property
+    def tab(self) -> str:
+        """Where it is listed: OPEN, SETTLED or IMPORTED."""
+        if self.is_left:
+            return IMPORTED
+        return SETTLED if self.case.is_settled else OPEN
 
 
 class Docket:
@@ -72,7 +96,7 @@ class Docket:
         """`entries` by document id are those that are known already."""
         self.desk = desk
         self._entries = {
-            id_: (entries or {}).get(id_) or _entries(article.cases) for id_, article in desk.articles.items()
+            id_: (entries or {}).get(id_) or _entries(article) for id_, article in desk.articles.items()
         }
 
     def renewed(self, desk: GoldDesk, ids: Iterable[str]) -> "Docket":
@@ -93,6 +117,14 @@ class Docket:
             by_key[case.dispute.key].append(case)
         return sorted(map(tuple, by_key.values()), key=len, reverse=True)
 
+    def counts(self, wish: Wish) -> dict[str, int]:
+        """Return how many of what is wanted are open, settled, and of imported gold."""
+        found = dict.fromkeys(TABS, 0)
+        for some in self._entries.values():
+            for one in some:
+                found[one.tab] += wish.takes_kind(one)
+        return found
+
     def causes(self) -> set[Cause]:
         """Return all that anything is disputed for."""
         cases = (one.case for some in self._entries.values() for one in some)
@@ -108,8 +140,10 @@ class Docket:
         return {id_: shortened(articles[id_].title or id_) for id_, some in self._entries.items() if some}
 
 
-def _entries(cases: Iterable[Case]) -> tuple[Entry, ...]:
-    return tuple(Entry(case, labels_of(case.dispute)) for case in cases)
+def _entries(article: Article) -> tuple[Entry, ...]:
+    found = [Entry(case, labels_of(case.dispute)) for case in article.cases]
+    found += (Entry(case, labels_of(case.dispute), is_left=True) for case in article.left_alone)
+    return tuple(found)
 
 
 def labels_of(dispute: Dispute) -> frozenset[str]:
@@ -145,15 +179,20 @@ def ruling_words(ruling: Ruling, called: Names) -> str:
 
 
 def lanes_of(
-    case: Case, marked: Mapping[str, Sequence[Span]], *, within: tuple[int, int], called: Names
+    case: Case,
+    marked: Mapping[str, Sequence[Span]],
+    *,
+    within: tuple[int, int],
+    called: Names,
+    is_left: bool = False,
 ) -> list[Lane]:
-    """Return a lane for each answer, before them one for gold where the place is settled.
+    """Return a lane for each answer, before them one for gold where the place is settled or gold is imported.
 
     `marked` are all spans of the document by annotator. Beside an answer stands what all who gave it marked.
     """
     lanes = [
         Lane(
-            key=str(place + 1) if place < MOST else "",
+            key=str(place + 1) if place < MOST and not is_left else "",
             names=people(variant, called),
             spans=variant.spans,
             beside=_beside(case.dispute, inside(alike(marked, variant.annotators), *within)),
@@ -162,9 +201,15 @@ def lanes_of(
     ]
     if case.is_settled and case.ruling is not None:
         said = ruling_words(case.ruling, called)
-        beside = _beside(case.dispute, inside(marked.get(GOLD, ()), *within))
         ruled = inside(case.ruling.spans, case.dispute.start, case.dispute.end)
+        kept = (span for span in marked.get(GOLD, ()) if span not in ruled)
+        beside = _beside(case.dispute, inside(kept, *within))
         lanes.insert(0, Lane("", _("gold"), ruled, beside=beside, note=said))
+    elif is_left:
+        shown = inside(marked.get(GOLD, ()), *within)
+        there = inside(shown, case.dispute.start, case.dispute.end)
+        beside = tuple(span for span in shown if span not in there)
+        lanes.insert(0, Lane("", _("gold"), there, beside=beside, note=_("imported")))
     return lanes
 
 

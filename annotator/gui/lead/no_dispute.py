@@ -6,12 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from annotator.adjudication.gold import GoldDesk
 from annotator.gui.blocks import command_line
-from annotator.gui.lead.docket import Wish
+from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Wish
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
-from annotator.words import _
+from annotator.words import _, n_, number
 
 _WIDTH = 560
 
@@ -22,6 +21,8 @@ class NoDispute(QWidget):
     export_requested = Signal()
     all_requested = Signal()
     """Disputes of every kind are to be shown."""
+    tab_requested = Signal(str)
+    """What is SETTLED or IMPORTED of the same kind is to be shown."""
 
     def __init__(self, path: Path, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,9 @@ class NoDispute(QWidget):
         self.export.clicked.connect(self.export_requested)
         self.all = QPushButton(_("Show all disputes"))
         self.all.clicked.connect(self.all_requested)
+        self.settled, self.imported = QPushButton(), QPushButton()
+        self.settled.clicked.connect(lambda: self.tab_requested.emit(SETTLED))
+        self.imported.clicked.connect(lambda: self.tab_requested.emit(IMPORTED))
         inside = QWidget()
         inside.setObjectName("clear")
         inside.setMaximumWidth(_WIDTH)
@@ -46,7 +50,7 @@ class NoDispute(QWidget):
         column.setSpacing(12)
         for widget in (self._title, self._why, self._progress, self._command):
             column.addWidget(widget)
-        for button in (self.export, self.all):
+        for button in (self.settled, self.imported, self.export, self.all):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -75,16 +79,30 @@ class NoDispute(QWidget):
         """Say why nothing could be read."""
         self._say(sentence, "")
 
-    def show_why(self, desk: GoldDesk, wish: Wish) -> None:
-        """Say why a desk has nothing of what is wanted."""
-        if wish.is_narrow:
+    def show_why(self, docket: Docket, wish: Wish) -> None:
+        """Say why a docket has nothing of what is wanted, and where there is any."""
+        desk, elsewhere = docket.desk, self._elsewhere(docket, wish)
+        if wish.is_narrow and elsewhere:
+            self._say(
+                _("No open dispute is of this kind") if wish.tab == OPEN else _("None of this kind is here"),
+                _("There are such places all the same:"),
+                *elsewhere,
+                self.all,
+            )
+        elif wish.is_narrow:
             self._say(_("No dispute is of this kind"), _("Others may be."), self.all)
         elif wish.settled:
             self._say(_("Nothing is settled yet"), _("What is ruled stands here, with who ruled it and how."))
         elif not desk.to_do and desk.imported:
             self._say(
                 _("Gold was imported"),
-                _("It is left as it came. Export it, or take an article's gold out to adjudicate it here."),
+                _(
+                    "It is left as it came. Look at the places where annotators differ, beside it; there it"
+                    " can be taken out, to be made here."
+                )
+                if self.imported in elsewhere
+                else _("It is left as it came, and can be exported."),
+                *elsewhere,
                 self.export,
             )
         elif not desk.to_do:
@@ -97,11 +115,33 @@ class NoDispute(QWidget):
             self._say(
                 _("Every dispute is settled"),
                 _("Gold has what all agree on and what was ruled. It can be exported as training data."),
+                *elsewhere,
                 self.export,
             )
+
+    def _elsewhere(self, docket: Docket, wish: Wish) -> list[QPushButton]:
+        """Return the buttons that lead to places of the same kind which are settled, or of imported gold."""
+        counts, found = docket.counts(wish), []
+        settled = n_("Show the {count} settled place", "Show the {count} settled places", counts[SETTLED])
+        imported = n_(
+            "Show the {count} place of imported gold",
+            "Show the {count} places of imported gold",
+            counts[IMPORTED],
+        )
+        for tab, button, words in (
+            (SETTLED, self.settled, settled),
+            (IMPORTED, self.imported, imported),
+        ):
+            button.setText(words.format(count=number(counts[tab])))
+            if counts[tab] and tab != wish.tab:
+                found.append(button)
+        return found
 
     def _say(self, title: str, why: str, *shown: QWidget) -> None:
         self._title.say(title)
         self._why.say(why)
-        for widget in (self._progress, self._command, self.export, self.all):
+        for widget in (
+            *(self._progress, self._command, self.settled, self.imported),
+            *(self.export, self.all),
+        ):
             widget.setVisible(widget in shown)
