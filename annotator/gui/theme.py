@@ -120,6 +120,7 @@ QPushButton:hover { background: $raised; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $muted; }
 QPushButton#main { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton#main:focus { border: 2px solid $ink; padding: 6px 11px; }
 QPushButton#main:disabled { background: $raised; color: $muted; border-color: $border; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton#tab { border: none; border-radius: 8px; color: $muted; padding: 6px 12px; }

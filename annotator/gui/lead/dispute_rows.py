@@ -138,7 +138,11 @@ class DisputeList(QListView):
             event.ignore()
 
     def choose(self, row: int) -> None:
-        """Make a row the current one and bring it into sight; the nearest where there is none."""
+        """Make a row the current one and bring it into sight, the nearest where there is none; -1 for none."""
         count = self.model().rowCount()
-        if count:
-            self.setCurrentIndex(self.model().index(max(0, min(row, count - 1)), 0))
+        if row < 0:
+            self.setCurrentIndex(QModelIndex())
+        elif count:
+            index = self.model().index(min(row, count - 1), 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)  # Qt does that for who hears of the change, and nobody may

@@ -53,6 +53,8 @@ class RulesCard(QWidget):
         self.settle.setObjectName("main")
         close = QPushButton(f"{_('Close')}  \u2066{_('Esc')}\u2069")
         close.setAccessibleName(_("Close"))
+        for button in (self.settle, close):
+            button.setAutoDefault(True)  # Enter presses it, too
         self._build(close)
         for box in (self.same, self.majority, self.one):
             box.toggled.connect(self._ask)
@@ -73,6 +75,10 @@ class RulesCard(QWidget):
         self._is_open = True
         self.majority.setFocus()
         self._ask()
+
+    def is_open(self) -> bool:
+        """Tell whether the rules are before the lead."""
+        return self._is_open
 
     def leave(self) -> None:
         """Go without settling anything."""
