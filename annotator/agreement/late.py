@@ -3,7 +3,7 @@
 Fifty annotators are 1,225 pairs, of whose labels and confusions a lead looks at a few.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -30,6 +30,10 @@ class Late(Mapping[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._whole())
+
+    def items(self) -> ItemsView[Key, Value]:
+        """Return all at once: the view of a Mapping would ask for each value by itself."""
+        return self._whole().items()
 
     def __repr__(self) -> str:
         return repr(self._whole())

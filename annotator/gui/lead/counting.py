@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.agreement.scope import Resampling, Scope
 from annotator.errors import AnnotatorError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PARTS: Final = 100
 """How finely progress is told."""
+_REST_MS: Final = 200
+"""Who goes on choosing within this time is not kept waiting by intervals that nobody will read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,14 @@ class Counting(QObject):
         super().__init__(parent)
         self._project, self._called = project, called
         self._job: Job | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self._sum(resampling=Resampling()))
         self._scope = Scope()
         self._counted: Counted | None = None
         self._known: tuple[object, ...] = ()
         self._meant: tuple[object, ...] = ()
-
-    @property
-    def is_counting(self) -> bool:
-        """Whether anything is under way."""
-        return self._job is not None
 
     def count(self, scope: Scope, *, earlier: bool) -> None:
         """Count the project as it is on disk and answer a choice; at once where nothing was written since.
@@ -131,6 +132,7 @@ class Counting(QObject):
 
     def stop(self) -> None:
         """Give up what is under way; what was counted stays."""
+        self._rest.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -154,7 +156,8 @@ class Counting(QObject):
         job.start()
 
     def _go_on(self, answer: Answer) -> None:
-        self._sum(resampling=Resampling())  # before this is heard, for who hears it may ask something else
+        self._job = None
+        self._rest.start()  # before this is heard, for who hears it may ask something else
         self.answered.emit(answer)
 
     def _end(self, answer: Answer) -> None:
