@@ -23,7 +23,10 @@ class RulingKeys:
         *,
         step: Callable[[bool], object],
         acts: Mapping[str, Callable[[], object]],
+        rests: Callable[[], bool],
     ) -> None:
+        """While it `rests`, no place is in sight to be ruled."""
+        self._rests = rests
         self._keys, self._view, self._acts = keys, view, {WRITE: view.write, **acts}
         desk = view.gold.desk
         self._ruling: Commands = {
@@ -43,7 +46,9 @@ class RulingKeys:
     @property
     def commands(self) -> Commands:
         """What actions of the table mean now."""
-        return self._writing if self._view.gold.is_writing() else self._ruling
+        if self._view.gold.is_writing():
+            return self._writing
+        return {} if self._rests() else self._ruling
 
     def press(self, pressed: str, *, has_shift: bool) -> bool:
         """Do what a stroke means; tell whether it means anything.
@@ -57,6 +62,8 @@ class RulingKeys:
         if self._view.gold.is_writing():
             return self._write(pressed)
         digit = pressed.removeprefix("Shift+")
+        if self._rests() and pressed != "Esc":
+            return False
         if digit.isdecimal() and len(digit) == 1:
             self._view.answer(int(digit) - 1 if digit != "0" else NOTHING, is_all=has_shift)
         elif pressed in self._acts:

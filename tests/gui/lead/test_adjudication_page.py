@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from annotator.adjudication import gold
+from annotator.adjudication import gold, ruling
 from annotator.adjudication.disputes import Rule
 from annotator.agreement.causes import Cause
 from annotator.gui.application import Application
@@ -17,8 +17,10 @@ from annotator.gui.exchange.export_assistant import ExportAssistant
 from annotator.gui.lead.adjudication_page import AdjudicationPage
 from annotator.gui.lead.dispute_rows import ROW
 from annotator.model import GOLD, Span, State
+from annotator.project.documents import NewDocument
 from annotator.project.file import Project
 from annotator.project.leads import declare_lead
+from annotator.text.cleaning import clean
 from tests.gui.conftest import TEXTS, find
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -401,3 +403,91 @@ def test_the_page_fits_half_a_screen(qtbot, disputed, settings, locale):
         application.qt.processEvents()
     settings.locale = "en"
     dress(application.qt, settings)
+
+
+def marks(lane) -> list[tuple[str, int, int]]:
+    return sorted((mark.text, mark.start, mark.end) for mark in lane.article.marks())
+
+
+def ruled_elsewhere(disputed, place: int, spans: tuple[Span, ...]) -> None:
+    """Have another window rule on one of the two places of الرباط."""
+    with Project.open(disputed) as other:
+        case = next(one for one in gold.open_gold(other).open if one.dispute.start == RABATS[place][0])
+        ruling.rule(other, [case], spans=spans, by="noura")
+
+
+def test_what_was_written_anew_stands_once_in_the_lane_of_gold(qtbot, page):
+    choose(page, "اللواء محمد بريظ")
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_2)  # another label
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Return)
+    page.pane.settled.click()
+    found = marks(page.view.lanes.lanes()[0])
+    assert found
+    assert len(found) == len(set(found))
+
+
+def test_a_refused_ruling_stays_at_its_place_and_shows_what_another_ruled(qtbot, page, disputed):
+    ruled_elsewhere(disputed, 0, ())
+    with qtbot.waitSignals([page.refused, page.counted], timeout=10_000):
+        press(Qt.Key.Key_1)
+        press(Qt.Key.Key_1)  # before the place is shown anew
+    case = page.view.case
+    assert (case.dispute.start, case.is_settled) == (RABATS[0][0], True)
+    assert page.view.isVisible()
+    assert "noura" in page.view.lanes.lanes()[0].head()
+    assert stored(disputed) == [AGREED]
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)  # now that it is seen
+    assert stored(disputed) == sorted([(*RABATS[0], "GPE"), AGREED])
+    assert page.view.case.dispute.start == RABATS[0][0]
+    press(Qt.Key.Key_Tab)
+    assert not page.view.case.is_settled
+
+
+def test_the_row_that_is_looked_at_stays_in_sight(qtbot, opened, page, disputed):
+    with Project.open(disputed) as project:
+        for place, letter in enumerate("بتثجحخدذرزسشصضطظعغفقكلمن" * 2):
+            text, id_ = f"خبر\nوصل {letter * 5} أمس.", f"{place:02}"
+            project.documents.add(
+                NewDocument(id=id_, raw=text.encode(), encoding="utf-8", cleaned=clean(text))
+            )
+            start = text.index(letter * 5)
+            project.annotations.store_finished("amina", id_, [Span(start, start + 5, "PERS")])
+            project.annotations.store_finished("youssef", id_, [])
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        page.bench.read()
+    choose(page, "الرباط")
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)
+    listed = page.pane.list
+    assert page.view.case.dispute.start == RABATS[1][0]
+    assert listed.currentIndex().row() > 10
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
+
+
+def test_undo_goes_back_to_the_place_that_was_ruled(qtbot, page):
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_1)
+    choose(page, "اللواء محمد بريظ")
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert page.view.case.dispute.start == RABATS[0][0]
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, page, disputed):
+    with qtbot.waitSignal(page.rules.planned, timeout=10_000):
+        press(Qt.Key.Key_R)
+    for _step in range(6):
+        if page.rules.settle.hasFocus():
+            break
+        press(Qt.Key.Key_Tab)
+    assert page.rules.settle.hasFocus()
+    assert page.rules.isVisible()
+    press(Qt.Key.Key_1)  # no place is in sight to be ruled
+    with qtbot.waitSignal(page.bench.done, timeout=10_000):
+        press(Qt.Key.Key_Return)
+    assert stored(disputed) == [AGREED]
+    assert not page.rules.isVisible()
+    assert page.pane.list.hasFocus()
