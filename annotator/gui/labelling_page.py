@@ -29,6 +29,7 @@ from annotator.gui.side_panel import SidePanel
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import Item, Sheet
 from annotator.model import Change, NoteEdit, State, Suggestion
+from annotator.project.leads import leads_of
 from annotator.words import _, n_, number
 
 _FEW: Final = 200  # documents of which each is asked for rather than the whole list
@@ -180,10 +181,11 @@ class LabellingPage(QWidget):
         session = self.session
         try:
             pace, summaries = session.project.changes.pace(session.annotator), session.summaries()
+            is_lead = session.annotator in leads_of(session.project.settings)
         except AnnotatorError as error:
             session.refuse(error)
             return
-        self.middle.show_finished(summaries, pace, command=_export_command(session))
+        self.middle.show_finished(summaries, pace, command=_export_command(session), is_lead=is_lead)
 
     def show_look(self, look: Look) -> None:
         """Draw the article in another look; where it shows invisible characters, the panel names them."""

@@ -35,11 +35,12 @@ STILL_MEANT: Final = frozenset(
             "previous_document",
             "find_project",
             "filter",
-            "suggestions",
             "history",
             "import",
             "export",
         ),
+        *("labelling", "suggestions", "agreement", "adjudication", "progress"),
+        *("larger", "smaller", "usual_size"),
         *("keys", "tour", "next_part", "previous_part", "show_list", "quit"),
     }
 )
@@ -82,9 +83,14 @@ class Middle(QStackedWidget):
         elif self.currentWidget() is self.none:
             self.setCurrentWidget(self._article)
 
-    def show_finished(self, summaries: Sequence[Summary], pace: Pace, *, command: str) -> None:
-        """Show what was done now that every article is put away; `command` exports it."""
-        self.finished.say(summaries, pace, command=command)
+    def show_finished(
+        self, summaries: Sequence[Summary], pace: Pace, *, command: str, is_lead: bool = False
+    ) -> None:
+        """Show what was done now that every article is put away; `command` exports it.
+
+        Agreement is offered to who leads the project.
+        """
+        self.finished.say(summaries, pace, command=command, is_lead=is_lead)
         self.setCurrentWidget(self.finished)
         self.finished.setFocus()
 
@@ -134,7 +140,9 @@ class AllFinished(QScrollArea):
         keys.changed.connect(self._keep)
         self._keep()
 
-    def say(self, summaries: Sequence[Summary], pace: Pace, *, command: str) -> None:
+    def say(
+        self, summaries: Sequence[Summary], pace: Pace, *, command: str, is_lead: bool = False
+    ) -> None:
         """Say what was done in these documents."""
         page = QWidget()
         page.setObjectName("paper")
@@ -150,7 +158,7 @@ class AllFinished(QScrollArea):
         done = _(" · ").join(done_words(summaries, pace))
         column.addWidget(_said(done))
         column.addSpacing(8)
-        column.addWidget(_next_for_you(self._buttons()))
+        column.addWidget(_next_for_you(self._buttons(is_lead=is_lead)))
         export = QPushButton(_("Export training data…"))
         export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         export.clicked.connect(self.export_requested)
@@ -171,10 +179,12 @@ class AllFinished(QScrollArea):
         ids = (id_ for id_ in self._keys.holders if id_ not in STILL_MEANT)
         keep_keys(self, *(key for id_ in ids for key in self._keys.keys(id_)))
 
-    def _buttons(self) -> list[QPushButton]:
+    def _buttons(self, *, is_lead: bool) -> list[QPushButton]:
         look = QPushButton(f"{_('Look at them again')}  \u2066{_('Esc')}\u2069")
         look.setAccessibleName(_("Look at them again"))
         look.clicked.connect(self.left)
+        if not is_lead:
+            return [look]
         agreement = QPushButton(_("Agreement"))
         agreement.clicked.connect(self.agreement_requested)
         return [look, agreement]

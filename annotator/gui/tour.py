@@ -25,7 +25,7 @@ _BREATH_MS: Final = 700
 
 
 class Tour(QObject):
-    """Leads round one window."""
+    """Leads round one window, on the page of labelling."""
 
     def __init__(self, window: "MainWindow", *, breath_ms: int = _BREATH_MS) -> None:
         super().__init__(window)
@@ -88,6 +88,7 @@ class Tour(QObject):
     def _watch(self) -> None:
         window = self._window
         page = window.labelling
+        window.pages.currentChanged.connect(lambda _place: self._settle())
         window.session.changed.connect(self._see_change)
         window.session.opened.connect(self._see_opened)
         page.desk.hand.taken.connect(lambda: self._see("taken"))
@@ -140,8 +141,12 @@ class Tour(QObject):
             QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
-        if self.place >= 0:
+        if self.place < 0:
+            return
+        if self._window.page_name() == "labelling":
             self.coach.stand_beside(self.about())
+        else:  # what it points to is not in sight; it waits there
+            self.coach.leave()
 
 
 def tour_of(window: "MainWindow") -> Tour:

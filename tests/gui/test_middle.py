@@ -9,6 +9,7 @@ from annotator.gui.middle import done_words
 from annotator.model import State
 from annotator.project.changes import Pace
 from annotator.project.documents import Summary
+from annotator.project.leads import declare_lead
 
 
 def press(window, *keys):
@@ -56,7 +57,25 @@ def test_undo_works_and_shows_the_article_again(window, finished):
     assert window.session.sheet.annotation.state is not State.FINISHED
 
 
-def test_the_agreement_is_one_press_away(window, finished):
+@pytest.mark.parametrize("page", ["agreement", "adjudication", "progress", "suggestions"])
+def test_the_keys_of_the_pages_work_there(window, finished, page):
+    key = window.keys.keys(page)[0]
+    QTest.keyClick(finished, Qt.Key(Qt.Key.Key_0 + int(key[-1])), Qt.KeyboardModifier.AltModifier)
+    assert window.page_name() == page
+
+
+def test_who_leads_nothing_is_offered_no_page_of_a_lead(window):
+    window.session.project.settings.put("leads", [])
+    press(window, *[Qt.Key.Key_Space] * 4)
+    finished = window.labelling.middle.finished
+    assert finished.isVisible()
+    assert not any(one.text() == "Agreement" for one in finished.findChildren(QPushButton))
+
+
+def test_the_agreement_is_one_press_away_for_a_lead(window):
+    declare_lead(window.session.project.settings, window.session.annotator)
+    press(window, *[Qt.Key.Key_Space] * 4)
+    finished = window.labelling.middle.finished
     button = next(one for one in finished.findChildren(QPushButton) if one.text() == "Agreement")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.leads.agreement

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from annotator.gui.application import Application
+from annotator.gui.coach import Ring
 from annotator.gui.sample import is_sample
 from annotator.gui.tour import Tour, tour_of
 from annotator.gui.tour_steps import STEPS
@@ -56,6 +57,22 @@ def tour(sample) -> Tour:
 
 def decided(window):
     return [change.name for change in window.session.project.changes.history("salma", limit=99)]
+
+
+def test_the_tour_waits_on_the_page_of_labelling(sample, tour):
+    window, place = sample.window, tour.place
+    assert tour.coach.isVisible()
+    for page in ("progress", "suggestions"):
+        window.show_page(page)
+        assert not tour.coach.isVisible()
+        assert not window.findChild(Ring).isVisible()
+        window.resize(window.width() - 20, window.height())
+        sample.qt.processEvents()
+        assert not tour.coach.isVisible()
+    window.show_page("labelling")
+    sample.qt.processEvents()
+    assert tour.coach.isVisible()
+    assert tour.place == place
 
 
 def test_each_step_waits_until_it_was_done(sample, tour, qtbot):

@@ -138,7 +138,7 @@ class DisputeList(QListView):
             event.ignore()
 
     def choose(self, row: int) -> None:
-        """Make a row the current one and bring it into sight, the nearest where there is none; -1 for none."""
+        """Make a row the current one and bring it into sight, or the nearest; -1 is none."""
         count = self.model().rowCount()
         if row < 0:
             self.setCurrentIndex(QModelIndex())
