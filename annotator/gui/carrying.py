@@ -16,6 +16,7 @@ def carry(old: "MainWindow", new: "MainWindow") -> None:
     page.asking.inherit(before.asking)
     _carry_list(before, page)
     _carry_searches(before.searching, page.searching)
+    new.leads.take_over(old.leads)
     if old.page_name() != "labelling":
         new.show_page(old.page_name())
     else:

@@ -56,6 +56,14 @@ class Settings:
         """Keep the order in which the documents of a project are put."""
         self._store.setValue(f"order/{project_id}", str(order))
 
+    def hides_names(self, project_id: str) -> bool:
+        """Tell whether the pages of a lead hide names in a project."""
+        return str(self._store.value(f"hides_names/{project_id}", "")) == "yes"
+
+    def hide_names(self, project_id: str, on: bool) -> None:
+        """Keep whether the pages of a lead hide names in a project."""
+        self._store.setValue(f"hides_names/{project_id}", "yes" if on else "no")
+
     @property
     def annotator(self) -> str:
         """The name last labelled under, empty if none was."""

@@ -102,7 +102,14 @@ class MainWindow(QWidget):
             parent=self,
         )
         self.leads = LeadPages(
-            self.pages, session, self.keys, theme=theme, look=look, watch=self.router.watch, parent=self
+            self.pages,
+            session,
+            self.keys,
+            theme=theme,
+            look=look,
+            watch=self.router.watch,
+            hides_names=settings.hides_names(session.project.id),
+            parent=self,
         )
         self.labelling.side.sort_by(settings.order_of(session.project.id))
         self._connect()
@@ -136,6 +143,7 @@ class MainWindow(QWidget):
         self.top.look_changed.connect(self._show_look)
         self.leads.told.connect(self.status.tell)
         self.leads.refused.connect(self.status.complain)
+        self.leads.names_hidden.connect(partial(self.settings.hide_names, self.session.project.id))
         self.leads.page_requested.connect(self.show_page)
         self.leads.export_requested.connect(lambda: self.doors.open_export(by=GOLD))
         self.leads.document_requested.connect(self._open_from_lead)

@@ -21,6 +21,7 @@ from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
 from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish
 from annotator.gui.lead.gold_bar import GoldBar
+from annotator.gui.lead.narrowing import Narrowing
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
 from annotator.gui.lead.ruling_keys import RulingKeys
@@ -101,10 +102,20 @@ class AdjudicationPage(QWidget):
         self.bench.stop()
         self.rules.stop()
 
-    def show_only(self, *, cause: str = "", label: str = "", annotators: tuple[str, ...] = ()) -> None:
-        """Show only disputes of a cause, of a label, between some annotators; "" and () for any."""
+    def show_only(
+        self,
+        *,
+        cause: str = "",
+        label: str = "",
+        annotators: tuple[str, ...] = (),
+        within: Narrowing | None = None,
+    ) -> None:
+        """Show only disputes of a cause, of a label, between some annotators; "" and () for any.
+
+        `within` is what the figures were counted over.
+        """
         self._is_asked = True
-        self.pane.want(Wish(cause=cause, label=label, annotators=annotators))
+        self.pane.want(Wish(cause=cause, label=label, annotators=annotators, within=within))
         self._show_desk()
 
     def show_look(self, look: Look) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.lead.agreement_view import AgreementView
 from annotator.gui.lead.counting import Counting
+from annotator.gui.lead.narrowing import Narrowing, narrowing_of
 from annotator.gui.lead.report_files import ReportFiles
 from annotator.gui.lead.scope_bar import ScopeBar
 from annotator.gui.lead.waiting import Nothing, Waiting
@@ -109,6 +110,10 @@ class AgreementPage(QWidget):
         colours = {label.id: self._theme.colour_of(label) for label in schema.labels}
         names = self._counted.names if self._counted else ()
         return Called.by(schema, colours=colours, nameless_of=names if self.bar.nameless.isChecked() else ())
+
+    def narrowing(self) -> Narrowing | None:
+        """Return what is chosen, for the places behind the figures; None where it is everything."""
+        return narrowing_of(self._counted, self.bar.scope()) if self._counted is not None else None
 
     def shown_answer(self) -> "Answer | None":
         """Return what was answered last."""

@@ -21,6 +21,7 @@ from annotator.agreement.causes import words as cause_words
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.flow import Flow
+from annotator.gui.kept_keys import BUTTON, keep_keys
 from annotator.gui.lead.dispute_rows import DisputeList, DisputeRows, Row
 from annotator.gui.lead.docket import (
     IMPORTED,
@@ -33,6 +34,7 @@ from annotator.gui.lead.docket import (
     row_words,
 )
 from annotator.gui.marks import label_words
+from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.labelling.sheet import shortened
 from annotator.schema import Schema
@@ -62,6 +64,10 @@ class DisputePane(QWidget):
         self.tabs = {OPEN: self.open, SETTLED: self.settled, IMPORTED: self.imported}
         self._only = QPushButton()
         self._only.setObjectName("chip")
+        self.within = Paragraph("", theme.muted, px=13)
+        self.all = QPushButton(_("Show everything"))
+        self.all.setObjectName("link")
+        keep_keys(self.all, *BUTTON)
         self.boxes = {
             "cause": ChoiceBox(theme, name=_("Cause")),
             "label": ChoiceBox(theme, name=_("Label")),
@@ -84,8 +90,14 @@ class DisputePane(QWidget):
         names = _(" / ").join(called.get(name, name) for name in self.wish.annotators)
         self._only.setText(_("Between {names}  ×").format(names=f"\u2068{names}\u2069"))
         self._only.setVisible(bool(names))
+        within = self.wish.within
+        said = within.words(self._schema, called) if within is not None else ""
+        self.within.say(_("{what}: {text}").format(what=_("As chosen on the page of agreement"), text=said))
+        self.within.setVisible(within is not None)
+        self.all.setVisible(self.wish.is_narrow)
         for field, box in self.boxes.items():
             box.setCurrentIndex(self._row_for(field))
+            box.setToolTip(box.currentText() if self.wish.is_narrow else "")
         self.list.blockSignals(True)
         self.list.selectionModel().blockSignals(True)
         self._rows.take(groups)
@@ -145,7 +157,12 @@ class DisputePane(QWidget):
         column.addLayout(tabs)
         column.addWidget(self.boxes["cause"])
         column.addLayout(narrow)
-        column.addWidget(self._only)
+        column.addWidget(self.within)
+        narrowed = QHBoxLayout()
+        narrowed.addWidget(self._only)
+        narrowed.addStretch()
+        narrowed.addWidget(self.all)
+        column.addLayout(narrowed)
         column.addWidget(self.list, 1)
         self.setMinimumWidth(_WIDTH - 60)
 
@@ -153,6 +170,7 @@ class DisputePane(QWidget):
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
         for tab, button in self.tabs.items():
             button.clicked.connect(lambda _on=False, tab=tab: self.want(self.wish.of(tab)))
+        self.all.clicked.connect(lambda: self.want(Wish().of(self.wish.tab)))
         self._only.clicked.connect(lambda: self.want(replace(self.wish, annotators=())))
         for field, box in self.boxes.items():
             box.activated.connect(lambda _row, field=field, box=box: self._choose(field, box))

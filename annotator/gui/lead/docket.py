@@ -11,6 +11,7 @@ from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
 from annotator.gui.lead.answers import MOST
 from annotator.gui.lead.lanes import Lane, inside
+from annotator.gui.lead.narrowing import Narrowing
 from annotator.gui.marks import label_words
 from annotator.labelling.sheet import shortened
 from annotator.model import GOLD, Span
@@ -41,13 +42,14 @@ class Wish:
     document: str = ""
     annotators: tuple[str, ...] = ()
     settled: bool = False
+    within: Narrowing | None = None
     imported: bool = False
     """Those of articles whose gold was imported, which are neither open nor settled."""
 
     @property
     def is_narrow(self) -> bool:
         """Whether not all are wanted."""
-        return bool(self.cause or self.label or self.document or self.annotators)
+        return bool(self.cause or self.label or self.document or self.annotators or self.within)
 
     def of(self, tab: str) -> "Wish":
         """Return the same of what is OPEN, SETTLED or IMPORTED."""
@@ -70,6 +72,7 @@ class Wish:
             and (not self.label or self.label in entry.labels)
             and (not self.document or self.document == dispute.document_id)
             and (not self.annotators or _differ(dispute, self.annotators))
+            and (self.within is None or self.within.takes(dispute, entry.labels))
         )
 
 

@@ -28,7 +28,7 @@ class GoldBar(QWidget):
         self._bar.setMaximumWidth(160)
         self._said = ShortenedLabel("")
         self._said.setObjectName("muted")
-        self.nameless = Switch(_("Without names"), theme, shows_words=True)
+        self.nameless = Switch(_("Hide names"), theme, shows_words=True)
         self.nameless.toggled.connect(self.nameless_chosen)
         self.rules = AnswerButton(_("Settle by rule…"), RULES, keys, theme)
         self.rules.clicked.connect(self.rules_requested)

@@ -108,7 +108,10 @@ class NoDispute(QWidget):
         elif not desk.to_do:
             self._say(
                 _("There is no second annotator yet"),
-                _("Have a second person finish the same articles, in this project under another name:"),
+                _(
+                    "Have a second person finish the same articles, in this project under another name, or"
+                    " import finished work with Import. To open the project under a name:"
+                ),
                 self._command,
             )
         else:

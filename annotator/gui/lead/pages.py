@@ -12,6 +12,7 @@ from annotator.gui.article import Look
 from annotator.gui.keymap import KeyMap
 from annotator.gui.lead.gate import Gate
 from annotator.gui.session import Session
+from annotator.gui.switch import Switch
 from annotator.gui.theme import Theme
 from annotator.project.leads import declare_lead, leads_of
 
@@ -38,6 +39,8 @@ class LeadPages(QObject):
     page_requested = Signal(str)
     export_requested = Signal()
     """Gold is to be exported."""
+    names_hidden = Signal(bool)
+    """Names are hidden from now on, or shown, on all pages that have the switch."""
 
     def __init__(
         self,
@@ -48,12 +51,14 @@ class LeadPages(QObject):
         theme: Theme,
         look: Look,
         watch: Callable[[QWidget], object],
+        hides_names: bool = False,
         parent: QObject | None = None,
     ) -> None:
         """`watch` gives the keys of a page to the window's table of actions."""
         super().__init__(parent)
         self._stack, self._session, self._keys = stack, session, keys
         self._theme, self._look, self._watch = theme, look, watch
+        self._hides_names = hides_names
         self._wanted = PAGES[0]
 
     def show(self, name: str) -> None:
@@ -96,6 +101,14 @@ class LeadPages(QObject):
             if hasattr(page, "show_look"):
                 page.show_look(look)
 
+    def take_over(self, other: "LeadPages") -> None:
+        """Choose what the pages of an older window had chosen, before they are shown."""
+        made = vars(other)
+        if "agreement" in made:
+            self.agreement.bar.take_over(other.agreement.bar)
+        if "adjudication" in made:
+            self.adjudication.pane.want(other.adjudication.pane.wish)
+
     def stop(self) -> None:
         """Give up what the pages have under way."""
         for page in self._made().values():
@@ -116,6 +129,7 @@ class LeadPages(QObject):
 
         page = AgreementPage(self._session.project, self._theme)
         self._connect(page)
+        self._share_names(page.bar.nameless)
         page.disputes_requested.connect(self._show_disputes)
         return page
 
@@ -127,6 +141,7 @@ class LeadPages(QObject):
         lead, project = self._session.annotator, self._session.project
         page = AdjudicationPage(project, self._theme, self._look, self._keys, lead=lead)
         page.export_requested.connect(self.export_requested)
+        self._share_names(page.bar.nameless)
         self._connect(page)
         return page
 
@@ -153,6 +168,22 @@ class LeadPages(QObject):
         page.document_requested.connect(self.document_requested)
         self._add(page)
 
+    def _share_names(self, switch: Switch) -> None:
+        """Let the switch of a page be that of all pages."""
+        switch.setChecked(self._hides_names)
+        switch.toggled.connect(self._hide_names)
+
+    def _hide_names(self, on: bool) -> None:
+        if on == self._hides_names:
+            return
+        self._hides_names = on
+        made = vars(self)
+        if "agreement" in made:
+            self.agreement.bar.nameless.setChecked(on)
+        if "adjudication" in made:
+            self.adjudication.bar.nameless.setChecked(on)
+        self.names_hidden.emit(on)
+
     def _add(self, page: QWidget) -> None:
         self._stack.addWidget(page)
         self._watch(page)
@@ -160,7 +191,8 @@ class LeadPages(QObject):
     def _show_disputes(self, cause: str, label: str, annotators: tuple[str, ...]) -> None:
         """Show the page of adjudication, narrowed to a cause, a label or two annotators."""
         self.page_requested.emit("adjudication")
-        self.adjudication.show_only(cause=cause, label=label, annotators=annotators)
+        within = self.agreement.narrowing()
+        self.adjudication.show_only(cause=cause, label=label, annotators=annotators, within=within)
 
     def _is_lead(self) -> bool:
         try:

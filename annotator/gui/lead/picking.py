@@ -81,6 +81,11 @@ class Choices(QAbstractListModel):
         """The keys that may be ticked."""
         return tuple(key for key, _words in self._all)
 
+    @property
+    def listed(self) -> tuple[tuple[str, str], ...]:
+        """The keys that may be ticked, with their words."""
+        return tuple(self._all)
+
     def keys(self) -> tuple[str, ...]:
         """Return the keys that are ticked, in the order in which they are offered."""
         return tuple(key for key, _words in self._all if key in self.ticked)

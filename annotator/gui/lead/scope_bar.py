@@ -105,6 +105,25 @@ class ScopeBar(QWidget):
             common=self.common.isChecked(),
         )
 
+    def take_over(self, other: "ScopeBar") -> None:
+        """Choose what another bar has chosen, of what it offers, and tell nobody."""
+        self._articles = other._articles
+        for picker, theirs in zip(self._pickers(), other._pickers(), strict=True):
+            picker.blockSignals(True)
+            picker.offer(theirs.choices.listed)
+            picker.pick(theirs.keys())
+            picker.blockSignals(False)
+        pairs = ((self.common, other.common), (self.earlier, other.earlier), (self.nameless, other.nameless))
+        for switch, before in pairs:
+            switch.blockSignals(True)
+            switch.setChecked(before.isChecked())
+            switch.blockSignals(False)
+        self.days.blockSignals(True)
+        self.days.pick(other.days.days)
+        self.days.blockSignals(False)
+        self.outlets.setHidden(other.outlets.isHidden())
+        self._show_whether_all()
+
     def choose_all(self) -> None:
         """Choose everything, as before anything was chosen."""
         for widget in (*self._pickers(), self.days, self.common):
