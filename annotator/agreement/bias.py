@@ -167,7 +167,7 @@ def _times(timed: Iterable[Times], held: Mapping[tuple[str, str], bool], *, is_h
     for one in timed:
         if held.get((one.document_id, one.annotator)) is is_held and one.seconds is not None:
             seconds, entities = rows.get(one.document_id, (0.0, 0.0))
-            rows[one.document_id] = seconds + one.seconds, entities + one.entities
+            rows[one.document_id] = seconds + one.seconds, entities + (one.entities or 0)
     return rows
 
 

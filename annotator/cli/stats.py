@@ -14,7 +14,7 @@ from annotator.words import _, n_
 
 if TYPE_CHECKING:
     from annotator.agreement.pace import Forecast
-    from annotator.project.progress import Progress
+    from annotator.project.progress import Progress, Times
     from annotator.reports.called import Called
 
 
@@ -88,6 +88,12 @@ def _untimed(found: "Progress", called: "Called") -> Iterator[str]:
         yield words.format(names=_(", ").join(names))
 
 
+def _why_not_timed(one: "Times") -> str | None:
+    if one.seconds is not None:
+        return None
+    return "imported" if one.is_imported else "not_measured"
+
+
 def _as_json(found: "Progress", rest: "Forecast") -> dict[str, Any]:
     return {
         "day": found.today.isoformat(),
@@ -101,7 +107,7 @@ def _as_json(found: "Progress", rest: "Forecast") -> dict[str, Any]:
         },
         "first_finished": {day.isoformat(): count for day, count in found.firsts.items()},
         "days": [asdict(one) | {"day": one.day.isoformat()} for one in found.days],
-        "work": [asdict(one) for one in found.times],
+        "work": [asdict(one) | {"why_not_timed": _why_not_timed(one)} for one in found.times],
         "labels": {who: dict(counts) for who, counts in found.labels.items()},
         "sources": [asdict(one) for one in found.records],
         "forecast": {

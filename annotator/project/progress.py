@@ -50,10 +50,10 @@ _STATES: Final = {state.value: state for state in State}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What somebody did on a day, local time; `seconds` and `actions` are None where none of it was timed.
+    """What somebody did on a day, local time; what was timed is None where nothing was.
 
     `finished` and `spans` are of work last changed that day, imported labels apart; `entities` were decided
-    for the first time that day, in the seconds that are known.
+    for the first time that day, in the seconds that are known: spans made, and suggestions rejected.
     """
 
     annotator: str
@@ -61,7 +61,7 @@ class Day:
     finished: int = 0
     seconds: float | None = None
     actions: int | None = None
-    entities: int = 0
+    entities: int | None = None
     spans: int = 0
 
 
@@ -69,15 +69,15 @@ class Day:
 class Times:
     """What one finished document took one annotator, by the changes that touched no other document.
 
-    `seconds` and `actions` are None where nothing was timed; `is_imported` where nobody has touched it since
-    it was imported.
+    `seconds`, `actions` and `entities` (those decided in these seconds: spans made, and suggestions rejected)
+    are None where nothing was timed; `is_imported` where nobody has touched it since it was imported.
     """
 
     annotator: str
     document_id: str
     seconds: float | None = None
     actions: int | None = None
-    entities: int = 0
+    entities: int | None = None
     spans: int = 0
     is_imported: bool = False
 
@@ -153,15 +153,15 @@ class ProgressReader:
         return work
 
 
-_Timed = tuple[float | None, int | None, int]
-_NOTHING: Final[_Timed] = (None, None, 0)  # no time that is known
+_Timed = tuple[float | None, int | None, int | None]
+_NOTHING: Final[_Timed] = (None, None, None)  # no time that is known
 
 
 def _sum(before: _Timed | None, timed: Sequence[Any]) -> _Timed:
     seconds, actions, entities = timed
     if before is None:
         return seconds, actions, entities
-    return (before[0] or 0.0) + seconds, (before[1] or 0) + actions, before[2] + entities
+    return (before[0] or 0.0) + seconds, (before[1] or 0) + actions, (before[2] or 0) + entities
 
 
 class _Work:

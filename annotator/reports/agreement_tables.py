@@ -7,21 +7,23 @@ from datetime import date
 from annotator.agreement.causes import words as cause_words
 from annotator.agreement.coefficients import Category, Figure
 from annotator.agreement.counts import Measure
-from annotator.agreement.results import Agreement, Coefficient, PairAgreement, Part
+from annotator.agreement.results import Agreement, Coefficient, Lost, PairAgreement, Part
 from annotator.agreement.scope import Scope
 from annotator.project.passes import EARLIER
 from annotator.reports.agreement_charts import depth_words
 from annotator.reports.called import Called
-from annotator.reports.figures import (
-    NONE,
-    coefficient_words,
-    marks,
-    measure_words,
-    percent,
-    remark,
-    rounded,
-    said,
+from annotator.reports.cells import (
+    Cell,
+    Rows,
+    count,
+    figure,
+    plain,
+    remarks,
+    spans,
+    spans_head,
+    table,
 )
+from annotator.reports.figures import NONE, coefficient_words, measure_words, percent, remark, rounded
 from annotator.reports.tables import Table
 from annotator.words import _, n_, number
 
@@ -50,11 +52,11 @@ def _overall(agreement: Agreement, called: Called) -> Table:
         (coefficient_words(coefficient), *_cells(figure))
         for coefficient, figure in found.coefficients.items()
     ]
-    return Table(
+    return table(
         _("Agreement"),
         (_("figure"), _("value"), _("from"), _("to"), _("remark")),
-        tuple(rows),
-        scope_notes(agreement, called),
+        rows,
+        notes=scope_notes(agreement, called),
         file="agreement",
         means=_(
             "1 is full agreement. Between «from» and «to» lie 95 of 100 figures when articles are drawn anew "
@@ -130,28 +132,30 @@ def _day(day: date) -> str:
     return f"\u2066{day.isoformat()}\u2069"
 
 
-def _cells(figure: Figure) -> tuple[str, str, str, str]:
+def _cells(one: Figure) -> tuple[Cell, Cell, Cell, str]:
     """Return the value, the ends of the interval, and what is to be remarked."""
-    ends = (
-        (NONE, NONE)
-        if figure.interval is None
-        else (rounded(figure.interval.low), rounded(figure.interval.high))
-    )
-    return said(figure), *ends, remark(figure)
+    ends = one.interval
+    low, high = (None, None) if ends is None else (ends.low, ends.high)
+    return figure(one), _end(low), _end(high), remark(one)
 
 
-def _part(part: Part) -> tuple[str, ...]:
-    alpha = "" if part.alpha_u is None else said(part.alpha_u)  # of labels alone
-    value, low, high, why = _cells(part.f1)
-    return value, low, high, marks(part.score), number(part.documents), alpha, why
+def _end(value: float | None) -> Cell:
+    return Cell(NONE if value is None else rounded(value), (plain(value),))
 
 
-def _part_heads() -> tuple[str, ...]:
+def _part(part: Part) -> tuple[Cell, ...]:
+    alpha = Cell("", ("",)) if part.alpha_u is None else figure(part.alpha_u)  # of labels alone
+    value, low, high, _why = _cells(part.f1)
+    why = remarks(part.f1, {_("α_U"): part.alpha_u})
+    return value, low, high, spans(part.score), count(part.documents), alpha, why
+
+
+def _part_heads() -> tuple[Cell | str, ...]:
     return (
         _("span F1"),
         _("from"),
         _("to"),
-        _("alike, of their spans"),
+        spans_head(),
         _("articles"),
         _("α_U"),
         _("remark"),
@@ -159,8 +163,8 @@ def _part_heads() -> tuple[str, ...]:
 
 
 def _labels(agreement: Agreement, called: Called) -> Table:
-    rows = tuple((called.label(id_), *_part(part)) for id_, part in agreement.labels.items())
-    return Table(
+    rows: Rows = [(called.label(id_), *_part(part)) for id_, part in agreement.labels.items()]
+    return table(
         _("By label"),
         (_("label"), *_part_heads()),
         rows,
@@ -170,10 +174,10 @@ def _labels(agreement: Agreement, called: Called) -> Table:
 
 
 def _sublabels(agreement: Agreement, called: Called) -> Table:
-    rows = tuple(
+    rows: Rows = [
         (called.sublabel(*both), *_part(part)) for both, part in agreement.sublabels.items() if both[1]
-    )
-    return Table(
+    ]
+    return table(
         _("By sublabel"),
         (_("sublabel"), *_part_heads()),
         rows,
@@ -183,8 +187,8 @@ def _sublabels(agreement: Agreement, called: Called) -> Table:
 
 
 def _depths(agreement: Agreement) -> Table:
-    rows = tuple((depth_words(depth), *_part(part)) for depth, part in agreement.depths.items())
-    return Table(
+    rows: Rows = [(depth_words(depth), *_part(part)) for depth, part in agreement.depths.items()]
+    return table(
         _("By nesting"),
         (_("where it lies"), *_part_heads()),
         rows,
@@ -195,20 +199,25 @@ def _depths(agreement: Agreement) -> Table:
 
 def _causes(agreement: Agreement, called: Called) -> Table:
     lost = agreement.lost or 1
-    rows = []
-    for cause, one in agreement.causes.items():
-        most = sorted(one.labels.items(), key=lambda item: -item[1])[:_MOST_LABELS]
-        named = _(", ").join(
-            _("{label} {count}").format(label=called.label(label), count=number(count))
-            for label, count in most
-            if count
+    used: Counter[str] = Counter()
+    for one in agreement.causes.values():
+        used.update(one.labels)
+    labels = [label for label, points in used.most_common() if points]
+    rows = [
+        (
+            cause_words(cause),
+            count(one.points),
+            Cell(percent(one.points / lost), (plain(one.points / lost),)),
+            count(one.places),
+            Cell(_mostly(one, called), tuple(str(one.labels.get(label, 0)) for label in labels)),
         )
-        share = percent(one.points / lost)
-        rows.append((cause_words(cause), number(one.points), share, number(one.places), named))
-    return Table(
+        for cause, one in agreement.causes.items()
+    ]
+    mostly = Cell(_("mostly"), tuple(map(called.label, labels)))
+    return table(
         _("Why they differ"),
-        (_("cause"), _("lost points"), _("share"), _("places"), _("mostly")),
-        tuple(rows),
+        (_("cause"), _("lost points"), _("share"), _("places"), mostly),
+        rows,
         file="causes",
         means=_(
             "A lost point is a span that the other did not make with the same range, label and sublabel. "
@@ -217,19 +226,28 @@ def _causes(agreement: Agreement, called: Called) -> Table:
     )
 
 
+def _mostly(lost: Lost, called: Called) -> str:
+    most = sorted(lost.labels.items(), key=lambda item: -item[1])[:_MOST_LABELS]
+    return _(", ").join(
+        _("{label} {count}").format(label=called.label(label), count=number(points))
+        for label, points in most
+        if points
+    )
+
+
 def _pairs(agreement: Agreement, called: Called) -> Table:
-    rows = tuple(
+    rows: Rows = [
         (
             called.name(pair.first),
             called.name(pair.second),
             *_pair(pair),
-            marks(pair.scores[Measure.EXACT]),
+            spans(pair.scores[Measure.EXACT]),
         )
         for pair in agreement.pairs
-    )
-    return Table(
+    ]
+    return table(
         _("Every two"),
-        (_("first"), _("second"), *_pair_heads(), _("alike, of their spans")),
+        (_("first"), _("second"), *_pair_heads(), spans_head()),
         rows,
         file="pairs",
         means=_("Each pair over the articles that both have finished."),
@@ -248,31 +266,32 @@ def _pair_heads() -> tuple[str, ...]:
     )
 
 
-def _pair(pair: PairAgreement) -> tuple[str, ...]:
-    value, low, high, why = _cells(pair.f1[Measure.EXACT])
+def _pair(pair: PairAgreement) -> tuple[Cell, ...]:
+    value, low, high, _why = _cells(pair.f1[Measure.EXACT])
     kappa = pair.coefficients.get(Coefficient.KAPPA)
+    others = {measure_words(one): pair.f1[one] for one in Measure if one is not Measure.EXACT}
     return (
-        number(pair.documents),
+        count(pair.documents),
         value,
         low,
         high,
-        *(said(pair.f1[measure]) for measure in Measure if measure is not Measure.EXACT),
-        NONE if kappa is None else said(kappa),
-        why,
+        *map(figure, others.values()),
+        Cell(NONE, ("",)) if kappa is None else figure(kappa),
+        remarks(pair.f1[Measure.EXACT], {**others, coefficient_words(Coefficient.KAPPA): kappa}),
     )
 
 
 def _gold(agreement: Agreement, called: Called) -> Table:
-    rows = tuple(
+    rows: Rows = [
         (
             called.name(pair.first),
             *_pair(pair),
-            said(pair.scores[Measure.EXACT].precision),
-            said(pair.scores[Measure.EXACT].recall),
+            figure(pair.scores[Measure.EXACT].precision),
+            figure(pair.scores[Measure.EXACT].recall),
         )
         for pair in agreement.gold
-    )
-    return Table(
+    ]
+    return table(
         _("Against gold"),
         (_("annotator"), *_pair_heads(), _("precision"), _("recall")),
         rows,
@@ -286,18 +305,18 @@ def _gold(agreement: Agreement, called: Called) -> Table:
 
 def _confusion(pairs: Sequence[PairAgreement], called: Called) -> Table:
     """List what was confused, most often first; whose label is whose is the pairs' to say."""
-    counts: Counter[tuple[Category, Category]] = Counter()
+    met: Counter[tuple[Category, Category]] = Counter()
     for pair in pairs:
-        for (first, second), count in pair.confusion.counts.items():
+        for (first, second), places in pair.confusion.counts.items():
             if first != second:
                 one, other = sorted((first, second), key=lambda label: (label is None, label or ""))
-                counts[one, other] += count
-    rows = tuple(
-        (called.label(first), called.label(second), number(count))
-        for (first, second), count in sorted(counts.items(), key=lambda item: -item[1])
-        if count
-    )
-    return Table(
+                met[one, other] += places
+    rows = [
+        (called.label(first), called.label(second), count(places))
+        for (first, second), places in sorted(met.items(), key=lambda item: -item[1])
+        if places
+    ]
+    return table(
         _("Where labels differ"),
         (_("one label"), _("the other"), _("places")),
         rows,

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from annotator.agreement.bias import Bias, LetThrough, Sides, Speed
 from annotator.agreement.coefficients import Figure
 from annotator.reports.called import Called
+from annotator.reports.cells import Cell, Rows, count, plain, table
 from annotator.reports.figures import NONE, remark, signed
 from annotator.reports.tables import Table
-from annotator.words import _, number
+from annotator.words import _
 
 
 def bias_tables(bias: Bias, *, called: Called) -> list[Table]:
@@ -24,26 +25,18 @@ def _sides(bias: Bias) -> Table:
     )
     suggested, held_back = bias.articles
     none = ("", "")
-    rows: list[tuple[str, ...]] = [
-        (_("articles"), number(suggested), *none, number(held_back), *none, "", *none, "")
-    ]
+    rows: Rows = [(_("articles"), count(suggested), *none, count(held_back), *none, "", *none, "")]
     rows += [(words, *_beside(sides, decimals)) for words, sides, decimals in figures]
-    return Table(
+    return table(
         _("How far suggestions lead"),
         (
             _("finished work"),
-            _("with suggestions"),
-            _("from"),
-            _("to"),
-            _("held back"),
-            _("from"),
-            _("to"),
-            _("difference"),
-            _("from"),
-            _("to"),
+            *_heads(_("with suggestions")),
+            *_heads(_("held back")),
+            *_heads(_("difference")),
             _("remark"),
         ),
-        tuple(rows) if any(bias.articles) else (),
+        rows if any(bias.articles) else (),
         file="suggestions",
         means=_(
             "What people do with suggestions, and by themselves where suggestions were held back. Where the "
@@ -52,34 +45,53 @@ def _sides(bias: Bias) -> Table:
     )
 
 
-def _beside(sides: Sides, decimals: int) -> Iterable[str]:
+def _beside(sides: Sides, decimals: int) -> Iterable[Cell | str]:
     for figure in (sides.suggested, sides.held_back, sides.difference):
         yield from _cells(figure, decimals)
-    yield remark(sides.suggested) or remark(sides.held_back) or remark(sides.difference)
+    yield _remark(sides.suggested, sides.held_back, sides.difference)
 
 
-def _cells(figure: Figure, decimals: int) -> tuple[str, str, str]:
-    """Return a figure and the ends of its interval, each in a cell of its own for spreadsheets."""
+def _heads(what: str) -> tuple[str, Cell, Cell]:
+    """Return the heads of a figure and its ends; in files the ends say whose they are."""
+
+    def end(words: str) -> Cell:
+        return Cell(words, (_("{what}: {text}").format(what=what, text=words),))
+
+    return what, end(_("from")), end(_("to"))
+
+
+def _remark(*figures: Figure) -> Cell:
+    """Return what is to be remarked first; in files all of it."""
+    all_ = list(dict.fromkeys(filter(None, map(remark, figures))))
+    return Cell(all_[0] if all_ else "", (" ".join(all_),))
+
+
+def _cells(figure: Figure, decimals: int) -> tuple[Cell, Cell, Cell]:
+    """Return a figure and the ends of its interval, each in a cell of its own."""
     ends = figure.interval
-    if figure.value is None or ends is None:
-        return NONE if figure.value is None else signed(figure.value, decimals), NONE, NONE
-    return signed(figure.value, decimals), signed(ends.low, decimals), signed(ends.high, decimals)
+    low, high = (None, None) if figure.value is None or ends is None else (ends.low, ends.high)
+    return _cell(figure.value, decimals), _cell(low, decimals), _cell(high, decimals)
+
+
+def _cell(value: float | None, decimals: int) -> Cell:
+    return Cell(NONE if value is None else signed(value, decimals), (plain(value),))
 
 
 def _errors(errors: Iterable[LetThrough], called: Called) -> Table:
-    return Table(
+    rows: Rows = [
+        (
+            called.name(one.annotator),
+            count(one.decided),
+            count(one.accepted),
+            *_cells(one.share, 2),
+            remark(one.share),
+        )
+        for one in sorted(errors, key=lambda one: called.place(one.annotator))
+    ]
+    return table(
         _("Wrong suggestions let through"),
         (_("annotator"), _("decided on"), _("accepted"), _("share"), _("from"), _("to"), _("remark")),
-        tuple(
-            (
-                called.name(one.annotator),
-                number(one.decided),
-                number(one.accepted),
-                *_cells(one.share, 2),
-                remark(one.share),
-            )
-            for one in sorted(errors, key=lambda one: called.place(one.annotator))
-        ),
+        rows,
         file="planted",
         means=_(
             "Wrong suggestions were planted by the lead. Who lets many through follows suggestions blindly."
@@ -88,27 +100,24 @@ def _errors(errors: Iterable[LetThrough], called: Called) -> Table:
 
 
 def _speeds(speeds: Iterable[Speed], called: Called) -> Table:
-    return Table(
+    rows: Rows = [
+        (
+            called.name(one.annotator),
+            *_cells(one.accepted, 1),
+            *_cells(one.by_hand, 1),
+            _remark(one.accepted, one.by_hand),
+        )
+        for one in sorted(speeds, key=lambda one: called.place(one.annotator))
+    ]
+    return table(
         _("Seconds for a span"),
         (
             _("annotator"),
-            _("suggestions accepted"),
-            _("from"),
-            _("to"),
-            _("labelled by hand"),
-            _("from"),
-            _("to"),
+            *_heads(_("suggestions accepted")),
+            *_heads(_("labelled by hand")),
             _("remark"),
         ),
-        tuple(
-            (
-                called.name(one.annotator),
-                *_cells(one.accepted, 1),
-                *_cells(one.by_hand, 1),
-                remark(one.accepted) or remark(one.by_hand),
-            )
-            for one in sorted(speeds, key=lambda one: called.place(one.annotator))
-        ),
+        rows,
         file="speeds",
         means=_(
             "Who accepts in a fraction of a second has hardly read. One key may settle equal names together."

@@ -91,12 +91,12 @@ def _median(values: Sequence[float | None]) -> _Spread | None:
     return _Spread(middle, low, high, note)
 
 
-def _ratio(values: Sequence[tuple[float | None, int]]) -> _Spread | None:
+def _ratio(values: Sequence[tuple[float | None, int | None]]) -> _Spread | None:
     known = [(value, entities) for value, entities in values if value is not None and entities]
     entities = sum(count for _value, count in known)
     if not entities:
         return None
-    words = n_("{count} entity", "{count} entities", entities)
+    words = n_("{count} entity decided", "{count} entities decided", entities)
     middle = sum(value for value, _count in known) / entities
     return _Spread(middle, None, None, words.format(count=number(entities)))
 
@@ -116,7 +116,7 @@ def _chart(
     made = []
     for who, one, works in known[:cut]:
         if one is None:
-            made.append(Bar(who, None, NONE, _why_unknown(works)))
+            made.append(Bar(who, None, NONE, why_untimed(works)))
             continue
         low, high = (None if end is None else end / scale for end in (one.low, one.high))
         made.append(Bar(who, one.middle / scale, words(one.middle), _note(one, words), low=low, high=high))
@@ -130,8 +130,9 @@ def _note(one: _Spread, words: _Said) -> str:
     return _("{one} · {other}").format(one=half, other=one.note)
 
 
-def _why_unknown(works: Sequence[Times]) -> str:
-    if all(one.is_imported for one in works):
+def why_untimed(works: Sequence[Times]) -> str:
+    """Return why the time is not known that somebody's finished articles took."""
+    if works and all(one.is_imported for one in works):
         return _("imported: what it took is not known")
     return _("what it took was not measured")
 

@@ -118,11 +118,17 @@ def _annotators(progress: Progress, *, called: Called, palette: Palette, most: i
 
 
 def _load(progress: Progress, who: str) -> str:
-    """Return how many spans of somebody are finished, and in which time where that is known."""
+    """Return how many spans of somebody are finished, and what they decided in the time that is known."""
     spans = sum(count for count in progress.labels.get(who, {}).values())
-    seconds = sum(one.seconds or 0.0 for one in progress.days if one.annotator == who)
     words = n_("{count} span", "{count} spans", spans).format(count=number(spans))
-    return _("{one} · {other}").format(one=words, other=duration(seconds)) if seconds else words
+    timed = [one for one in progress.days if one.annotator == who and one.seconds]
+    if not timed:
+        return words
+    decided = sum(one.entities or 0 for one in timed)
+    took = n_("{count} entity decided in {time}", "{count} entities decided in {time}", decided).format(
+        count=number(decided), time=duration(sum(one.seconds or 0.0 for one in timed))
+    )
+    return _("{one} · {other}").format(one=words, other=took)
 
 
 def _pace(days: Sequence[Day], today: date, *, called: Called) -> LineChart:

@@ -41,7 +41,10 @@ def progress_report(
         Section(charts.pace.title, charts=_shown(charts.pace)),
         Section(
             _("What the work takes"),
-            _("The middle article of each, half of them between the ends of the line; of entities the mean."),
+            _(
+                "The middle article of each, half of them between the ends of the line; of entities the mean."
+                " An entity is decided where a span is made or a suggestion rejected."
+            ),
             _shown(charts.article_time, charts.entity_time, charts.article_actions, charts.entity_actions),
         ),
         Section(labels.title, labels.means, _shown(charts.labels), (labels,)),

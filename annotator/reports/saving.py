@@ -55,7 +55,7 @@ def save_tables(tables: Iterable[Table], folder: Path, *, project: Path) -> Sequ
         for table in tables:
             if table.rows:
                 with writing_errors(target):
-                    text = to_csv([table.columns, *table.rows])
+                    text = to_csv(table.lines)
                     (draft / table.file_name).write_text(
                         text, encoding=ENCODING, errors="replace", newline=""
                     )

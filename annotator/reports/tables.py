@@ -28,7 +28,8 @@ class Table:
     """A table in words: a title, the heads of its columns, its rows, and what to know when reading it.
 
     `file` is what its file is called, one of FILES without the suffix, "" for a table that gets none;
-    `means` says in a sentence or two what the figures mean.
+    `means` says in a sentence or two what the figures mean. `plain` is what its file holds, heads first,
+    where that is not what is read.
     """
 
     title: str
@@ -37,6 +38,12 @@ class Table:
     notes: tuple[str, ...] = ()
     file: str = ""
     means: str = ""
+    plain: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """What its file holds: the heads, then the rows."""
+        return self.plain or (self.columns, *self.rows)
 
     @property
     def file_name(self) -> str:

@@ -28,6 +28,8 @@ def test_in_words(say, labelled):
         "All that \u2068amina\u2069, \u2068youssef\u2069 finished was imported: no time is known of it."
     )
     assert "nan" not in out
+    (youssef,) = [line for line in lines if line.startswith("  youssef")]
+    assert youssef.split() == ["youssef", "1", "0", "0", "0", "—", "—", "—"]
 
 
 def test_in_json(say, labelled):
@@ -39,6 +41,9 @@ def test_in_json(say, labelled):
     assert (day["annotator"], day["finished"], day["seconds"], day["entities"]) == ("omar", 1, 8.0, 1)
     timed = [one for one in found["work"] if one["seconds"] is not None]
     assert [(one["annotator"], one["document_id"], one["seconds"]) for one in timed] == [("omar", "two", 8.0)]
+    untimed = [one for one in found["work"] if one["seconds"] is None]
+    assert {(one["entities"], one["why_not_timed"]) for one in untimed} == {(None, "imported")}
+    assert [one["why_not_timed"] for one in timed] == [None]
     assert found["labels"]["omar"] == {"EVENT": 1}
     assert found["forecast"]["why_not"] == "nothing_left"
     assert found["forecast"]["sentences"] == ["Every article is finished by somebody."]

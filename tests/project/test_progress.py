@@ -55,6 +55,7 @@ def test_everything_that_there_is_to_know(worked):
         Times("amina", "one", 9.0, 5, 2, 2),
         Times("omar", "two", spans=1, is_imported=True),
     )
+    assert found.times[1].entities is None  # how many were decided is as unknown as in which time
     assert found.firsts == {date(2026, 5, 4): 1}
     assert found.labels == {"amina": {"GPE": 1, "OCC": 1}, "omar": {"ORG": 1}, "gold": {"GPE": 1}}
     assert found.records == tuple(worked.records.by_label())
@@ -78,6 +79,7 @@ def test_what_was_undone_took_no_time(worked):
 
 
 def test_imported_work_that_was_gone_over_is_work(worked):
+    sql(worked.path, "UPDATE annotations SET opened = '2026-05-01T10:00:00.000Z'")  # not in this millisecond
     worked.changes.record("omar", setting("two", State.FINISHED, State.IN_PROGRESS), seconds=1.0, actions=1)
     worked.changes.record("omar", setting("two", State.IN_PROGRESS, State.FINISHED), seconds=1.0, actions=1)
     found = worked.progress.read()

@@ -189,6 +189,48 @@ def test_examples_keep_to_the_days_of_the_scope() -> None:
     assert [lane.who for lane in example.lanes] == ["\u2068amina\u2069", "\u2068zahra\u2069"]
 
 
+def test_files_hold_figures_for_programs(agreement: Agreement) -> None:
+    found = tables(agreement)
+    heads, first, *_others = found["agreement"].lines
+    exact = agreement.f1[Measure.EXACT]
+    assert exact.value is not None
+    assert exact.interval is not None
+    assert heads == ("figure", "value", "from", "to", "remark")
+    assert list(map(float, first[1:4])) == [exact.value, exact.interval.low, exact.interval.high]
+    (pair,) = agreement.pairs
+    both = dict(zip(*found["pairs"].lines, strict=True))
+    score = pair.scores[Measure.EXACT]
+    assert [both[one] for one in ("alike", "spans of the first", "spans of the second")] == [
+        str(score.matched),
+        str(score.first),
+        str(score.second),
+    ]
+    assert float(both["span F1"]) == exact.value
+    assert "alike, of their spans" in found["pairs"].columns
+    cells = [cell for table in found.values() for line in table.lines for cell in line]
+    assert "—" not in cells
+    assert not any(cell.endswith("%") for cell in cells)
+    assert all(len({len(line) for line in table.lines}) == 1 for table in found.values())
+
+
+def test_lost_points_have_a_column_for_each_label(agreement: Agreement) -> None:
+    heads, *rows = tables(agreement)["causes"].lines
+    for row, lost in zip(rows, agreement.causes.values(), strict=True):
+        assert float(row[2]) == lost.points / agreement.lost
+        labels = {label: int(cell) for label, cell in zip(heads[4:], row[4:], strict=True)}
+        assert labels == {label: lost.labels.get(label, 0) for label in labels}
+        assert sum(labels.values()) == sum(lost.labels.values())
+
+
+def test_a_figure_that_is_missing_beside_another_says_why_in_the_file(agreement: Agreement) -> None:
+    nothing = Figure(None, Undefined.ONE_CATEGORY)
+    (pair,) = agreement.pairs
+    alone = replace(pair, coefficients={Coefficient.KAPPA: nothing})
+    row = dict(zip(*tables(replace(agreement, pairs=(alone,)))["pairs"].lines, strict=True))
+    assert row["Cohen's κ, words"] == ""
+    assert row["remark"] == f"Cohen's κ, words: {nothing.sentence}"
+
+
 def test_what_was_chosen_is_said(compared: Compared) -> None:
     plain = replace(compared.agreement, scope=Scope())
     assert [note for note in notes(plain) if note.startswith("Only")] == []

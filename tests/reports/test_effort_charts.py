@@ -39,7 +39,7 @@ def test_few_articles_have_no_spread():
 
 def test_an_entity_takes_what_all_took_together():
     bar = bars(CHARTS.entity_time)["amina"]
-    assert (bar.figure, bar.note) == ("46 s", "20 entities")  # 930 s over 20
+    assert (bar.figure, bar.note) == ("46 s", "20 entities decided")  # 930 s over 20
     assert bars(CHARTS.entity_actions)["amina"].figure == "1.0"
 
 

@@ -66,7 +66,7 @@ def test_who_finished_most_comes_first_with_what_it_took():
         ("\u2068youssef\u2069", (5, 0, 1, 1)),
         ("\u2068annotator 1\u2069", (3, 1, 0, 0)),
     ]
-    assert [one.note for one in stacks] == ["40 spans", "40 spans · 2.0 h"]
+    assert [one.note for one in stacks] == ["40 spans", "40 spans · 50 entities decided in 2.0 h"]
 
 
 def test_many_annotators_are_cut_on_demand():

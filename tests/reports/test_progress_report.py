@@ -50,7 +50,7 @@ def tables(progress: Progress = PROGRESS) -> dict[str, Table]:
 def test_people_have_their_states_their_entities_and_their_time() -> None:
     assert tables()["states"].rows == (
         ("annotator 1", "3", "1", "0", "0", "30", "1.5 min", "3.0 s"),
-        ("youssef", "5", "0", "0", "1", "0", "—", "—"),
+        ("youssef", "5", "0", "0", "1", "—", "—", "—"),
     )
 
 
@@ -67,12 +67,32 @@ def test_suggestions_have_the_share_that_was_accepted_of_those_decided_on() -> N
     )
 
 
-def test_days_and_articles_are_rows_of_plain_numbers() -> None:
-    assert tables()["days"].rows == (("2026-03-12", "annotator 1", "2", "90", "60", "30", "30"),)
-    assert tables()["articles"].rows == (
-        ("a", "annotator 1", "60", "10", "5", "20", ""),
-        ("b", "youssef", "", "", "0", "9", "yes"),
+def test_what_nobody_timed_is_no_nought_and_files_say_why() -> None:
+    heads, amina, youssef = tables()["states"].lines
+    assert heads[5:] == ("entities decided", "seconds", "seconds for an entity", "remark")
+    assert (amina[5:], youssef[5:]) == (
+        ("30", "90.0", "3.0", ""),
+        ("", "", "", "imported: what it took is not known"),
     )
+    begun = replace(PROGRESS, times=())  # nothing of theirs is finished, so none of it is called imported
+    assert tables(begun)["states"].lines[2][-1] == "what it took was not measured"
+
+
+def test_days_and_articles_are_rows_of_plain_numbers() -> None:
+    assert tables()["days"].lines[1:] == (("2026-03-12", "annotator 1", "2", "90.0", "60", "30", "30", ""),)
+    assert tables()["articles"].lines[1:] == (
+        ("a", "annotator 1", "60.4", "10", "5", "20", ""),
+        ("b", "youssef", "", "", "", "9", "imported: what it took is not known"),
+    )
+
+
+def test_files_hold_shares_as_they_are_and_why_there_is_none() -> None:
+    one, other = tables()["sources"].lines[1:]
+    assert (one[-2:], other[-2:]) == (("0.6666666666666666", ""), ("", "nothing decided"))
+    heads, *rows = tables(replace(PROGRESS, firsts={}))["forecast"].lines
+    assert heads == ("what", "how much", "remark")
+    assert rows[-1][1] == ""
+    assert "Nobody has finished an article" in rows[-1][2]
 
 
 def test_what_is_left_says_why_where_nobody_can_tell() -> None:
