@@ -214,6 +214,7 @@ def _figures(
     on_progress: Callable[[int, int], None],  # noqa: ARG001 - a Job's
 ) -> Answer:
     from annotator.agreement.figures import figures
+    from annotator.agreement.reordering import in_order
     from annotator.gui.lead.agreement_sheet import sheet_of
 
     def sums(annotators: tuple[str, ...]) -> "Agreement":
@@ -226,5 +227,9 @@ def _figures(
     with many_values():
         agreement = sums(scope.annotators or (counted.people if counted.has_earlier else ()))
         own = tuple(pair for both in earlier for pair in sums(both).pairs)
+        if called.people:
+            places = {name: place for place, name in enumerate(called.people)}
+            agreement = in_order(agreement, places)
+            own = tuple(sorted(own, key=lambda pair: places.get(pair.first, 0)))
         sheet = sheet_of(agreement, own, called=called)
     return Answer(replace(agreement, scope=scope), own, sheet, called, is_quick=resampling is None)

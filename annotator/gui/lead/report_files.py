@@ -19,6 +19,7 @@ from annotator.words import N_, _
 if TYPE_CHECKING:
     from annotator.agreement.gathering import Compared
     from annotator.gui.lead.counting import Answer
+    from annotator.reports.called import Called
     from annotator.reports.report import Report
 
 KINDS: Final = {
@@ -98,28 +99,19 @@ def _write(
 ) -> Path:
     """Write the file; raises what `reports.saving` does."""
     from annotator.agreement.as_json import to_json
-    from annotator.agreement.gathering import Compared, gather
     from annotator.gui.lead.paper import save_pdf
     from annotator.reports.agreement_tables import agreement_tables
+    from annotator.reports.called import Called
     from annotator.reports.saving import save, save_html, save_tables
 
-    agreement, called = answer.agreement, answer.called
-    if kind == "csv":
-        save_tables(agreement_tables(agreement, called=called), path, project=project_path)
-        return path
     with many_values(), Project.open(project_path) as project:
-        material = gather(
-            project,
-            annotators=agreement.annotators,
-            documents=agreement.scope.documents,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        )
-        compared = Compared(material, agreement)
-        report = _report(project, compared, answer)
-    if kind == "json":
-        figures = to_json(compared, resampling=Resampling(), people=called.people)
-        content = json.dumps(figures, ensure_ascii=False, indent=2)
+        compared = _compared(project, answer, is_cancelled=is_cancelled, on_progress=on_progress)
+        called = Called.by(project.schema)  # in a page's own colours
+        report = _report(project, compared, called)
+    if kind == "csv":
+        save_tables(agreement_tables(compared.agreement, called=called), path, project=project_path)
+    elif kind == "json":
+        content = json.dumps(to_json(compared, resampling=Resampling()), ensure_ascii=False, indent=2)
         save(content.encode("utf-8", errors="replace"), path, project=project_path, replaces=False)
     elif kind == "pdf":
         save_pdf(report, path, project=project_path, replaces=False)
@@ -128,12 +120,33 @@ def _write(
     return path
 
 
-def _report(project: Project, compared: "Compared", answer: "Answer") -> "Report":
+def _compared(
+    project: Project,
+    answer: "Answer",
+    *,
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[int, int], None],
+) -> "Compared":
+    """Return an answer with the work behind it; without names counted anew, that no order may tell them."""
+    from annotator.agreement.gathering import Compared, compare, gather
+
+    scope, names = answer.agreement.scope, answer.agreement.annotators
+    if answer.called.people:
+        return compare(project, scope, is_anonymous=True, is_cancelled=is_cancelled, on_progress=on_progress)
+    material = gather(
+        project,
+        annotators=names,
+        documents=scope.documents,
+        is_cancelled=is_cancelled,
+        on_progress=on_progress,
+    )
+    return Compared(material, answer.agreement)
+
+
+def _report(project: Project, compared: "Compared", called: "Called") -> "Report":
     from annotator.reports.agreement_report import agreement_report
-    from annotator.reports.called import Called
     from annotator.reports.examples import examples_of
 
-    called = Called.by(project.schema, nameless_of=answer.called.people)  # in a page's own colours
     return agreement_report(
         compared.agreement,
         project=project.name,
