@@ -50,7 +50,9 @@ def lines(chart: LineChart, sheet: Sheet) -> None:
         middle = sheet.y + sheet.row * 0.4
         sheet.write(chart.unit, x=0, y=middle, room=sheet.width, colour=sheet.palette.muted, size=sheet.small)
         sheet.y += sheet.row * 0.8
-    plot = _axis(sheet, steps(min(0.0, *values), max(values)), places=len(chart.places))
+    is_whole = all(value == int(value) for value in values)
+    ticks = steps(min(0.0, *values), max(values), is_whole=is_whole)
+    plot = _axis(sheet, ticks, places=len(chart.places))
     for line, colour in zip(chart.lines, colours, strict=True):
         _line(line, sheet, plot, colour)
     _marks(chart, sheet, plot)

@@ -70,8 +70,8 @@ def charts_of(agreement: Agreement, *, called: Called) -> AgreementCharts:
                 for measure, figure in (agreement.alone or agreement).f1.items()
             ),
         ),
-        labels=BarChart(_("By label, span F1"), _parts(labels)),
-        sublabels=BarChart(_("By sublabel, span F1"), _parts(sublabels)),
+        labels=BarChart(_("By label, span F1, lowest first"), _parts(labels)),
+        sublabels=BarChart(_("By sublabel, span F1, lowest first"), _parts(sublabels)),
         depths=BarChart(_("By nesting, span F1"), _depths(agreement)),
         causes=_causes(agreement),
         pairs=_pairs(agreement, called),
@@ -103,8 +103,8 @@ def _bar(words: str, figure: Figure, *, key: str, note: str = "", colour: str = 
 
 
 def _parts(parts: Iterable[_Named]) -> tuple[Bar, ...]:
-    """Return a bar for each part, the best first, those without a figure last."""
-    ordered = sorted(parts, key=lambda one: 1.0 if (value := one.part.f1.value) is None else -value)
+    """Return a bar for each part, the lowest first, for trouble is looked for; without a figure last."""
+    ordered = sorted(parts, key=lambda one: 2.0 if (value := one.part.f1.value) is None else value)
     return tuple(
         _bar(one.words, one.part.f1, key=one.key, note=_spans(one.part), colour=one.colour) for one in ordered
     )
@@ -113,7 +113,8 @@ def _parts(parts: Iterable[_Named]) -> tuple[Bar, ...]:
 def _spans(part: Part) -> str:
     if part.f1.uncertain is not None:
         return part.f1.doubt
-    return number(max(part.score.first, part.score.second))
+    most = max(part.score.first, part.score.second)
+    return n_("{count} span", "{count} spans", most).format(count=number(most))
 
 
 def _depths(agreement: Agreement) -> tuple[Bar, ...]:

@@ -143,30 +143,30 @@ def _end(value: float | None) -> Cell:
     return Cell(NONE if value is None else rounded(value), (plain(value),))
 
 
-def _part(part: Part) -> tuple[Cell, ...]:
-    alpha = Cell("", ("",)) if part.alpha_u is None else figure(part.alpha_u)  # of labels alone
+def _part(part: Part, *, has_alpha: bool = False) -> tuple[Cell, ...]:
+    alpha = Cell("", ("",) * has_alpha) if part.alpha_u is None else figure(part.alpha_u)  # of labels alone
     value, low, high, _why = _cells(part.f1)
     why = remarks(part.f1, {_("α_U"): part.alpha_u})
     return value, low, high, spans(part.score), count(part.documents), alpha, why
 
 
-def _part_heads() -> tuple[Cell | str, ...]:
+def _part_heads(*, has_alpha: bool = False) -> tuple[Cell | str, ...]:
     return (
         _("span F1"),
         _("from"),
         _("to"),
         spans_head(),
         _("articles"),
-        _("α_U"),
+        Cell(_("α_U"), (_("α_U"),) * has_alpha),
         _("remark"),
     )
 
 
 def _labels(agreement: Agreement, called: Called) -> Table:
-    rows: Rows = [(called.label(id_), *_part(part)) for id_, part in agreement.labels.items()]
+    rows: Rows = [(called.label(id_), *_part(part, has_alpha=True)) for id_, part in agreement.labels.items()]
     return table(
         _("By label"),
-        (_("label"), *_part_heads()),
+        (_("label"), *_part_heads(has_alpha=True)),
         rows,
         file="labels",
         means=_("Exact spans. A label far below the others wants a clearer sentence in the guideline."),

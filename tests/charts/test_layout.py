@@ -165,6 +165,17 @@ def test_a_single_line_needs_no_legend() -> None:
     assert laid(chart).marks[1].words == "b: 0.25"
 
 
+def test_an_axis_of_whole_counts_has_whole_numbers() -> None:
+    def figures(*values: float | None) -> list[str]:
+        drawing = laid(LineChart("t", tuple("abc"[: len(values)]), (Line("amina", "", values),)))
+        return [one for one in said(drawing) if one[0].isdigit()]
+
+    assert figures(1.0, 2.0) == ["0", "1", "2"]
+    assert figures(0.0, None, 1.0) == ["0", "1"]
+    assert figures(10.0, 3.0) == ["0", "5", "10"]
+    assert "0.5" in figures(0.5, 1.0)
+
+
 def test_heads_without_room_are_turned() -> None:
     names = tuple(f"a long name {place}" for place in range(12))
     cells = tuple(("1",) * 12 for _row in names)

@@ -1,5 +1,6 @@
 """Tables, charts and the report on agreement: every figure once, none undefined without a reason."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -105,7 +106,10 @@ def test_charts_show_the_same_figures(agreement: Agreement) -> None:
         cause.value for cause, lost in agreement.causes.items() if lost.points
     ]
     shares = [bar.share for bar in charts.labels.bars if bar.share is not None]
-    assert shares == sorted(shares, reverse=True)
+    assert shares == sorted(shares)
+    assert charts.labels.title == "By label, span F1, lowest first"
+    assert charts.sublabels.title == "By sublabel, span F1, lowest first"
+    assert all(re.search(r"\d spans?$|too few", bar.note) for bar in charts.labels.bars)
     assert len(charts.all()) >= 6
 
 
@@ -211,6 +215,7 @@ def test_files_hold_figures_for_programs(agreement: Agreement) -> None:
     assert "—" not in cells
     assert not any(cell.endswith("%") for cell in cells)
     assert all(len({len(line) for line in table.lines}) == 1 for table in found.values())
+    assert ("α_U" in found["labels"].lines[0], "α_U" in found["nesting"].lines[0]) == (True, False)
 
 
 def test_lost_points_have_a_column_for_each_label(agreement: Agreement) -> None:
