@@ -25,6 +25,10 @@ from annotator.schema import Schema
 from annotator.words import _
 
 
+Place = tuple[str, int, int]
+"""The id of a document, and a range of it in code points: where a dispute is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A rule to settle by: MAJORITY, SAME (as a lead ruled on alike places), or ONE with whose answers."""
@@ -70,22 +74,27 @@ def plan(
     *,
     rules: Sequence[Choice],
     documents: Collection[str] | None = None,
+    places: Collection[Place] | None = None,
     again: bool = False,
     is_cancelled: IsCancelled | None = None,
     on_progress: OnProgress | None = None,
 ) -> Plan:
     """Return what the rules would settle, the first that has an answer, in all documents or in some.
 
+    Where `places` are given, only disputes at these are settled or left, and the documents of no such place
+    are not touched; what all agree on is taken in the others.
     Gold that was imported is left alone, unless it is to be made `again`. Raises UnknownAnnotator,
     ReservedName, UnknownDocument or CountingCancelled.
     """
     _check_rules(project, rules)
+    among = None if places is None else frozenset(places)
+    wanted = documents if among is None else {id_ for id_, _start, _end in among}
     read = partial(gather, project, documents=documents, is_cancelled=is_cancelled)
     is_twice = any(one.rule is Rule.SAME for one in rules)
     half = _halves(on_progress) if is_twice else lambda _which: on_progress
     ruled = _by_hand(read(on_progress=half(0))) if is_twice else {}
-    counting = _Counting(rules, ruled, project.schema)
-    for standing in read(on_progress=half(1)):
+    counting = _Counting(rules, ruled, project.schema, among=among)
+    for standing in partial(read, documents=wanted)(on_progress=half(1)):
         counting.take(standing, again=again)
     return counting.plan()
 
@@ -118,9 +127,14 @@ class _Counting:
     """Applies rules to one document after another, and counts."""
 
     def __init__(
-        self, rules: Sequence[Choice], ruled: "Mapping[str, Sequence[_Ruled]]", schema: Schema
+        self,
+        rules: Sequence[Choice],
+        ruled: "Mapping[str, Sequence[_Ruled]]",
+        schema: Schema,
+        *,
+        among: Collection[Place] | None,
     ) -> None:
-        self._rules, self._ruled, self._schema = rules, ruled, schema
+        self._rules, self._ruled, self._schema, self._among = rules, ruled, schema, among
         self._taken: Counter[Choice] = Counter(dict.fromkeys(rules, 0))
         self._left: list[Case] = []
         self._renewed: dict[str, Renewal] = {}
@@ -155,7 +169,13 @@ class _Counting:
             if case.is_settled:
                 self._settled += 1
                 continue
-            ruling = self._decide(standing, case.dispute, decided)
+            dispute = case.dispute
+            if (
+                self._among is not None
+                and (dispute.document_id, dispute.start, dispute.end) not in self._among
+            ):
+                continue
+            ruling = self._decide(standing, dispute, decided)
             if ruling is None:
                 self._left.append(case)
             else:

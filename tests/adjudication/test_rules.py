@@ -253,3 +253,15 @@ def test_rules_have_words():
     assert "amina" in words(AMINA)
     with Desk() as desk, pytest.raises(ValueError, match="agreed"):
         desk.plan(Choice(Rule.AGREED))
+
+
+def test_of_the_places_that_are_chosen_only_those_are_settled_and_other_articles_stay_as_they_are():
+    with Desk() as desk:
+        for id_ in ("one", "two"):
+            desk.add(id_, {"amina": [span(0, 0), span(3, 3), span(7, 7)], "youssef": [span(7, 7)]})
+        place = ("one", span(3, 3).start, span(3, 3).end)
+        planned = plan(desk.project, rules=[Choice(Rule.ONE, "amina")], places=[place])
+        assert (planned.places, planned.left, planned.articles) == (1, (), 1)
+        settle(desk.project, planned, by="sara")
+        assert (desk.gold("one"), desk.gold("two")) == ({span(3, 3), span(7, 7)}, set())
+        assert desk.state("one") is State.IN_PROGRESS

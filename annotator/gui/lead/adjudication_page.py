@@ -262,6 +262,7 @@ class AdjudicationPage(QWidget):
         self._place, self._apart = place, None
         self._middle.setCurrentWidget(self.view)
         is_left, docket = self.pane.wish.imported, self.bench.docket
+        self.view.asked_cause = self.pane.wish.cause
         self.view.imported.offer(len(docket.desk.can_be_taken_out) if docket is not None else 0)
         self.view.show_case(group[place], place=place, alike=len(group), called=self._names, is_left=is_left)
 
@@ -326,7 +327,12 @@ class AdjudicationPage(QWidget):
             names = [name for name in self._names if name != GOLD]
             self.view.leave()
             self._middle.setCurrentWidget(self.rules)
-            self.rules.begin(self._project.path, names, self._names)
+            docket, wish = self.bench.docket, self.pane.wish.of(OPEN)
+            disputes = [case.dispute for group in docket.groups(wish) for case in group]
+            places = [(one.document_id, one.start, one.end) for one in disputes] if wish.is_narrow else None
+            self.rules.begin(
+                self._project.path, names, self._names, disputes=len(docket.desk.open), places=places
+            )
 
     def _show_writing(self) -> None:
         is_writing = self.view.gold.is_writing()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from annotator.agreement.causes import Cause
 from annotator.agreement.causes import words as cause_words
-from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
 from annotator.gui.flow import Flow
 from annotator.gui.kept_keys import BUTTON, keep_keys
@@ -151,9 +150,8 @@ class DisputePane(QWidget):
             if field != "cause":  # the words of a cause need the room of two
                 narrow.addWidget(box, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        column.setSpacing(8)
-        column.addWidget(heading(_("Disputes that are alike")))
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
         column.addLayout(tabs)
         column.addWidget(self.boxes["cause"])
         column.addLayout(narrow)
@@ -205,7 +203,9 @@ class DisputePane(QWidget):
 
     def _row_of(self, group: Group) -> Row:
         case = group[0]
-        return Row(shortened(case.surface), row_words(case.dispute, self._schema), len(group))
+        return Row(
+            shortened(case.surface), row_words(case.dispute, self._schema, first=self.wish.cause), len(group)
+        )
 
 
 def _tab(words: str) -> QPushButton:

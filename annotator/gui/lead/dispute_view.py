@@ -64,6 +64,8 @@ class DisputeView(QWidget):
         self._alike = 1
         self.is_left = False
         """Whether gold of the article was imported, and is left alone."""
+        self.asked_cause = ""
+        """The cause that a lead asked for, said before the others."""
         self._head = StillText(_HEAD)
         self.open = QPushButton(_("Open the article here"))
         self.open.setObjectName("link")
@@ -214,7 +216,7 @@ class DisputeView(QWidget):
     def _say_head(self, place: int) -> None:
         if self.case is None:
             return
-        words = row_words(self.case.dispute, self._project.schema)
+        words = row_words(self.case.dispute, self._project.schema, first=self.asked_cause)
         if self._alike > 1:
             of = n_("{place} of {count} place", "{place} of {count} places", self._alike).format(
                 place=number(place + 1), count=number(self._alike)

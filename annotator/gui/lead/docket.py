@@ -154,15 +154,16 @@ def labels_of(dispute: Dispute) -> frozenset[str]:
     return frozenset(span.label for variant in dispute.variants for span in variant.spans)
 
 
-def row_words(dispute: Dispute, schema: Schema) -> str:
-    """Return what is in dispute: the labels that are given, and the widest cause."""
+def row_words(dispute: Dispute, schema: Schema, *, first: str = "") -> str:
+    """Return what is in dispute: the labels that are given, and all causes, `first` before the others."""
     known = schema.knowing(labels_of(dispute))
     labels = dict.fromkeys(
         label_words(known, span.label) for variant in dispute.variants for span in variant.spans
     )
     said = _(" / ").join(labels)
-    cause = cause_words(dispute.causes[0]) if dispute.causes else ""
-    return _(" · ").join(filter(None, (said, cause)))
+    causes = sorted(dispute.causes, key=lambda cause: cause.value != first)
+    why = _(", ").join(map(cause_words, causes))
+    return _(" · ").join(filter(None, (said, why)))
 
 
 def people(variant: Variant, called: Names) -> str:

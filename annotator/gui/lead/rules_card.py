@@ -1,6 +1,6 @@
 """Disputes settled by rule: which rules, and what they would settle before they do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.adjudication.disputes import Rule
-from annotator.adjudication.rules import Choice, Plan, plan, words
+from annotator.adjudication.rules import Choice, Place, Plan, plan, words
 from annotator.gui.background import Job, many_values
 from annotator.gui.blocks import heading
 from annotator.gui.choice_box import ChoiceBox
@@ -40,6 +40,8 @@ class RulesCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._path = Path()
+        self._places: frozenset[Place] | None = None
+        self._open = 0
         self._is_open = False
         self._job: Job | None = None
         self.plan: Plan | None = None
@@ -48,6 +50,7 @@ class RulesCard(QWidget):
         self.one = Switch(_("as one annotator has it:"), theme, shows_words=True)
         self.who = ChoiceBox(theme, name=_("Whose labels"))
         self.who.setMaximumWidth(_BOX)
+        self.listed = Switch("", theme, shows_words=True)
         self._said = Paragraph(_("Choose a rule to see what it would settle."), theme.ink)
         self.settle = QPushButton(_("Settle"))
         self.settle.setObjectName("main")
@@ -56,21 +59,42 @@ class RulesCard(QWidget):
         for button in (self.settle, close):
             button.setAutoDefault(True)  # Enter presses it, too
         self._build(close)
-        for box in (self.same, self.majority, self.one):
+        for box in (self.same, self.majority, self.one, self.listed):
             box.toggled.connect(self._ask)
         self.who.activated.connect(self._choose_one)
         self.settle.clicked.connect(self._wish)
         close.clicked.connect(self.leave)
 
-    def begin(self, path: Path, names: Sequence[str], called: Names) -> None:
-        """Offer the rules for a project that these annotators worked on."""
-        self._path = path
+    def begin(
+        self,
+        path: Path,
+        names: Sequence[str],
+        called: Names,
+        *,
+        disputes: int = 0,
+        places: Collection[Place] | None = None,
+    ) -> None:
+        """Offer the rules for a project that these annotators worked on, and that has so many open disputes.
+
+        Where the list shows some `places` only, the rules are for those, unless a lead wants all.
+        """
+        self._path, self._open = path, disputes
+        self._places = None if places is None else frozenset(places)
+        listed = len(self._places or ())
+        shown = n_(
+            "Only the {count} that is listed, not all {all}",
+            "Only the {count} that are listed, not all {all}",
+            listed,
+        ).format(count=number(listed), all=number(disputes))
+        self.listed.setText(shown)
+        self.listed.setAccessibleName(shown)
+        self.listed.setHidden(self._places is None)
         self.who.clear()
         for name in names:
             self.who.addItem(called.get(name, name), name)
-        for box in (self.same, self.majority, self.one):
+        for box in (self.same, self.majority, self.one, self.listed):
             box.blockSignals(True)
-            box.setChecked(box is self.majority)
+            box.setChecked(box in (self.majority, self.listed))
             box.blockSignals(False)
         self._is_open = True
         self.majority.setFocus()
@@ -131,6 +155,7 @@ class RulesCard(QWidget):
         column.addWidget(self.same)
         column.addWidget(self.majority)
         column.addLayout(one)
+        column.addWidget(self.listed)
         column.addWidget(self._said)
         column.addLayout(buttons)
         column.addStretch()
@@ -144,7 +169,8 @@ class RulesCard(QWidget):
             self._said.say(_("Choose a rule to see what it would settle."))
             return
         self._said.say(_("Counting…"))
-        job = self._job = Job(partial(_plan, self._path, tuple(choices)), self)
+        places = self._places if self.listed.isChecked() else None
+        job = self._job = Job(partial(_plan, self._path, tuple(choices), places), self)
         job.done.connect(self._show)
         job.failed.connect(self._refuse)
         job.start()
@@ -169,11 +195,31 @@ class RulesCard(QWidget):
             parts.append(agreed.format(count=number(made.agreed)))
         left = len(made.left)
         rest = n_("{count} place is left for you.", "{count} places are left for you.", left)
-        self._said.say(f"{_(' · ').join(parts)}. {rest.format(count=number(left))}")
+        self._said.say(f"{_(' · ').join(parts)}. {rest.format(count=number(left))} {self._beyond()}".strip())
         settle = _("Settle {count}").format(count=number(made.places))
         self.settle.setText(settle if made.places else _("Take what all agree on"))
         self.settle.setEnabled(made.articles > 0)
         self.planned.emit()
+
+    def _beyond(self) -> str:
+        """Return what else is open, or is settled with the rest, beside what the list shows."""
+        if self._places is None:
+            return ""
+        if not self.listed.isChecked():
+            listed = len(self._places)
+            words = n_(
+                "That is of all {all} open disputes, not only of the {count} that is listed.",
+                "That is of all {all} open disputes, not only of the {count} that are listed.",
+                listed,
+            )
+            return words.format(all=number(self._open), count=number(listed))
+        others = self._open - len(self._places)
+        words = n_(
+            "{count} other open dispute, which is not listed, stays as it is.",
+            "{count} other open disputes, which are not listed, stay as they are.",
+            others,
+        )
+        return words.format(count=number(others)) if others else ""
 
     def _refuse(self, sentence: str) -> None:
         self._job = None
@@ -191,7 +237,7 @@ class RulesCard(QWidget):
             self.settle_requested.emit(made)
 
 
-def _plan(path: Path, choices: Sequence[Choice], **watch: object) -> Plan:
+def _plan(path: Path, choices: Sequence[Choice], places: Collection[Place] | None, **watch: object) -> Plan:
     with many_values(), Project.open(path) as project:
         # A Job hands on its own is_cancelled and on_progress.
-        return plan(project, rules=choices, **watch)  # type: ignore[arg-type]
+        return plan(project, rules=choices, places=places, **watch)  # type: ignore[arg-type]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +121,11 @@ def test_words_name_people_labels_and_rules():
     ruling = Ruling("a", 0, 5, Rule.ONE, "lead", (), annotator="amina")
     assert ruling_words(ruling, {"amina": "annotator 1"}) == "as annotator 1 · \u2068lead\u2069"
     assert row_words(case("a", 0, "x", label="GONE").dispute, SCHEMA).startswith("GONE · ")
+
+
+def test_a_place_says_all_of_its_causes_and_first_the_one_that_was_asked_for():
+    one = replace(case("a", 0, "x").dispute, causes=(Cause.MISSING, Cause.LABEL, Cause.EDGE))
+    assert row_words(one, SCHEMA).endswith(" · marked by one of them only, another label, another edge")
+    assert row_words(one, SCHEMA, first="edge").endswith(
+        " · another edge, marked by one of them only, another label"
+    )

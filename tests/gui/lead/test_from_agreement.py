@@ -152,3 +152,40 @@ def test_hidden_names_stay_hidden_when_the_project_is_opened_again(qtbot, page, 
     again.close()
     again.deleteLater()
     assert not settings.hides_names("another")
+
+
+def test_rules_settle_what_is_listed_and_say_what_is_not(qtbot, page, application):
+    window = application.window
+    choose(qtbot, page, articles=("visit",))
+    lead_to(qtbot, window, "causes", "missing")
+    adjudication, rules = window.leads.adjudication, window.leads.adjudication.rules
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        adjudication.bar.rules.click()
+    assert rules.listed.text() == "Only the 1 that is listed, not all 4"
+    assert "3 other open disputes, which are not listed, stay as they are" in rules.said()
+    rules.who.setCurrentIndex(rules.who.findData("amina"))
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        rules.one.click()
+    assert rules.settle.text() == "Settle 1"
+    with qtbot.waitSignal(adjudication.bench.done):
+        rules.settle.click()
+    desk = adjudication.bench.docket.desk
+    assert [case.surface for case in desk.settled] == ["الرباط"]
+    assert len(desk.open) == 3
+
+
+def test_rules_settle_all_where_that_is_chosen(qtbot, page, application):
+    window = application.window
+    lead_to(qtbot, window, "causes", "edge")
+    adjudication, rules = window.leads.adjudication, window.leads.adjudication.rules
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        adjudication.bar.rules.click()
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        rules.listed.click()
+    assert "all 4 open disputes, not only of the 1 that is listed" in rules.said()
+    assert rules.settle.text() == "Settle 2"
+    rules.leave()
+    adjudication.pane.all.click()
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        adjudication.bar.rules.click()
+    assert not rules.listed.isVisible()
