@@ -225,6 +225,11 @@ class StatusLine(QWidget):
         self._line.say("", self._theme.muted)
         self._show_saved(is_saved=True)
 
+    def turn_page(self) -> None:
+        """Take back what was said of another page; why the last decision is not saved stays."""
+        if self._is_saved:
+            self._line.say("", self._theme.muted)
+
     def warn_unsaved(self) -> None:
         """Say that the disk refused the last decision; nothing of it is shown, either."""
         self._show_saved(is_saved=False)

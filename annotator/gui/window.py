@@ -183,6 +183,8 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show the labelling page, that of suggestions or one of a lead, as it is on disk now."""
+        if name != self.page_name():
+            self.status.turn_page()
         if name == "labelling":
             self.pages.setCurrentWidget(self.labelling)
         elif name in PAGES:

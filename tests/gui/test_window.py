@@ -299,3 +299,21 @@ def test_a_span_whose_label_is_spread_stays_in_hand(window):
     assert len([one for one in desk.hand.sheet.annotation.spans if one.label == span.label]) == 2
     assert desk.hand.item == span
     assert article.caret.offset == start
+
+
+def test_what_one_page_said_is_gone_on_another(window):
+    window.status.tell("two entries were added")
+    window.show_page("labelling")  # it is there already
+    assert window.status.message() == "two entries were added"
+    window.show_page("suggestions")
+    assert window.status.message() == ""
+    window.status.complain("no such page")
+    window.show_page("labelling")
+    assert window.status.message() == ""
+
+
+def test_why_a_decision_is_not_saved_is_said_on_every_page(window):
+    window.status.warn_unsaved()
+    window.status.complain("The disk is full.")
+    window.show_page("suggestions")
+    assert window.status.message() == "The disk is full."
