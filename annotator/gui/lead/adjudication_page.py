@@ -21,6 +21,7 @@ from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
 from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish
 from annotator.gui.lead.gold_bar import GoldBar
+from annotator.gui.lead.label_card import LabelCard
 from annotator.gui.lead.narrowing import Narrowing
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
@@ -64,6 +65,7 @@ class AdjudicationPage(QWidget):
         self.rules = RulesCard(theme)
         self.pane = DisputePane(project.schema, theme)
         self.view = DisputeView(project, look, theme, keys, lead=lead)
+        self.labels = LabelCard(project.schema, theme, keys, self.view.gold.desk)
         self.none = NoDispute(project.path, theme)
         acts = {RULES: self._open_rules, NAMES: self.bar.nameless.toggle, "Esc": self.rules.leave}
         self._ruling_keys = RulingKeys(
@@ -124,7 +126,7 @@ class AdjudicationPage(QWidget):
 
     def parts(self) -> list[QWidget]:
         """Return the parts that one key goes round."""
-        return [self.pane, self.view, self.bar]
+        return [self._beside, self.view, self.bar]
 
     def step_names(self) -> tuple[str, str]:
         """Return what undo would take back and what redo would make again, in words or empty."""
@@ -164,9 +166,13 @@ class AdjudicationPage(QWidget):
         self._middle.addWidget(self.none)
         self._middle.addWidget(self.rules)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.pane)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.pane)
+        self._beside.addWidget(self.labels)
+        splitter.addWidget(self._beside)
         splitter.addWidget(self._middle)
-        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 3)
         splitter.setSizes([_LIST, 3 * _LIST])
         splitter.setHandleWidth(10)
         splitter.setChildrenCollapsible(False)
@@ -338,6 +344,7 @@ class AdjudicationPage(QWidget):
         is_writing = self.view.gold.is_writing()
         for widget in (self.pane, self.bar):
             widget.setEnabled(not is_writing)
+        self._beside.setCurrentWidget(self.labels if is_writing else self.pane)
         if not is_writing:
             self._show_desk()  # which waited for this
             self.pane.list.setFocus()

@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui.actions import shown_key
 from annotator.gui.flow import Flow
-from annotator.gui.key_button import KeyButton
+from annotator.gui.key_button import TIGHT, KeyButton
 from annotator.gui.keymap import KeyMap
 from annotator.gui.theme import Theme
-from annotator.words import N_, _, number
+from annotator.words import _, number
 
 NOTHING: Final = -1
 """The answer that nothing is to be marked, where nobody gave it."""
@@ -22,9 +22,9 @@ RULES: Final = "R"
 NAMES: Final = "N"
 """Keys of the page, by their places."""
 MOST: Final = 9
-_ROOM: Final = 52
+_ROOM: Final = 44
+_LEAST: Final = 64
 _LONGEST: Final = 420
-HERE: Final = N_("This place only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ class AnswerButton(KeyButton):
     ) -> None:
         super().__init__(words, actions, keys, theme, is_main=is_main)
         self._key = key
+        self.setFixedHeight(TIGHT)
+        self.setMinimumWidth(_LEAST)
+        self.setAutoDefault(True)  # Enter presses it, too
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def cap(self) -> str:
@@ -58,11 +61,14 @@ class AnswerButton(KeyButton):
         width = self.fontMetrics().horizontalAdvance(self.words()) + QFontMetrics(bold).horizontalAdvance(
             self.cap()
         )
-        return QSize(min(_LONGEST, max(110, width + _ROOM)), self.height())
+        return QSize(min(_LONGEST, max(_LEAST, width + _ROOM)), self.height())
 
 
 class Answers(QWidget):
-    """Two rows of buttons. It decides nothing: what is pressed is a wish."""
+    """A row of buttons: each answer for the place in sight, and beside it for all that are alike.
+
+    It decides nothing: what is pressed is a wish.
+    """
 
     chosen = Signal(int, bool)
     """The place of an answer, or NOTHING, and whether it is for all places that are alike."""
@@ -71,77 +77,67 @@ class Answers(QWidget):
     def __init__(self, keys: KeyMap, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys, self._theme = keys, theme
-        self._all, self._here = _Row(), _Row()
+        self._row = AnswerRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._all)
-        column.addWidget(self._here)
+        column.addWidget(self._row)
 
     def show_answers(self, answers: Sequence[Answer], *, alike: int, has_main: bool) -> None:
-        """Offer these answers, for `alike` places together where there are more than one.
+        """Offer these answers, also for `alike` places together where there are more than one.
 
         With `has_main` the first one stands out.
         """
-        self._all.clear()
-        self._here.clear()
-        if alike > 1:
-            for place, answer in enumerate(answers):
-                words = _("All {count} {answer}").format(count=number(alike), answer=answer.words)
-                self._add(self._all, answer, words, is_all=True, is_main=has_main and place == 0)
-        self._all.setVisible(alike > 1)
-        self._all.head.hide()
-        self._here.head.setText(_(HERE))
-        self._here.head.setVisible(alike > 1)
+        self._row.clear()
         for place, answer in enumerate(answers):
-            self._add(
-                self._here, answer, answer.words, is_all=False, is_main=has_main and alike == 1 and place == 0
-            )
+            is_main = has_main and place == 0
+            self._add(answer, answer.words, is_all=False, is_main=is_main and alike == 1)
+            if alike > 1:
+                words = _("all {count}").format(count=number(alike))
+                self._add(answer, words, is_all=True, is_main=is_main)
+                self._row.buttons[-1].setAccessibleName(
+                    _("{answer}, all {count} places").format(answer=answer.words, count=number(alike))
+                )
         write = AnswerButton(_("Write it anew…"), WRITE, self._keys, self._theme)
         write.clicked.connect(self.write_requested)
-        self._here.add(write)
+        self._row.add(write)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size in pixels; the height follows from the width alone."""
         return QSize(super().minimumSizeHint().width(), 0)
 
     def buttons(self) -> list[AnswerButton]:
-        """Return the buttons that are offered, those for all alike places first."""
-        return [*self._all.buttons, *self._here.buttons]
+        """Return the buttons that are offered."""
+        return list(self._row.buttons)
 
-    def _add(self, row: "_Row", answer: Answer, words: str, *, is_all: bool, is_main: bool) -> None:
+    def _add(self, answer: Answer, words: str, *, is_all: bool, is_main: bool) -> None:
         key = f"Shift+{answer.key}" if is_all else answer.key
         button = AnswerButton(words, key, self._keys, self._theme, is_main=is_main)
         button.setToolTip(answer.tip)
-        if not is_all and not row.head.isHidden():
-            button.setAccessibleName(_("{answer}, {places}").format(answer=words, places=_(HERE)))
         button.setAccessibleDescription(answer.tip)
         button.clicked.connect(lambda _on=False: self.chosen.emit(answer.place, is_all))
-        row.add(button)
+        self._row.add(button)
 
 
-class _Row(QWidget):
-    """Buttons beside each other after a small head, in more lines where there is no room."""
+class AnswerRow(QWidget):
+    """Buttons beside each other, in more lines where there is no room."""
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[AnswerButton] = []
-        self.head = QLabel()
-        self.head.setObjectName("muted")
-        self.head.setFixedHeight(38)
-        self._flow = Flow(self, spacing=8)
+        self._flow = Flow(self, spacing=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self._flow.addWidget(self.head)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def add(self, button: AnswerButton) -> None:
+        """Put a button at the end."""
         self._flow.addWidget(button)
         button.show()
         self.buttons.append(button)
 
     def clear(self) -> None:
+        """Take all buttons out."""
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.hide()

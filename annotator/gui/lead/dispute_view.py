@@ -11,15 +11,14 @@ from annotator.adjudication.disputes import Case, Dispute
 from annotator.errors import AnnotatorError
 from annotator.gui.announcing import announce
 from annotator.gui.article import Look
-from annotator.gui.key_button import TIGHT
 from annotator.gui.keymap import KeyMap
 from annotator.gui.lead.answers import MOST, NOTHING, Answer, AnswerButton, Answers
 from annotator.gui.lead.docket import Names, alike, lanes_of, people, row_words
 from annotator.gui.lead.gold_lane import GoldLane
 from annotator.gui.lead.imported_gold import ImportedGold
-from annotator.gui.lead.lanes import LanesView, fitting, inside, passage, said
+from annotator.gui.lead.lanes import LanesView, cut, fitting, inside, passage, said
 from annotator.gui.lead.writing import Begun, Draft
-from annotator.gui.paragraph import Paragraph
+from annotator.gui.lead.writing_bar import WritingBar
 from annotator.gui.still_text import StillText, Words
 from annotator.gui.theme import Theme
 from annotator.model import GOLD, Span
@@ -28,6 +27,7 @@ from annotator.text.reading import Reading
 from annotator.words import _, n_, number
 
 _HEAD: Final = 46
+_CHIP: Final = 24
 
 
 class DisputeView(QWidget):
@@ -57,7 +57,8 @@ class DisputeView(QWidget):
         self._project, self._theme, self._look = project, theme, look
         self._reading = Reading("")
         self._marked: Mapping[str, tuple[Span, ...]] = {}
-        self._within = (0, 0)
+        self.within = (0, 0)
+        """The passage that the lanes show."""
         self._called: Names = {}
         self.case: Case | None = None
         self._title = ""
@@ -70,20 +71,25 @@ class DisputeView(QWidget):
         self.open = QPushButton(_("Open the article here"))
         self.open.setObjectName("link")
         self.next = AnswerButton(_("Next"), "", keys, theme, actions="next_suggestion")
-        self.next.setFixedHeight(TIGHT)
         self.lanes = LanesView(look, project.schema, theme)
         self.draft = Draft(project, lead, self)
         self.gold = GoldLane(self.draft, look, theme, keys, over=self)
         self.answers = Answers(keys, theme)
         self.imported = ImportedGold(theme)
-        self._how = Paragraph("", theme.muted, px=13)
+        self.writing = WritingBar(keys, theme)
+        self.writing.hide()
         self._refitting = QTimer(self, singleShot=True, interval=0)
         self._refitting.timeout.connect(self._show_lanes)
+        self._scrolling = QTimer(self, singleShot=True, interval=0)
+        self._scrolling.timeout.connect(self._scroll_to_difference)
         self._build()
         self.answers.chosen.connect(lambda place, is_all: self.answer(place, is_all=is_all))
         self.answers.write_requested.connect(self.write)
         self.open.clicked.connect(self._wish_place)
         self.next.clicked.connect(self.next_requested)
+        self.writing.taken.connect(lambda is_all: self.take_written(is_all=is_all))
+        self.writing.palette_requested.connect(self.gold.offering.offer)
+        self.writing.left.connect(self.leave)
         self.gold.told.connect(self.told)
         self.draft.refused.connect(self.refused)
 
@@ -110,11 +116,34 @@ class DisputeView(QWidget):
         ring = dispute.start, dispute.end
         count = len(dispute.variants) + (self.case.is_settled or self.is_left)
         longest = fitting(self._look, self._scroll.viewport().size(), lanes=count)
-        self._within = passage(self._reading, *self._whole(*ring), longest=longest)
+        self.within = passage(self._reading, *self._whole(*ring), longest=longest)
         lanes = lanes_of(
-            self.case, self._marked, within=self._within, called=self._called, is_left=self.is_left
+            self.case, self._marked, within=self.within, called=self._called, is_left=self.is_left
         )
-        self.lanes.show_lanes(lanes, self._reading.text, ring=ring, within=self._within)
+        self.lanes.show_lanes(
+            lanes, self._reading.text, ring=ring, within=self.within, cut=cut(self._reading, self.within)
+        )
+        self._scrolling.start()
+
+    def _scroll_to_difference(self) -> None:
+        """Bring the place into sight in as many lanes as there is room for, from the first one on."""
+        if self.case is None:
+            return
+        if self.gold.is_writing():
+            self._scroll.verticalScrollBar().setValue(self.gold.y())  # below it nothing stands
+            return
+        room, value, top = self._scroll.viewport().height(), 0, 0
+        dispute = self.case.dispute
+        for place, lane in enumerate(self.lanes.lanes()):
+            article, by = lane.article, lane.article.lead - self.within[0]
+            box = article.map.range_rect(dispute.start + by, dispute.end + by)
+            y = article.viewport().mapTo(self._inside, box.topLeft()).y()
+            top = y - _CHIP if place == 0 else top
+            bottom = y + box.height() + _CHIP
+            if place and bottom - room > top:
+                break
+            value = max(value, bottom - room)
+        self._scroll.verticalScrollBar().setValue(value)
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """Return a range with all of the spans that somebody marked over it."""
@@ -149,13 +178,15 @@ class DisputeView(QWidget):
         spans = ruling.spans if ruling is not None else dispute.variants[0].spans
         agreed = alike(self._marked, dispute.annotators)
         kept = [span for span in self._marked[GOLD] if span.end <= dispute.start or dispute.end <= span.start]
-        settled = inside(sorted({*agreed, *kept} - set(spans)), *self._within)
-        begun = Begun(dispute.document_id, self._reading.text, self._within, tuple(spans), settled)
+        # The whole sentence, for an edge may go anywhere in it.
+        within = passage(self._reading, *self._whole(dispute.start, dispute.end))
+        settled = inside(sorted({*agreed, *kept} - set(spans)), *within)
+        begun = Begun(dispute.document_id, self._reading.text, within, tuple(spans), settled)
         self.answers.hide()
-        self._how.say(_("Select words and press a label's key; Enter takes what stands here, Esc leaves it."))
+        self.writing.begin(alike=self._alike)
         self.gold.begin(begun, ring=(dispute.start, dispute.end))
         self.writing_changed.emit()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.gold))
+        self._scrolling.start()
 
     def _refuses(self) -> bool:
         """Say why nothing is ruled where gold was imported, and tell whether it was."""
@@ -163,16 +194,16 @@ class DisputeView(QWidget):
             self.refused.emit(_("Gold of this article was imported: take it out first to rule here."))
         return self.is_left
 
-    def take_written(self) -> None:
+    def take_written(self, *, is_all: bool = False) -> None:
         """Wish for what is written; it stays until it is left, for the wish may be refused."""
-        self._wish(self.draft.written(), is_all=False)
+        self._wish(self.draft.written(), is_all=is_all)
 
     def leave(self) -> bool:
         """Leave what is written; tell whether anything was."""
         was = self.gold.is_writing()
         if was:
             self.gold.end()
-            self._how.say("")
+            self.writing.hide()
             self.answers.show()
             self.writing_changed.emit()
         return was
@@ -186,7 +217,7 @@ class DisputeView(QWidget):
         self._refitting.start()
 
     def _build(self) -> None:
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setObjectName("paper")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inside)
@@ -200,6 +231,8 @@ class DisputeView(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        # Lanes find their heights one after the other.
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._scrolling.start())
         top = QHBoxLayout()
         top.addWidget(self._head, 1)
         top.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
@@ -209,7 +242,7 @@ class DisputeView(QWidget):
         whole.setSpacing(8)
         whole.addLayout(top)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._how)
+        whole.addWidget(self.writing)
         whole.addWidget(self.answers)
         whole.addWidget(self.imported)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui.article import ArticleView, Look
+from annotator.gui.article.look import sizes
 from annotator.gui.marks import label_words, mark_of
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
@@ -20,10 +21,12 @@ from annotator.words import _, quoted
 
 _HEAD: Final = 118
 LONGEST: Final = 420
-_AROUND: Final = 16
+_AROUND: Final = 24
 """Code points: of a passage that is shown whole, and of what is shown on both sides of a place at least."""
+_MORE_BEFORE: Final = "… "
+_MORE_AFTER: Final = " …"
 _HEIGHT_OF_LINE: Final = 3.4
-_WIDTH_OF_LETTER: Final = 0.45
+_WIDTH_OF_LETTER: Final = 0.38
 """Of the size of the text: a line with its chips and lanes, and a letter, on average."""
 
 
@@ -67,6 +70,14 @@ def passage(reading: Reading, start: int, end: int, *, longest: int = LONGEST) -
     return first, last
 
 
+def cut(reading: Reading, within: tuple[int, int]) -> tuple[bool, bool]:
+    """Tell whether the sentence goes on before a passage, and whether it does after it."""
+    text, (start, end) = reading.text, within
+    before = any(one.start < start < one.end and text[one.start : start].strip() for one in reading.sentences)
+    after = any(one.start < end < one.end and text[end : one.end].strip() for one in reading.sentences)
+    return before, after
+
+
 def fitting(look: Look, size: QSize, *, lanes: int) -> int:
     """Return about how many code points each lane may have for all to be seen in a size in pixels."""
     height = size.height() / max(1, lanes) - look.text_px
@@ -101,10 +112,22 @@ class SentenceView(ArticleView):
         super().__init__(parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.lead = 0
+        """How many code points stand before the passage."""
+
+    def set_passage(self, text: str, *, cut: tuple[bool, bool] = (False, False)) -> None:
+        """Show a passage, with … where the sentence is `cut` before and after it."""
+        before, after = _MORE_BEFORE if cut[0] else "", _MORE_AFTER if cut[1] else ""
+        self.lead = len(before)
+        self.set_article(f"{before}{text}{after}", has_title=False)
 
     def fit(self) -> None:
-        """Take the height that the text needs with its marks."""
-        height = self.map.height()
+        """Take the height that the text needs with its marks.
+
+        Where nobody writes, less of the blank below it: so more lanes are in sight.
+        """
+        is_read_only = self.focusPolicy() == Qt.FocusPolicy.NoFocus
+        height = self.map.height() - (sizes(self._look).top * 7 // 4 if is_read_only else 0)
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -164,24 +187,35 @@ class LaneView(QFrame):
         """Return what stands at the head, without the key."""
         return self._head
 
-    def show_lane(self, lane: Lane, text: str, *, within: tuple[int, int], schema: Schema, said: str) -> None:
+    def show_lane(
+        self,
+        lane: Lane,
+        text: str,
+        *,
+        within: tuple[int, int],
+        cut: tuple[bool, bool],
+        schema: Schema,
+        said: str,
+    ) -> None:
         """Show an answer in the passage `within` of a text; `said` is the answer in words."""
         start, end = within
         self.show_head(lane)
-        spans = [shifted(span, -start) for span in inside((*lane.spans, *lane.beside), start, end)]
+        self.article.set_passage(text[start:end], cut=cut)
+        by = self.article.lead - start
+        spans = [shifted(span, by) for span in inside((*lane.spans, *lane.beside), start, end)]
         known = schema.knowing({span.label for span in spans})
         marks = [
             mark_of(replace(span, id=place + 1), schema=known, theme=self._theme)
             for place, span in enumerate(spans)
         ]
-        self.article.set_article(text[start:end], has_title=False)
         self.article.set_marks(marks)
         self.article.setAccessibleName(f"{lane.names}: {said}")
         self.article.fit()
 
     def ring(self, start: int, end: int) -> None:
         """Ring a range of the passage."""
-        self.article.set_current(None, ring=(start, end))
+        lead = self.article.lead
+        self.article.set_current(None, ring=(start + lead, end + lead))
 
 
 class LanesView(QWidget):
@@ -199,9 +233,18 @@ class LanesView(QWidget):
         self._column.addStretch()
 
     def show_lanes(
-        self, lanes: Sequence[Lane], text: str, *, ring: tuple[int, int], within: tuple[int, int]
+        self,
+        lanes: Sequence[Lane],
+        text: str,
+        *,
+        ring: tuple[int, int],
+        within: tuple[int, int],
+        cut: tuple[bool, bool] = (False, False),
     ) -> None:
-        """Show these answers in the passage `within` of a text, the range `ring` of it framed in each."""
+        """Show these answers in the passage `within` of a text, the range `ring` of it framed in each.
+
+        `cut` tells whether the sentence goes on before and after the passage.
+        """
         while len(self._lanes) < len(lanes):
             view = LaneView(self._look, self._theme)
             self._column.insertWidget(len(self._lanes), view)
@@ -211,7 +254,7 @@ class LanesView(QWidget):
             if place < len(lanes):
                 lane = lanes[place]
                 words = said(lane.spans, text, self._schema)
-                view.show_lane(lane, text, within=within, schema=self._schema, said=words)
+                view.show_lane(lane, text, within=within, cut=cut, schema=self._schema, said=words)
                 view.ring(ring[0] - within[0], ring[1] - within[0])
 
     def lanes(self) -> list[LaneView]:

@@ -78,6 +78,10 @@ class RulingKeys:
             return True
         if label is not None:
             desk.label(label.id)
+        elif (
+            whole := self._keys.action(pressed.removeprefix("Shift+"))
+        ) is not None and whole.id == "accept":
+            self._view.take_written(is_all=True)
         elif pressed == "Esc":
             self._view.leave()
         else:

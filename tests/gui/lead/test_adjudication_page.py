@@ -14,8 +14,10 @@ from annotator.agreement.causes import Cause
 from annotator.gui.application import Application
 from annotator.gui.dress import dress
 from annotator.gui.exchange.export_assistant import ExportAssistant
+from annotator.gui.label_rows import LabelRow
 from annotator.gui.lead.adjudication_page import AdjudicationPage
 from annotator.gui.lead.dispute_rows import ROW
+from annotator.gui.paragraph import Paragraph
 from annotator.model import GOLD, Span, State
 from annotator.project.documents import NewDocument
 from annotator.project.file import Project
@@ -149,18 +151,85 @@ def test_nought_says_that_nothing_is_to_be_marked(qtbot, page, disputed):
     assert [(one.rule, one.by, one.spans) for one in rulings] == [(Rule.RULED, "amina", ())]
 
 
-def test_the_buttons_offer_the_same_with_all_alike_places_first(qtbot, page, disputed):
-    words = [button.words() for button in page.view.answers.buttons()]
-    assert words == [
-        "All 2 as \u2068amina\u2069",
-        "All 2 as \u2068youssef\u2069",
+def test_the_buttons_offer_the_same_and_beside_each_answer_all_alike_places(qtbot, page, disputed):
+    buttons = page.view.answers.buttons()
+    assert [button.words() for button in buttons] == [
         "as \u2068amina\u2069",
+        "all 2",
         "as \u2068youssef\u2069",
+        "all 2",
         "Write it anew…",
     ]
+    assert buttons[3].accessibleName() == "as \u2068youssef\u2069, all 2 places"
     with qtbot.waitSignal(page.bench.done):
-        page.view.answers.buttons()[1].click()
+        buttons[3].click()
     assert stored(disputed) == [AGREED]
+
+
+def test_enter_on_a_button_gives_its_answer(qtbot, page, disputed):
+    page.view.answers.buttons()[1].setFocus()
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Return)
+    assert stored(disputed) == sorted([*((*one, "GPE") for one in RABATS), AGREED])
+
+
+def test_in_a_low_window_all_lanes_and_answers_are_in_sight(qtbot, opened, page):
+    opened.window.resize(960, 540)
+    opened.qt.processEvents()
+    buttons = page.view.answers.buttons()
+    assert len({button.y() for button in buttons}) == 1
+    lanes = page.view.lanes.lanes()
+    assert len(lanes) == 2
+    for lane in lanes:
+        assert lane.visibleRegion().boundingRect().height() > 40
+    qtbot.waitUntil(lambda: all(_seen(lane.article, RABATS[0], page) for lane in lanes))
+
+
+def _seen(article, place, page) -> bool:
+    start, end = (at - page.view.within[0] + article.lead for at in place)
+    box = article.map.range_rect(start, end)
+    return article.viewport().visibleRegion().boundingRect().contains(box)
+
+
+def test_what_is_written_anew_is_taken_for_all_alike_places_where_it_has_its_words(qtbot, page, disputed):
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_2)  # another label than anybody gave
+    label = page.view.draft.written()[0].label
+    assert label != "GPE"
+    assert page.view.writing.all.isVisible()
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Return, SHIFT)
+    assert stored(disputed) == sorted([*((*one, label) for one in RABATS), AGREED])
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert stored(disputed) == []
+
+
+def test_what_is_written_longer_is_left_open_where_other_words_follow(qtbot, opened, page, disputed):
+    press(Qt.Key.Key_Tab)  # to the second place
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_BracketRight)  # one word longer: at the first one the line ends
+    with qtbot.waitSignal(page.bench.done):
+        page.view.writing.all.click()
+    assert len(stored(disputed)) == 2
+    assert "1 place could not take it and is left" in opened.window.status.message()
+    assert ("الرباط", 1) in rows(page)
+
+
+def test_the_labels_stand_with_their_keys_beside_what_is_written(qtbot, page, disputed):
+    choose(page, "اللواء محمد بريظ")
+    assert not page.labels.isVisible()
+    press(Qt.Key.Key_E)
+    assert page.labels.isVisible()
+    shown = [one for one in page.labels.findChildren(LabelRow) if one.isVisible()]
+    assert all(", key " in one.accessibleName() for one in shown[:9])
+    row = next(one for one in shown if one.accessibleName().startswith("Organisation"))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert [one.label for one in page.view.draft.written()] == ["ORG"]
+    assert row.isChecked()
+    assert page.view.gold.article.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.pane.isVisible()
 
 
 def test_tab_and_enter_walk_through_alike_places_and_then_to_the_next(page):
@@ -343,6 +412,12 @@ def test_without_a_second_annotator_the_page_says_what_to_do(qtbot, project_path
         with qtbot.waitSignal(page.counted, timeout=10_000):
             application.window.show_page("adjudication")
         assert page.none.said().startswith("There is no second annotator yet")
+        assert "Import" in page.none.said()
+        application.window.resize(960, 540)
+        application.window.show()
+        application.qt.processEvents()
+        for words in page.none.findChildren(Paragraph):
+            assert words.height() >= words.heightForWidth(words.width())
         assert not any(one.isEnabled() for one in (page.bar.rules, page.bar.export))
         application.window.close()
         application.window.deleteLater()
@@ -379,12 +454,16 @@ def test_larger_letters_are_larger_here_too(page, opened):
 
 
 def test_in_a_small_window_less_of_the_sentence_is_shown_and_all_lanes_stay(qtbot, page, opened):
-    choose(page, "اللواء محمد بريظ")
+    press(Qt.Key.Key_Tab)  # to the longer sentence
+    opened.window.resize(1400, 1000)
+    opened.window.zoom(7)
+    opened.qt.processEvents()
     lanes = page.view.lanes.lanes()
     before = len(lanes[0].article.text())
     opened.window.resize(1000, 460)
     qtbot.waitUntil(lambda: len(lanes[0].article.text()) < before)
-    assert all("اللواء محمد بريظ" in lane.article.text() for lane in lanes)
+    opened.window.zoom(0)
+    assert all("الرباط" in lane.article.text() for lane in lanes)
 
 
 @pytest.mark.parametrize("locale", ["ar_MA", "en", "fr"])
