@@ -127,7 +127,8 @@ class AgreementPage(QWidget):
         if self._counted is None:
             return
         called, counts = self.called(), self._counted.counts
-        people = {name: called.people.get(name, name) for name in self._counted.people}
+        names = sorted(self._counted.people, key=lambda name: (called.place(name), name))
+        people = {name: called.people.get(name, name) for name in names}
         labels = {id_: called.label(id_) for id_ in counts.labels}
         self.bar.offer(people, labels, self._counted.articles)
 
