@@ -24,7 +24,6 @@ from annotator.project.rulings import Stamps
 from annotator.schema import Schema
 from annotator.words import _
 
-
 Place = tuple[str, int, int]
 """The id of a document, and a range of it in code points: where a dispute is."""
 

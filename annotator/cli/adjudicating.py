@@ -178,6 +178,14 @@ def _about(desk: "GoldDesk") -> list[str]:
             count=number(len(desk.to_do)),
         )
     ]
+    places = len(desk.left_alone)
+    if places:
+        left = n_(
+            "Annotators differ in {count} place beside imported gold: --list --again lists it.",
+            "Annotators differ in {count} places beside imported gold: --list --again lists them.",
+            places,
+        )
+        lines.append(left.format(count=number(places)))
     return lines + _left_alone(imported=desk.imported, by_one=desk.by_one)
 
 
@@ -186,8 +194,10 @@ def _left_alone(*, imported: int, by_one: int) -> list[str]:
     if imported:
         lines.append(
             n_(
-                "{count} article has gold that was imported; it is left alone (--again makes it anew).",
-                "{count} articles have gold that was imported; it is left alone (--again makes it anew).",
+                "{count} article has gold that was imported; it is left alone (--again makes it anew; in the"
+                " window it can be taken out).",
+                "{count} articles have gold that was imported; it is left alone (--again makes it anew; in the"
+                " window it can be taken out).",
                 imported,
             ).format(count=number(imported))
         )
@@ -224,7 +234,9 @@ def _say(plan: "Plan", *, is_trial: bool, has_changed: bool, as_json: bool) -> N
 
 def _told(plan: "Plan", *, is_trial: bool, has_changed: bool) -> list[str]:
     lines = []
-    if not plan.to_do:
+    if not plan.to_do and plan.imported:
+        lines.append(_("There is nothing to settle: gold was imported."))
+    elif not plan.to_do:
         lines.append(_("No article was finished by two people: there is nothing to settle."))
     else:
         agreed = n_(

@@ -77,9 +77,13 @@ def test_gold_that_was_imported_is_left_alone(project, say):
     say("import", project, LABELS / "gold.jsonl", "--annotator", "gold")
     said = say("adjudicate", project, "--rule", "amina", "--by", "sara")
     assert said == (
-        "No article was finished by two people: there is nothing to settle.\n"
-        "10 articles have gold that was imported; it is left alone (--again makes it anew).\n"
+        "There is nothing to settle: gold was imported.\n"
+        "10 articles have gold that was imported; it is left alone (--again makes it anew; in the window it"
+        " can be taken out).\n"
     )
+    listed = say("adjudicate", project, "--list")
+    assert "Annotators differ in 116 places beside imported gold: --list --again lists them.\n" in listed
+    assert "116 disputes are open" in say("adjudicate", project, "--list", "--again")
     assert "Gold is finished in 10 of 10" in say(
         "adjudicate", project, "--rule", "amina", "--by", "sara", "--again"
     )
