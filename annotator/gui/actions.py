@@ -67,6 +67,7 @@ ACTIONS: Final = (
     Action("agreement", N_("Agreement"), ("Alt+3",), VIEW),
     Action("adjudication", N_("Adjudication"), ("Alt+4",), VIEW),
     Action("progress", N_("Progress"), ("Alt+5",), VIEW),
+    Action("rule_here", N_("Rule on gold here"), (), VIEW),
     Action("history", N_("History"), ("F5",), VIEW),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
     Action("keys", N_("Keys"), ("F1",), VIEW),

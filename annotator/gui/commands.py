@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.errors import NothingToLabel
 from annotator.gui.parts import go_round
 from annotator.gui.tour import tour_of
 
@@ -81,6 +82,22 @@ def _on_page(window: "MainWindow", act: Callable[[], object]) -> None:
     act()
 
 
+def _rule_here(window: "MainWindow") -> None:
+    """Lead to gold of what is selected or in hand, or of the word at the caret."""
+    hand, sheet = window.labelling.desk.hand, window.session.sheet
+    if sheet is None:
+        return
+    start, end = hand.selection
+    if start >= end:
+        item = hand.item
+        place = (item.start, item.end) if item is not None else sheet.reading.word_range(hand.caret)
+        if place is None:
+            window.session.refuse(NothingToLabel())
+            return
+        start, end = place
+    window.leads.rule_on(sheet.document.id, start, end)
+
+
 def _view(window: "MainWindow") -> Commands:
     return {
         "labelling": lambda: window.show_page("labelling"),
@@ -88,6 +105,7 @@ def _view(window: "MainWindow") -> Commands:
         "agreement": lambda: window.show_page("agreement"),
         "adjudication": lambda: window.show_page("adjudication"),
         "progress": lambda: window.show_page("progress"),
+        "rule_here": lambda: _rule_here(window),
         "history": window.show_history,
         "show_removed": window.show_removed,
         "keys": window.show_keys,

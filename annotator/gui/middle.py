@@ -140,9 +140,7 @@ class AllFinished(QScrollArea):
         keys.changed.connect(self._keep)
         self._keep()
 
-    def say(
-        self, summaries: Sequence[Summary], pace: Pace, *, command: str, is_lead: bool = False
-    ) -> None:
+    def say(self, summaries: Sequence[Summary], pace: Pace, *, command: str, is_lead: bool = False) -> None:
         """Say what was done in these documents."""
         page = QWidget()
         page.setObjectName("paper")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from annotator.adjudication import gold
 from annotator.adjudication.disputes import Case, Dispute
 from annotator.agreement.anonymity import nameless
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, UnknownDocument
 from annotator.gui.article import Look
 from annotator.gui.commands import Commands
 from annotator.gui.keymap import KeyMap
@@ -29,9 +29,12 @@ from annotator.gui.lead.ruling_keys import RulingKeys
 from annotator.gui.theme import Theme
 from annotator.model import GOLD, Span
 from annotator.project.file import Project
-from annotator.words import _
+from annotator.words import N_, _
 
 _LIST: Final = 350
+_LEAST: Final = 2
+"""So many have finished an article that gold is made of."""
+_TOO_FEW: Final = N_("Gold is ruled on where two people or more have finished the article.")
 
 
 class AdjudicationPage(QWidget):
@@ -118,6 +121,23 @@ class AdjudicationPage(QWidget):
         """
         self._is_asked = True
         self.pane.want(Wish(cause=cause, label=label, annotators=annotators, within=within))
+        self._show_desk()
+
+    def show_place(self, document_id: str, start: int, end: int) -> None:
+        """Look at any place of an article, whether anybody differs there or not."""
+        try:
+            case = gold.place(self._project, document_id, start, end)
+        except UnknownDocument:
+            self.refused.emit(_(_TOO_FEW))
+            return
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
+            return
+        if len(case.dispute.annotators) < _LEAST:
+            self.refused.emit(_(_TOO_FEW))
+            return
+        self._apart = document_id, case.dispute.start, case.dispute.end
+        self.view.case = case  # where it is listed, it is looked at there
         self._show_desk()
 
     def show_look(self, look: Look) -> None:
@@ -243,7 +263,9 @@ class AdjudicationPage(QWidget):
             pass
         elif apart is not None:
             self._middle.setCurrentWidget(self.view)
-            self.view.show_case(apart, place=0, alike=1, called=self._names)
+            is_left = docket.desk.articles[apart.dispute.document_id].is_imported
+            self.view.imported.offer(len(docket.desk.can_be_taken_out))
+            self.view.show_case(apart, place=0, alike=1, called=self._names, is_left=is_left)
         elif self._groups:
             self._look_at(row, place)
         else:
@@ -297,7 +319,7 @@ class AdjudicationPage(QWidget):
             case = gold.place(self._project, id_, start, end)
         except AnnotatorError:
             case = None  # nobody has it finished any more: what is there is shown
-        if case is None or len(case.dispute.annotators) < 2 or _is_there(listed, case.dispute):
+        if case is None or len(case.dispute.annotators) < _LEAST or _is_there(listed, case.dispute):
             self._apart = None
             return None
         return case

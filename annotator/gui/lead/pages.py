@@ -72,6 +72,12 @@ class LeadPages(QObject):
         self._stack.setCurrentWidget(page)
         page.refresh()
 
+    def rule_on(self, document_id: str, start: int, end: int) -> None:
+        """Show the page of adjudication at any place of an article, or the gate."""
+        self.page_requested.emit("adjudication")
+        if self._is_lead():
+            self.adjudication.show_place(document_id, start, end)
+
     def name_of(self, widget: QWidget | None) -> str:
         """Return the name of the page that a widget is or, as the gate, leads to; "" for neither."""
         if "gate" in vars(self) and widget is self.gate:

@@ -570,3 +570,53 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, page, disputed):
     assert stored(disputed) == [AGREED]
     assert not page.rules.isVisible()
     assert page.pane.list.hasFocus()
+
+
+def at(opened, qtbot, place: tuple[int, int]) -> None:
+    """Select a place of the article on the page of labelling, and ask for its gold."""
+    window = opened.window
+    window.show_page("labelling")
+    window.labelling.open_document("visit")
+    window.labelling.article.caret.select(*place)
+    with qtbot.waitSignal(window.leads.adjudication.counted, timeout=10_000):
+        window.perform("rule_here")
+
+
+def test_gold_can_be_corrected_where_nobody_differs(qtbot, opened, page, disputed):
+    at(opened, qtbot, SECOND_NAME)
+    assert opened.window.page_name() == "adjudication"
+    case = page.view.case
+    assert (case.dispute.start, case.dispute.end) == SECOND_NAME
+    assert [one.article.accessibleName() for one in page.view.lanes.lanes()] == [
+        "\u2068amina\u2069, \u2068youssef\u2069: «محمد بريظ» Person"
+    ]
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_0)
+    assert stored(disputed) == []
+    assert page.view.case.is_settled
+    assert (page.view.case.dispute.start, page.view.case.dispute.end) == SECOND_NAME
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Z, CTRL)
+    assert not page.view.case.is_settled
+    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_2)
+    label = page.view.draft.written()[0].label
+    with qtbot.waitSignal(page.bench.done):
+        press(Qt.Key.Key_Return)
+    assert stored(disputed) == [(*SECOND_NAME, label)]
+    press(Qt.Key.Key_Tab)
+    assert page.view.case.dispute.start == RABATS[0][0]
+
+
+def test_gold_here_leads_to_the_dispute_where_there_is_one(qtbot, opened, page):
+    at(opened, qtbot, NAME)
+    assert page.view.case.dispute.start == LONG[0]
+    assert rows(page)[page.pane.row()][0] == "اللواء محمد بريظ"
+
+
+def test_gold_of_an_article_that_one_or_none_finished_is_not_ruled(qtbot, opened, page):
+    before = page.view.case
+    with qtbot.waitSignal(page.refused) as said:
+        page.show_place("second", 0, 3)
+    assert said.args[0].startswith("Gold is ruled on where two")
+    assert page.view.case is before
