@@ -125,11 +125,14 @@ class Desk:
         rules = self.page.rules
         self.hands.press("R")
         self.until(lambda: rules.plan is not None)
+        self.press_until("Tab", rules.listed.hasFocus)  # the list shows those of one cause
+        self.hands.press("Space")
+        self.until(lambda: rules.plan is not None and not rules.listed.isChecked())
         self.press_until("Tab", rules.one.hasFocus)
         self.hands.press("Space")
         self.until(lambda: rules.plan is not None and rules.plan.left == ())
         self.press_until("Tab", rules.settle.hasFocus)
-        self.step("Space")
+        self.step("Enter")
 
     def export(self) -> Path:
         delivery = self.window.doors.delivery
