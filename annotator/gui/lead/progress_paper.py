@@ -124,7 +124,7 @@ class ProgressPaper(QWidget):
         pace = card(self.views["pace"], self._pace_note)
         column.addWidget(Columns([beside, pace], [1, 1], narrow=_NARROW))
         column.addWidget(card(self.views["annotators"], self.everybody))
-        column.addWidget(self._row("article_time", "entity_time", notes=(_time_words(), _unknown_words())))
+        column.addWidget(self._row("article_time", "entity_time", notes=(_time_words(), _entity_words())))
         column.addWidget(self._row("article_actions", "entity_actions"))
         column.addWidget(self._card("labels", _label_words()))
         column.addStretch()
@@ -166,11 +166,13 @@ def _time_words() -> str:
     return words.format(seconds=number(round(LONGEST_PAUSE)))
 
 
-def _unknown_words() -> str:
-    return _(
+def _entity_words() -> str:
+    decided = _("An entity is decided where a span is made or a suggestion rejected.")
+    timed = _(
         "Only decisions made in this window are timed. Work that was imported has no time, and what was"
         " decided for several articles at once is time of none of them."
     )
+    return f"{decided} {timed}"
 
 
 def _label_words() -> str:

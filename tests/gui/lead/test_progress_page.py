@@ -62,6 +62,8 @@ def test_work_in_the_window_has_a_pace_and_a_time(qtbot, window, shown):
     window.perform("accept_rest")
     page = shown()
     assert "1 of 2 articles are finished by at least one annotator." in page.sentences()
+    decided = "An entity is decided where a span is made or a suggestion rejected."
+    assert any(sentence.startswith(decided) for sentence in page.sentences())
     assert "not begun: 1" in figures(page, "articles")
     assert figures(page, "pace").endswith(": 1")
     assert "1 article" in figures(page, "article_time")
