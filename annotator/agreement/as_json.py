@@ -139,6 +139,7 @@ def _against_gold(pair: PairAgreement, called: _People) -> dict[str, Any]:
         **_pair(pair, called),
         "precision": figure_json(exact.precision),
         "recall": figure_json(exact.recall),
+        "settled_by_their_answers": {"places": pair.taken, "of": pair.ruled},
     }
 
 

@@ -27,6 +27,7 @@ from annotator.errors import (
 )
 from annotator.model import GOLD
 from annotator.project.file import Project
+from annotator.project.rulings import Leaning
 from annotator.words import _
 
 _AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -124,6 +125,7 @@ def compare(
         is_cancelled=is_cancelled,
     )
     check_left(counts, agreement)
+    agreement = with_leaning(agreement, project.rulings.leaning(), called=called)
     if with_gamma:
         from annotator.agreement import gamma  # which looks for a library of its own
 
@@ -137,6 +139,17 @@ def compare(
         )
         agreement = gamma.with_gamma(agreement, figure)
     return Compared(material, agreement)
+
+
+def with_leaning(
+    agreement: Agreement, leaning: Leaning, *, called: Mapping[str, str] = _AS_THEY_ARE
+) -> Agreement:
+    """Return an agreement that knows how far gold was settled by the answers of those beside it."""
+    taken = {called.get(name, name): count for name, count in leaning.taken.items()}
+    gold = tuple(
+        replace(pair, taken=taken.get(pair.first, 0), ruled=leaning.places) for pair in agreement.gold
+    )
+    return replace(agreement, gold=gold)
 
 
 def _check_names(project: Project, annotators: Iterable[str]) -> None:

@@ -39,7 +39,8 @@ class Part:
 class PairAgreement:
     """What two annotators have in common over the `documents` that both have finished.
 
-    Against gold, the second is gold: then `scores[...].precision` and `.recall` are the first's.
+    Against gold, the second is gold: then `scores[...].precision` and `.recall` are the first's, and gold was
+    settled by a rule as the first has it in `taken` of the `ruled` places of the project.
     """
 
     first: str
@@ -52,6 +53,8 @@ class PairAgreement:
     labels: Mapping[str, Score]
     confusion: Confusion
     lost: Mapping[Cause, int]
+    taken: int = 0
+    ruled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

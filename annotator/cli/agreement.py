@@ -106,7 +106,9 @@ def agreement(project: Path, disagreements: int | None, as_json: bool, **wishes:
         tables = agreement_tables(compared.agreement, called=called)
         if compared.agreement.alone is not None:
             notes = scope_notes(compared.agreement, called)
-            tables = [replace(table, notes=notes) for table in tables if table.file == "gold"]
+            tables = [
+                replace(table, notes=(*notes, *table.notes)) for table in tables if table.file == "gold"
+            ]
         print_tables(tables)
         for line in _lines(_examples(compared, called, disagreements or 0)):
             click.echo(line)

@@ -33,6 +33,13 @@ _STAMPS: Final = """
     WHERE (state = 'finished' OR annotator = (SELECT number FROM annotators WHERE name = :gold)) {of_some}
     ORDER BY annotations.number
 """
+# Of the bare columns beside max(), SQLite gives those of the row that has it: the newest ruling of a place.
+_WHOSE: Final = """
+    SELECT rule, annotator, count(*) FROM (
+        SELECT rule, rulings.annotator, max(rulings.id) FROM rulings JOIN changes ON changes.id = change
+        WHERE status = 'done' AND rule <> 'agreed' GROUP BY document, start, "end"
+    ) GROUP BY rule, annotator
+"""
 _STEP: Final = """
     SELECT name, "values" FROM changes
     WHERE annotator = (SELECT number FROM annotators WHERE name = ?) AND status = ? ORDER BY id {way} LIMIT 1
@@ -95,6 +102,17 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """In how many `places` anything was ruled, and in how many of them by `taken` annotator's answers alone.
+
+    Whoever's answers gold was settled by agrees with it there for no other reason.
+    """
+
+    places: int
+    taken: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """The change of gold that undo or redo would walk: the code of its name, and the name's values."""
 
@@ -119,6 +137,15 @@ class Rulings:
         for row in self._connection.rows(sql, ids):
             found[row[0]].append(_ruling(row))
         return dict(found)
+
+    def leaning(self) -> Leaning:
+        """Return whose answers a rule took, and in how many of the places that were ruled."""
+        places, taken = 0, dict[str, int]()
+        for rule, annotator, count in self._connection.rows(_WHOSE):
+            places += count
+            if rule == Rule.ONE:
+                taken[annotator] = count
+        return Leaning(places, taken)
 
     def stamps(self, documents: Collection[str] | None = None) -> Stamps:
         """Return, by document id, what changes whenever finished work on it or its gold does."""

@@ -99,7 +99,7 @@ def _sections(agreement: Agreement, called: Called, examples: tuple[Example, ...
         Section(sublabels.title, sublabels.means, by_sublabel, (sublabels,)),
         Section(depths.title, depths.means, by_depth, (depths,)),
         Section(pairs.title, pairs.means, _people(agreement, charts.pairs, called), (pairs,)),
-        Section(gold.title, gold.means, to_gold, (gold,)),
+        Section(gold.title, gold.means, to_gold, (gold,), notes=gold.notes),
         Section(
             confusion.title,
             confusion.means,

@@ -295,11 +295,27 @@ def _gold(agreement: Agreement, called: Called) -> Table:
         _("Against gold"),
         (_("annotator"), *_pair_heads(), _("precision"), _("recall")),
         rows,
+        notes=gold_notes(agreement, called),
         file="gold",
         means=_(
             "Precision is the share of somebody's spans that gold has, recall the share of gold's that they "
             "have."
         ),
+    )
+
+
+def gold_notes(agreement: Agreement, called: Called) -> tuple[str, ...]:
+    """Return whose answers gold was settled by: who agrees with gold there does so for that reason."""
+    return tuple(
+        n_(
+            "Gold was settled as {name} has it in {taken} of {count} place that was ruled, so that it"
+            " agrees with them there whether they are right or not.",
+            "Gold was settled as {name} has it in {taken} of {count} places that were ruled, so that it"
+            " agrees with them there whether they are right or not.",
+            pair.ruled,
+        ).format(name=called.person(pair.first), taken=number(pair.taken), count=number(pair.ruled))
+        for pair in agreement.gold
+        if pair.taken
     )
 
 

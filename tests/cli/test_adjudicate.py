@@ -151,3 +151,21 @@ def test_anothers_ruling_is_not_taken_back(project, run, say):
 )
 def test_different_wishes_are_not_mixed(project, run, wishes):
     assert run("adjudicate", project, *wishes, "--by", "sara").code == 2
+
+
+def test_agreement_says_by_whose_answers_gold_was_settled(project, say, tmp_path):
+    say("adjudicate", project, "--rule", "amina", "--by", "sara")
+    remark = "Gold was settled as {} has it in 116 of 116 places that were ruled"
+    assert remark.format("\u2068amina\u2069") in say("agreement", project, "--no-intervals")
+    assert "\u2068youssef\u2069 has it" not in say("agreement", project, "--no-intervals")
+    alone = say("agreement", project, "--no-intervals", "--annotators", "amina")
+    assert remark.format("\u2068amina\u2069") in alone
+    numbered = say("agreement", project, "--no-intervals", "--anonymous")
+    assert "Gold was settled as \u2068annotator " in numbered
+    assert "amina" not in numbered
+    say("agreement", project, "--no-intervals", "--html", tmp_path / "report.html")
+    assert "116 of 116 places that were ruled" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    found = json.loads(say("agreement", project, "--no-intervals", "--json"))
+    assert [one["settled_by_their_answers"]["places"] for one in found["gold"]] == [116, 0]
+    say("adjudicate", project, "--undo", "--by", "sara")
+    assert "Gold was settled" not in say("agreement", project, "--no-intervals")

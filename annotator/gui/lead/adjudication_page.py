@@ -19,7 +19,7 @@ from annotator.gui.lead.answers import NAMES, RULES
 from annotator.gui.lead.bench import Bench
 from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
-from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish
+from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish, place_of
 from annotator.gui.lead.gold_bar import GoldBar
 from annotator.gui.lead.label_card import LabelCard
 from annotator.gui.lead.narrowing import Narrowing
@@ -256,7 +256,7 @@ class AdjudicationPage(QWidget):
         case = self.view.case
         self.bar.show_desk(docket.desk)
         self._groups = docket.groups(self.pane.wish)
-        row, place = _place_of(self._groups, case, otherwise=self.pane.row())
+        row, place = place_of(self._groups, case, otherwise=self.pane.row())
         apart = self._case_apart(_case_of(self._groups, row, place))
         self.pane.show_groups(docket, self._groups, row=-1 if apart else row, called=self._names)
         if self.rules.is_open():
@@ -299,7 +299,7 @@ class AdjudicationPage(QWidget):
 
     def _go_to(self, case: Case) -> None:
         """Look at a case where it is among what is listed."""
-        row, place = _place_of(self._groups, case, otherwise=-1)
+        row, place = place_of(self._groups, case, otherwise=-1)
         if _is_there(_case_of(self._groups, row, place), case.dispute):
             self.pane.list.choose(row)
             self._look_at(row, place)
@@ -383,21 +383,3 @@ def _is_there(case: Case | None, dispute: Dispute) -> bool:
         dispute.start,
         dispute.end,
     )
-
-
-def _place_of(found: Sequence[Group], case: Case | None, *, otherwise: int) -> tuple[int, int]:
-    """Return where what was looked at is, else what is alike, else the row where it was: row and place."""
-    if case is not None:
-        here, alike = case.dispute, None
-        for row, group in enumerate(found):
-            if group[0].dispute.key == here.key:
-                alike = row, 0
-                break
-        for row, group in enumerate(found):
-            for place, one in enumerate(group):
-                there = one.dispute
-                if (there.document_id, there.start, there.end) == (here.document_id, here.start, here.end):
-                    return row, place
-        if alike is not None:
-            return alike
-    return max(0, min(otherwise, len(found) - 1)), 0

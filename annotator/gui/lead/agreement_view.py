@@ -22,6 +22,7 @@ from annotator.gui.lead.headlines import Headline
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.theme import Theme
 from annotator.project.file import Project
+from annotator.reports.agreement_tables import gold_notes
 from annotator.reports.figures import interval, remark, said
 from annotator.words import _, n_, number
 
@@ -73,6 +74,8 @@ class AgreementView(QScrollArea):
         made = self._cards = {name: card(self.charts[name]) for name in CHARTS if name != "causes"}
         hint = _("Press a cause, a label or a pair to see the places and rule on them.")
         made["causes"] = card(self.charts["causes"], Paragraph(hint, theme.muted, px=13))
+        self.leaning = Paragraph("", theme.muted, px=13)
+        made["gold"] = card(self.charts["gold"], self.leaning)
         made["coefficients"] = card(self.coefficients)
         made[_CONFUSION] = card(self.confusion)
         column.addWidget(Columns(headlines, [1] * len(headlines), narrow=720))
@@ -107,6 +110,9 @@ class AgreementView(QScrollArea):
         """Show the figures of an answer: the headlines at once, then chart after chart."""
         self._answer = answer
         self._show_headlines(answer)
+        notes = gold_notes(answer.agreement, answer.called)
+        self.leaning.say(" ".join(notes))
+        self.leaning.setVisible(bool(notes))
         self.coefficients.show_figures(answer.agreement.coefficients)
         self._waiting = [*answer.sheet.charts, _CONFUSION]
         self._next.start()

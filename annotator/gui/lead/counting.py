@@ -5,7 +5,7 @@ more is dropped.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from annotator.gui.background import Job, many_values
 from annotator.model import GOLD
 from annotator.project.file import Project
 from annotator.project.passes import EARLIER
+from annotator.project.rulings import Leaning
 from annotator.words import _
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Counted:
     articles: tuple[Article, ...]
     names: tuple[str, ...]
     has_earlier: bool = False
+    leaning: Leaning = field(default_factory=lambda: Leaning(0, {}))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -193,15 +195,15 @@ def _count(
     with many_values():
         with Project.open(path) as project:
             names = dict.fromkeys(project.annotations.annotators())
+            leaning = project.rulings.leaning()
             material = gather(
                 project, earlier=earlier, is_cancelled=is_cancelled, on_progress=partial(tell, 0)
             )
         counts = count(material, is_cancelled=is_cancelled, on_progress=partial(tell, 1))
         pieces = units(material, is_cancelled=is_cancelled)
     articles = tuple(Article(one.id, one.title, one.outlet) for one in material.documents)
-    return Counted(
-        counts, pieces, articles, tuple(names | dict.fromkeys(counts.annotators)), has_earlier=earlier
-    )
+    at_work = tuple(names | dict.fromkeys(counts.annotators))
+    return Counted(counts, pieces, articles, at_work, has_earlier=earlier, leaning=leaning)
 
 
 def _figures(
@@ -214,6 +216,7 @@ def _figures(
     on_progress: Callable[[int, int], None],  # noqa: ARG001 - a Job's
 ) -> Answer:
     from annotator.agreement.figures import figures
+    from annotator.agreement.gathering import with_leaning
     from annotator.agreement.reordering import in_order
     from annotator.gui.lead.agreement_sheet import sheet_of
 
@@ -226,6 +229,7 @@ def _figures(
     earlier = [(name, name + EARLIER) for name in people if name + EARLIER in counted.counts.annotators]
     with many_values():
         agreement = sums(scope.annotators or (counted.people if counted.has_earlier else ()))
+        agreement = with_leaning(agreement, counted.leaning)
         own = tuple(pair for both in earlier for pair in sums(both).pairs)
         if called.people:
             places = {name: place for place, name in enumerate(called.people)}

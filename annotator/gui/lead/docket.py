@@ -242,3 +242,21 @@ def _differ(dispute: Dispute, annotators: Sequence[str]) -> bool:
 
 def _newest_first(case: Case) -> tuple[int, str, int]:
     return -(case.ruling.id if case.ruling is not None else 0), case.dispute.document_id, case.dispute.start
+
+
+def place_of(found: Sequence[Group], case: Case | None, *, otherwise: int) -> tuple[int, int]:
+    """Return where what was looked at is, else what is alike, else the row where it was: row and place."""
+    if case is not None:
+        here, alike = case.dispute, None
+        for row, group in enumerate(found):
+            if group[0].dispute.key == here.key:
+                alike = row, 0
+                break
+        for row, group in enumerate(found):
+            for place, one in enumerate(group):
+                there = one.dispute
+                if (there.document_id, there.start, there.end) == (here.document_id, here.start, here.end):
+                    return row, place
+        if alike is not None:
+            return alike
+    return max(0, min(otherwise, len(found) - 1)), 0

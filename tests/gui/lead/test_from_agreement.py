@@ -189,3 +189,22 @@ def test_rules_settle_all_where_that_is_chosen(qtbot, page, application):
     with qtbot.waitSignal(rules.planned, timeout=10_000):
         adjudication.bar.rules.click()
     assert not rules.listed.isVisible()
+
+
+def test_who_gold_was_settled_by_is_said_beside_what_agrees_with_it(qtbot, page, application):
+    window = application.window
+    lead_to(qtbot, window, "causes", "missing")
+    adjudication, rules = window.leads.adjudication, window.leads.adjudication.rules
+    assert not page.view.leaning.text()
+    adjudication.pane.all.click()
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        adjudication.bar.rules.click()
+    rules.who.setCurrentIndex(rules.who.findData("amina"))
+    with qtbot.waitSignal(rules.planned, timeout=10_000):
+        rules.one.click()
+    with qtbot.waitSignal(adjudication.bench.done):
+        rules.settle.click()
+    with qtbot.waitSignal(page.counted, timeout=10_000):
+        window.show_page("agreement")
+    assert page.view.leaning.isVisibleTo(page)
+    assert "as \u2068amina\u2069 has it in 2 of 4 places that were ruled" in page.view.leaning.text()
