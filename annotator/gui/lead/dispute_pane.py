@@ -136,6 +136,7 @@ class DisputePane(QWidget):
         for button in self.tabs.values():
             group.addButton(button)
             tabs.addWidget(button)
+        tabs.addWidget(self.all)
         self.open.setChecked(True)
         narrow = QHBoxLayout()
         narrow.setSpacing(6)
@@ -156,13 +157,9 @@ class DisputePane(QWidget):
         column.addWidget(self.boxes["cause"])
         column.addLayout(narrow)
         column.addWidget(self.within)
-        narrowed = QHBoxLayout()
-        narrowed.addWidget(self._only)
-        narrowed.addStretch()
-        narrowed.addWidget(self.all)
-        column.addLayout(narrowed)
+        column.addWidget(self._only)
         column.addWidget(self.list, 1)
-        self.setMinimumWidth(_WIDTH - 60)
+        self.setMinimumWidth(_WIDTH - 80)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
