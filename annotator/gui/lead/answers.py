@@ -22,7 +22,8 @@ RULES: Final = "R"
 NAMES: Final = "N"
 """Keys of the page, by their places."""
 MOST: Final = 9
-_ROOM: Final = 44
+_ROOM: Final = 46
+"""Pixels beside the words and the key: the cap's own, margins and gaps."""
 _LEAST: Final = 64
 _LONGEST: Final = 420
 
@@ -56,11 +57,11 @@ class AnswerButton(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Return the size in pixels."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.Bold)
-        width = self.fontMetrics().horizontalAdvance(self.words()) + QFontMetrics(bold).horizontalAdvance(
-            self.cap()
-        )
+        small = QFont(self.font())
+        small.setPixelSize(max(9, small.pixelSize() - 2))
+        small.setWeight(QFont.Weight.Bold)
+        words = self.fontMetrics().horizontalAdvance(self.words())
+        width = words + QFontMetrics(small).horizontalAdvance(self.cap())
         return QSize(min(_LONGEST, max(_LEAST, width + _ROOM)), self.height())
 
 
@@ -124,7 +125,7 @@ class AnswerRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: list[AnswerButton] = []
-        self._flow = Flow(self, spacing=6)
+        self._flow = Flow(self, spacing=4)
         self._flow.setContentsMargins(0, 0, 0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

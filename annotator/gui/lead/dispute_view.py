@@ -28,6 +28,7 @@ from annotator.words import _, n_, number
 
 _HEAD: Final = 46
 _CHIP: Final = 24
+"""Pixels above a place that its label takes, and a third of it below for its lines."""
 
 
 class DisputeView(QWidget):
@@ -138,8 +139,8 @@ class DisputeView(QWidget):
             article, by = lane.article, lane.article.lead - self.within[0]
             box = article.map.range_rect(dispute.start + by, dispute.end + by)
             y = article.viewport().mapTo(self._inside, box.topLeft()).y()
-            top = y - _CHIP if place == 0 else top
-            bottom = y + box.height() + _CHIP
+            top = y if place == 0 else top
+            bottom = y + box.height() + _CHIP // 3
             if place and bottom - room > top:
                 break
             value = max(value, bottom - room)

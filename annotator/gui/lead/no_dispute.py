@@ -32,6 +32,7 @@ class NoDispute(QWidget):
         self._why = Paragraph("", theme.ink)
         project = shlex.quote(str(path))
         self._command: QLineEdit = command_line(f"annotator open {project} --annotator NAME")
+        self._command.setToolTip(self._command.text())  # which may be longer than the field
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(_("Reading what is in dispute…"))
