@@ -28,7 +28,7 @@ _WHY: Final = {
     NoForecast.NO_DOCUMENTS: N_("The project has no articles yet."),
     NoForecast.NOTHING_LEFT: N_("Every article is finished by somebody."),
     NoForecast.NOTHING_FINISHED: N_(
-        "Nobody has finished an article here yet, so there is no pace; imported labels took no time."
+        "Nobody has finished an article here yet, so there is no pace; what imported labels took is unknown."
     ),
     NoForecast.NOBODY_LATELY: N_(
         "Nobody has finished a new article in the last two weeks, so there is no pace."

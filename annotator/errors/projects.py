@@ -120,4 +120,6 @@ class NothingToRedo(ProjectError):
 
 
 class RuledByAnother(ProjectError):
-    sentence = N_("The last ruling is \u2068{name}\u2069's: whoever ruled takes it back, or rules anew.")
+    sentence = N_(
+        "The last ruling is \u2068{name}\u2069's: only they can take it back; anyone can rule anew."
+    )

@@ -56,7 +56,7 @@ def _left(progress: Progress, forecast: Forecast) -> Table:
     ]
     return table(
         _("What is left"),
-        (_("what"), _("how much"), for_files(_("remark"))),
+        (_("figure"), _("how much"), for_files(_("remark"))),
         rows,
         notes=(*share_words(progress)[1:], *forecast_words(forecast)[1:]),
         file="forecast",

@@ -131,7 +131,9 @@ def test_what_cannot_be_done_is_one_sentence(project, run, wishes, sentence):
 
 def test_anothers_ruling_is_not_taken_back(project, run, say):
     say("adjudicate", project, "--by", "sara")
-    refused = "Error: The last ruling is \u2068sara\u2069's: whoever ruled takes it back, or rules anew.\n"
+    refused = (
+        "Error: The last ruling is \u2068sara\u2069's: only they can take it back; anyone can rule anew.\n"
+    )
     ran = run("adjudicate", project, "--undo", "--by", "omar")
     assert (ran.code, ran.err) == (1, refused)
     say("adjudicate", project, "--undo", "--by", "sara")

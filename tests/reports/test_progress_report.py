@@ -90,7 +90,7 @@ def test_files_hold_shares_as_they_are_and_why_there_is_none() -> None:
     one, other = tables()["sources"].lines[1:]
     assert (one[-2:], other[-2:]) == (("0.6666666666666666", ""), ("", "nothing decided"))
     heads, *rows = tables(replace(PROGRESS, firsts={}))["forecast"].lines
-    assert heads == ("what", "how much", "remark")
+    assert heads == ("figure", "how much", "remark")
     assert rows[-1][1] == ""
     assert "Nobody has finished an article" in rows[-1][2]
 
