@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.adjudication import gold
-from annotator.adjudication.disputes import Case, Dispute
+from annotator.adjudication.disputes import Case
 from annotator.agreement.anonymity import nameless
 from annotator.errors import AnnotatorError, UnknownDocument
 from annotator.gui.article import Look
@@ -19,21 +19,20 @@ from annotator.gui.lead.answers import NAMES, RULES
 from annotator.gui.lead.bench import Bench
 from annotator.gui.lead.dispute_pane import DisputePane
 from annotator.gui.lead.dispute_view import DisputeView
-from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Group, Names, Wish, place_of
+from annotator.gui.lead.docket import IMPORTED, OPEN, SETTLED, Docket, Names, Wish, place_of
 from annotator.gui.lead.gold_bar import GoldBar
 from annotator.gui.lead.label_card import LabelCard
 from annotator.gui.lead.narrowing import Narrowing
 from annotator.gui.lead.no_dispute import NoDispute
 from annotator.gui.lead.rules_card import RulesCard
 from annotator.gui.lead.ruling_keys import RulingKeys
+from annotator.gui.lead.whereabouts import LEAST, Whereabouts, is_at
 from annotator.gui.theme import Theme
 from annotator.model import GOLD, Span
 from annotator.project.file import Project
 from annotator.words import N_, _
 
 _LIST: Final = 350
-_LEAST: Final = 2
-"""So many have finished an article that gold is made of."""
 _TOO_FEW: Final = N_("Gold is ruled on where two people or more have finished the article.")
 
 
@@ -79,11 +78,8 @@ class AdjudicationPage(QWidget):
             acts=acts,
             rests=self.rules.is_open,
         )
-        self._groups: list[Group] = []
         self._names: Names = {}
-        self._place = 0
-        self._apart: tuple[str, int, int] | None = None
-        """A place that is looked at though it is not listed: document, start, end."""
+        self._where = Whereabouts(project)
         self._is_asked = False
         """Whether what another page asked for is to be found, be it open, settled or of imported gold."""
         self._build()
@@ -133,10 +129,10 @@ class AdjudicationPage(QWidget):
         except AnnotatorError as error:
             self.refused.emit(str(error))
             return
-        if len(case.dispute.annotators) < _LEAST:
+        if len(case.dispute.annotators) < LEAST:
             self.refused.emit(_(_TOO_FEW))
             return
-        self._apart = document_id, case.dispute.start, case.dispute.end
+        self._where.stay_at(case.dispute)
         self.view.case = case  # where it is listed, it is looked at there
         self._show_desk()
 
@@ -165,18 +161,11 @@ class AdjudicationPage(QWidget):
 
     def step(self, *, forward: bool) -> None:
         """Look at the next place, through the alike ones first and then in the next group."""
-        if not self._groups:
-            return
-        row, place = self.pane.row(), self._place + (1 if forward else -1)
-        if row < 0:  # from a place that is not on the list
-            self.pane.list.choose(0)
-            return
-        if 0 <= row < len(self._groups) and 0 <= place < len(self._groups[row]):
+        if self._where.groups:
+            row, place = self._where.beside(self.pane.row(), forward=forward)
+            if row != self.pane.row():
+                self.pane.list.choose(row)
             self._look_at(row, place)
-            return
-        row = (row + (1 if forward else -1)) % len(self._groups)
-        self.pane.list.choose(row)
-        self._look_at(row, 0 if forward else len(self._groups[row]) - 1)
 
     # --- what is in sight -------------------------------------------------------------------------
 
@@ -255,18 +244,16 @@ class AdjudicationPage(QWidget):
         self._names = self._called()
         case = self.view.case
         self.bar.show_desk(docket.desk)
-        self._groups = docket.groups(self.pane.wish)
-        row, place = place_of(self._groups, case, otherwise=self.pane.row())
-        apart = self._case_apart(_case_of(self._groups, row, place))
-        self.pane.show_groups(docket, self._groups, row=-1 if apart else row, called=self._names)
+        groups = self._where.groups = docket.groups(self.pane.wish)
+        row, place = place_of(groups, case, otherwise=self.pane.row())
+        apart = self._where.apart(self._where.at(row, place))
+        self.pane.show_groups(docket, groups, row=-1 if apart else row, called=self._names)
         if self.rules.is_open():
             pass
         elif apart is not None:
-            self._middle.setCurrentWidget(self.view)
             is_left = docket.desk.articles[apart.dispute.document_id].is_imported
-            self.view.imported.offer(len(docket.desk.can_be_taken_out))
-            self.view.show_case(apart, place=0, alike=1, called=self._names, is_left=is_left)
-        elif self._groups:
+            self._show_case(apart, place=0, alike=1, is_left=is_left)
+        elif groups:
             self._look_at(row, place)
         else:
             self.view.leave()
@@ -284,45 +271,33 @@ class AdjudicationPage(QWidget):
         self.pane.blockSignals(False)
 
     def _look_at(self, row: int, place: int) -> None:
-        if not 0 <= row < len(self._groups):
-            return
-        group = self._groups[row]
-        self._place, self._apart = place, None
+        case = self._where.at(row, place)
+        if case is not None:
+            self._where.look(place)
+            self.view.asked_cause = self.pane.wish.cause
+            alike = len(self._where.groups[row])
+            self._show_case(case, place=place, alike=alike, is_left=self.pane.wish.imported)
+
+    def _show_case(self, case: Case, *, place: int, alike: int, is_left: bool) -> None:
+        docket = self.bench.docket
         self._middle.setCurrentWidget(self.view)
-        is_left, docket = self.pane.wish.imported, self.bench.docket
-        self.view.asked_cause = self.pane.wish.cause
         self.view.imported.offer(len(docket.desk.can_be_taken_out) if docket is not None else 0)
-        self.view.show_case(group[place], place=place, alike=len(group), called=self._names, is_left=is_left)
+        self.view.show_case(case, place=place, alike=alike, called=self._names, is_left=is_left)
 
     def _choose(self, row: int) -> None:
         self._look_at(row, 0)
 
     def _go_to(self, case: Case) -> None:
         """Look at a case where it is among what is listed."""
-        row, place = place_of(self._groups, case, otherwise=-1)
-        if _is_there(_case_of(self._groups, row, place), case.dispute):
+        row, place = place_of(self._where.groups, case, otherwise=-1)
+        if is_at(self._where.at(row, place), case.dispute):
             self.pane.list.choose(row)
             self._look_at(row, place)
 
     def _stay(self) -> None:
         """Come back to the place that is looked at, once it was read anew, wherever it is listed then."""
         if self.view.case is not None and not self.view.gold.is_writing():
-            dispute = self.view.case.dispute
-            self._apart = dispute.document_id, dispute.start, dispute.end
-
-    def _case_apart(self, listed: Case | None) -> Case | None:
-        """Return the place that one stays at, None where it is the one that is listed or is none any more."""
-        if self._apart is None:
-            return None
-        id_, start, end = self._apart
-        try:
-            case = gold.place(self._project, id_, start, end)
-        except AnnotatorError:
-            case = None  # nobody has it finished any more: what is there is shown
-        if case is None or len(case.dispute.annotators) < _LEAST or _is_there(listed, case.dispute):
-            self._apart = None
-            return None
-        return case
+            self._where.stay_at(self.view.case.dispute)
 
     def _show_failure(self, sentence: str) -> None:
         self.none.refuse(sentence)
@@ -332,13 +307,11 @@ class AdjudicationPage(QWidget):
     # --- what is done -----------------------------------------------------------------------------
 
     def _rule(self, spans: Sequence[Span], is_all: bool, said: str) -> None:
-        here, row = self.view.case, self.pane.row()
-        if here is None:
-            return
-        group = self._groups[row] if 0 <= row < len(self._groups) else ()
-        others = tuple(case for case in group if case is not here) if is_all and here in group else ()
-        self.bench.rule((here, *others), spans, said=said)
-        self.pane.list.setFocus()
+        here = self.view.case
+        if here is not None:
+            others = self._where.alike(self.pane.row(), here) if is_all else ()
+            self.bench.rule((here, *others), spans, said=said)
+            self.pane.list.setFocus()
 
     def _take_out(self, is_all: bool) -> None:
         """Take imported gold out of the article in sight, or of all, and stay at its place."""
@@ -370,16 +343,3 @@ class AdjudicationPage(QWidget):
         if not is_writing:
             self._show_desk()  # which waited for this
             self.pane.list.setFocus()
-
-
-def _case_of(found: Sequence[Group], row: int, place: int) -> Case | None:
-    return found[row][place] if 0 <= row < len(found) and place < len(found[row]) else None
-
-
-def _is_there(case: Case | None, dispute: Dispute) -> bool:
-    """Tell whether a case is at the place of a dispute."""
-    return case is not None and (case.dispute.document_id, case.dispute.start, case.dispute.end) == (
-        dispute.document_id,
-        dispute.start,
-        dispute.end,
-    )
