@@ -84,8 +84,9 @@ def speak(application, settings) -> Callable[[str], None]:
 def said_by(thing: QObject) -> Iterator[str]:
     """What a widget or an action says to the eye, the pointer and a screen reader."""
     if isinstance(thing, QWidget):
+        is_its_own = isinstance(thing, QLineEdit) and thing.toolTip() == thing.text()  # a command, in full
         yield from (
-            thing.toolTip(),
+            "" if is_its_own else thing.toolTip(),
             thing.accessibleName(),
             thing.accessibleDescription(),
             thing.windowTitle(),
