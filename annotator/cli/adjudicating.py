@@ -196,8 +196,8 @@ def _left_alone(*, imported: int, by_one: int) -> list[str]:
             n_(
                 "{count} article has gold that was imported; it is left alone (--again makes it anew; in the"
                 " window it can be taken out).",
-                "{count} articles have gold that was imported; it is left alone (--again makes it anew; in the"
-                " window it can be taken out).",
+                "{count} articles have gold that was imported; it is left alone (--again makes it anew; in"
+                " the window it can be taken out).",
                 imported,
             ).format(count=number(imported))
         )
