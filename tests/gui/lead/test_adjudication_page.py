@@ -24,6 +24,7 @@ from annotator.project.file import Project
 from annotator.project.leads import declare_lead
 from annotator.text.cleaning import clean
 from tests.gui.conftest import TEXTS, find
+from tests.gui.lead.conftest import AtGold
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 VISIT = TEXTS["visit"]
@@ -46,19 +47,9 @@ def disputed(project_path):
 
 
 @pytest.fixture
-def opened(qtbot, disputed, settings) -> Iterator[Application]:
-    with Project.open(disputed) as project:
-        application = Application(project, "amina", settings)
-        window = application.window
-        window.resize(1200, 800)
-        with qtbot.waitExposed(window):
-            application.show()
-        with qtbot.waitSignal(window.leads.adjudication.counted, timeout=10_000):
-            window.show_page("adjudication")
+def opened(at_gold: AtGold, disputed) -> Iterator[Application]:
+    with at_gold(disputed) as application:
         yield application
-        window.close()
-        window.deleteLater()
-        application.qt.processEvents()
 
 
 @pytest.fixture

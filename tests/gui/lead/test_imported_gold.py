@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.agreement.causes import Cause
-from annotator.gui.application import Application
 from annotator.gui.lead.adjudication_page import AdjudicationPage
 from annotator.gui.lead.dispute_rows import ROW
 from annotator.model import GOLD, Span
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
+from tests.gui.lead.conftest import AtGold
 
 VISIT, SECOND = TEXTS["visit"], TEXTS["second"]
 NAME = find(VISIT, "محمد بريظ")
@@ -36,19 +36,9 @@ def imported(project_path):
 
 
 @pytest.fixture
-def page(qtbot, imported, settings) -> Iterator[AdjudicationPage]:
-    with Project.open(imported) as project:
-        application = Application(project, "amina", settings)
-        window = application.window
-        window.resize(1200, 800)
-        with qtbot.waitExposed(window):
-            application.show()
-        with qtbot.waitSignal(window.leads.adjudication.counted, timeout=10_000):
-            window.show_page("adjudication")
-        yield window.leads.adjudication
-        window.close()
-        window.deleteLater()
-        application.qt.processEvents()
+def page(at_gold: AtGold, imported) -> Iterator[AdjudicationPage]:
+    with at_gold(imported) as application:
+        yield application.window.leads.adjudication
 
 
 def rows(page: AdjudicationPage) -> list[tuple[str, int]]:

@@ -1,0 +1,31 @@
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from annotator.gui.application import Application
+from annotator.project.file import Project
+
+AtGold = Callable[[Path], AbstractContextManager[Application]]
+"""Lends a window on a project, turned to adjudication when all of it was read."""
+
+
+@pytest.fixture
+def at_gold(qtbot, settings) -> AtGold:
+    @contextmanager
+    def opened(path: Path) -> Iterator[Application]:
+        with Project.open(path) as project:
+            application = Application(project, "amina", settings)
+            window = application.window
+            window.resize(1200, 800)
+            with qtbot.waitExposed(window):
+                application.show()
+            with qtbot.waitSignal(window.leads.adjudication.counted, timeout=10_000):
+                window.show_page("adjudication")
+            yield application
+            window.close()
+            window.deleteLater()
+            application.qt.processEvents()
+
+    return opened
