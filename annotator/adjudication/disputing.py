@@ -8,13 +8,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, combinations
-from typing import Final, Protocol
+from typing import Final
 
 from annotator.adjudication.alike import key_of
 from annotator.adjudication.disputes import Dispute, Variant
 from annotator.agreement.causes import Cause, cause_of, differences
 from annotator.agreement.pairing import Pair
-from annotator.model import GOLD, Document, Span
+from annotator.model import Span
 from annotator.project.marked import Mark, Marked, Ranges
 from annotator.text.reading import Reading
 from annotator.text.tokens import Token, word_at
@@ -23,36 +23,6 @@ _CAUSES: Final = {cause: place for place, cause in enumerate(Cause)}
 _ONLY: Final = {cause: (cause,) for cause in Cause}
 Silent = Mapping[str, Ranges]
 """By annotator, the ranges where they have no say: where they took a planted error."""
-
-
-class Work(Protocol):
-    """A document with the spans of each who finished it; gold, where it is among them, is nobody's answer."""
-
-    @property
-    def document(self) -> Document: ...  # noqa: D102
-    @property
-    def spans(self) -> Mapping[str, tuple[Span, ...]]: ...  # noqa: D102
-
-
-def disputes_of(work: Work, *, silent: Silent | None = None) -> tuple[tuple[Span, ...], list[Dispute]]:
-    """Return the spans that all have alike, and the disputes, both in reading order.
-
-    Where fewer than two finished the document there is neither: one person's word is not gold. Who is
-    silent somewhere is not asked there, unless something else of theirs is in dispute there.
-    """
-    places = Places(marked_by(work, silent=silent))
-    return places.agreed, places.disputes()
-
-
-def marked_by(work: Work, *, silent: Silent | None = None) -> Marked:
-    """Return finished work with every span once."""
-    given: dict[tuple[int, int, str, str], list[str]] = defaultdict(list)
-    names = sorted(name for name in work.spans if name != GOLD)
-    for name in names:
-        for one in work.spans[name]:
-            given[one.start, one.end, one.label, one.sublabel].append(name)
-    marks: list[Mark] = [(*mark, tuple(who), 0, "") for mark, who in sorted(given.items())]
-    return Marked(work.document, tuple(names), marks, silent=silent or {})
 
 
 class Places:

@@ -1,8 +1,8 @@
 import pytest
 
 from annotator.adjudication.alike import alike, carried
-from annotator.adjudication.disputing import disputes_of
 from annotator.model import Document, Span
+from tests.adjudication.finding import disputes_of
 from tests.adjudication.people import Finished
 
 

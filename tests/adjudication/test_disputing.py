@@ -3,9 +3,10 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.adjudication.disputing import Places, disputes_of, marked_by
+from annotator.adjudication.disputing import Places
 from annotator.agreement.causes import Cause, differences
 from annotator.text.reading import Reading
+from tests.adjudication.finding import disputes_of, marked_by
 from tests.adjudication.people import NAMES, Finished, finished, marked, span, works
 
 OUTER, INNER = span(0, 4), span(1, 1, "GPE")
