@@ -24,10 +24,11 @@ def check_fits(
     """Raise what speaks against `spans` at a dispute: CrossesSpan, AlreadyLabelled or MayNotHold.
 
     `decided` are spans that are being ruled elsewhere in the document. Nesting is asked of what nobody
-    answered; what somebody labelled was allowed to them.
+    labelled: an answer, and what all agree on beside it, was allowed to who gave it.
     """
     answered = answers_of(dispute)
-    agreed = (span for span in standing.agreed if span not in answered)
+    agreed = [span for span in standing.agreed if span not in answered]
+    labelled = answered.union(agreed)
     ruling = standing.ruling(dispute, (), Rule.RULED, by="", note="")
     beside = [*agreed, *staying(standing, [ruling]), *decided]
     for place, span in enumerate(spans):
@@ -36,7 +37,7 @@ def check_fits(
                 if span.crosses(other):
                     raise CrossesSpan(surface=_called(standing, span), other=_called(standing, other))
                 raise AlreadyLabelled(surface=_called(standing, span))
-            if not {span, other} <= answered:
+            if not {span, other} <= labelled:
                 _check_nesting(span, other, schema)
 
 

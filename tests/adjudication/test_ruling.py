@@ -270,3 +270,12 @@ def test_the_desk_says_how_far_gold_is(desk):
     assert (renewed.done, len(renewed.open), len(renewed.settled)) == (1, 0, 1)
     desk.settle()
     assert desk.open().done == 2
+
+
+def test_an_answer_may_lie_in_what_all_agree_on_whatever_the_schema_would_say_of_a_new_span():
+    around, inside = span(0, 3, "PERS"), span(1, 1, "ORG")
+    with Desk() as desk:
+        desk.add("one", {"amina": (around, inside), "omar": (around,)})
+        (case,) = desk.open().cases
+        rule(desk.project, [case], spans=[inside], by="sara")
+        assert desk.gold() == {around, inside}
