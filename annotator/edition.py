@@ -1,0 +1,45 @@
+"""What was built: version, build and flavour, as `annotator --version` and the About page name them.
+
+The build writes `edition.json` into the package of a frozen program; where there is none, the program runs
+from its sources or from a wheel.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from annotator import __version__
+
+FILE: Final = "edition.json"
+
+
+class Flavour(StrEnum):
+    """How much was built in."""
+
+    SOURCE = "source"
+    """Nothing was: Python runs the sources, and pip installs what an extra brings."""
+    STANDARD = "standard"
+    FULL = "full"
+    """With torch and camel-tools, for those who bring CAMeL's model, and with all formats."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version, the build of it (a short commit and its day; empty from source), and its flavour."""
+
+    version: str
+    build: str = ""
+    flavour: Flavour = Flavour.SOURCE
+
+
+@cache
+def edition() -> Edition:
+    """Return what this program is."""
+    try:
+        told = json.loads(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+        return Edition(str(told["version"]), str(told["build"]), Flavour(told["flavour"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Edition(__version__)
