@@ -34,6 +34,12 @@ class Edition:
     build: str = ""
     flavour: Flavour = Flavour.SOURCE
 
+    def __str__(self) -> str:
+        """Return it as `--version` says it, alike in every language: programs read it."""
+        if self.flavour is Flavour.SOURCE:
+            return f"{self.version} (from source)"
+        return f"{self.version} ({self.flavour}, build {self.build or 'unknown'})"
+
 
 @cache
 def edition() -> Edition:

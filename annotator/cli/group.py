@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from annotator import __version__, click_words, words
-from annotator.console import Commands, refuse_without_display
+from annotator import click_words, words
+from annotator.console import Commands
+from annotator.display import refuse_without_display
+from annotator.edition import edition
+from annotator.windowed import make_sample
 from annotator.words import _
 
 words.use(words.from_environment())
@@ -28,7 +31,7 @@ json_option = click.option(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_("Label Arabic security news. Without a command, the window opens."),
 )
-@click.version_option(__version__, prog_name="annotator")
+@click.version_option(str(edition()), prog_name="annotator", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Run a command, or open the window."""
@@ -36,11 +39,4 @@ def main(context: click.Context) -> None:
         refuse_without_display()
         from annotator.gui.application import start
 
-        context.exit(start(_make_sample))
-
-
-def _make_sample(folder: Path) -> Path:
-    # Imported when it is wanted: it brings all that reads, suggests and compares.
-    from annotator import demo as sample
-
-    return sample.make(folder, on_progress=lambda _done, _total: None)
+        context.exit(start(make_sample))

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from annotator.cli.group import PATH, json_option, main, project_argument
-from annotator.console import has_display, print_json, progress, refuse_without_display, text
+from annotator.console import print_json, progress, text
+from annotator.display import has_display, refuse_without_display
 from annotator.errors import NoName, ReservedName
 from annotator.model import RESERVED_NAMES
 from annotator.words import _, number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import click
 
 from annotator.cli.group import PATH
-from annotator.console import has_display
+from annotator.display import has_display
 from annotator.words import _
 
 if TYPE_CHECKING:

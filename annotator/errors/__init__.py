@@ -9,6 +9,7 @@
     |- CountingError   figures that cannot be counted
     |- RecogniserError  a recogniser that is missing, damaged, or ended
     |- KeyRefused      a key that something else has
+    |- BadCall         a program started with what it does not take
     |- WorkerDied      a process of ours that somebody or something ended
     `- NoDisplay       a window where there is no screen for one
 
@@ -245,6 +246,9 @@ from annotator.errors.standoff import NoTextBeside as NoTextBeside
 from annotator.errors.standoff import NotXml as NotXml
 from annotator.errors.standoff import XmlDeclaresEntities as XmlDeclaresEntities
 from annotator.errors.standoff import XmlOfVersionOnePointOne as XmlOfVersionOnePointOne
+from annotator.errors.starting import BadCall as BadCall
+from annotator.errors.starting import OneProjectAtATime as OneProjectAtATime
+from annotator.errors.starting import UnknownOption as UnknownOption
 from annotator.errors.tables import CellEmpty as CellEmpty
 from annotator.errors.tables import CellNotWholeNumber as CellNotWholeNumber
 from annotator.errors.tables import CellOfOtherKind as CellOfOtherKind

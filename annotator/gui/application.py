@@ -15,6 +15,7 @@ from annotator.gui.carrying import carry
 from annotator.gui.dress import dress
 from annotator.gui.exchange.doors import Doors
 from annotator.gui.look_settings import SCALES
+from annotator.gui.opened_files import OpenedFiles, open_beside
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample, StartWindow
@@ -83,6 +84,13 @@ def spare_keys() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def application_in(settings: Settings) -> QApplication:
+    """Return Qt's application, speaking and looking as is set: what a window needs before it is made."""
+    qt = _qt(settings)
+    dress(qt, settings)
+    return qt
+
+
 def _qt(settings: Settings) -> QApplication:
     if QApplication.instance() is None and settings.look.scale != SCALES[0]:
         # Qt reads it once, when the application is made; what the system asks for comes on top.
@@ -100,14 +108,15 @@ def default_name() -> str:
         return ""
 
 
-def start(make_sample: MakeSample | None = None) -> int:
+def start(make_sample: MakeSample | None = None, *, project: Path | None = None) -> int:
     """Ask for a project in the start window, then open it; return the exit code.
 
-    Without `make_sample` the start window offers no sample project.
+    Without `make_sample` the start window offers no sample project; a `project` that was named comes first.
     """
     settings = Settings()
-    dress(_qt(settings), settings)
-    asking = StartWindow(default_name(), settings, make_sample=make_sample)
+    qt = application_in(settings)
+    asking = StartWindow(default_name(), settings, make_sample=make_sample, project=project)
+    OpenedFiles(qt, asking).asked.connect(asking.offer)
     if not asking.exec() or asking.chosen is None:
         return 0
     if not asking.wants_tour:
@@ -127,6 +136,9 @@ def run(project_path: Path, annotator: str, *, wants_tour: bool = False) -> int:
     with Project.open(project_path) as project:
         application = Application(project, annotator, settings)
         sys.excepthook = _on_bug
+        OpenedFiles(application.qt, application.qt).asked.connect(
+            lambda other: open_beside(other, window=application.window, here=project_path)
+        )
         settings.remembered.opened(project_path)
         offer_tour(application.show(), wants_tour=wants_tour)
         return application.qt.exec()

@@ -47,13 +47,15 @@ class StartWindow(QDialog):
         settings: Settings,
         *,
         make_sample: MakeSample | None = None,
+        project: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`project` is what the program was asked to open: only the name to work under is wanted for it."""
         super().__init__(parent)
         self.chosen: Path | None = None
         self.wants_tour = False
         """Whether the sample project was chosen, with somebody to lead round."""
-        self._settings, self._make_sample = settings, make_sample
+        self._settings, self._make_sample, self._project = settings, make_sample, project
         self._job: Job | None = None
         self._inside: QWidget | None = None
         self._column = QVBoxLayout(self)
@@ -66,6 +68,13 @@ class StartWindow(QDialog):
         """Return the name that was given."""
         name = self.name.text().strip()
         return sample_name(name) if self.wants_tour else name
+
+    def offer(self, project: Path) -> None:
+        """Open a project that the system asks for; where no name is given yet, wait for one."""
+        self._project = project
+        self._build(self.name.text())
+        if self.annotator():
+            self._choose(project, is_new=False)
 
     def reject(self) -> None:
         """Close without a project; a sample that is being made is left alone."""
@@ -138,8 +147,12 @@ class StartWindow(QDialog):
             column.addWidget(heading(_("Projects opened last")))
             column.addWidget(self.recent)
             column.addSpacing(6)
+        wanted = self._project
+        if wanted is not None:
+            said = _("Open {name}").format(name=words.quoted(wanted.stem).replace("&", "&&"))
+            column.addWidget(_button(said, partial(self._open_recent, wanted), is_main=True))
         row = QHBoxLayout()
-        row.addWidget(_button(_("Open a project…"), self._open, is_main=True), 1)
+        row.addWidget(_button(_("Open a project…"), self._open, is_main=wanted is None), 1)
         row.addWidget(_button(_("New project…"), self._new), 1)
         column.addLayout(row)
         if self._make_sample is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.console import has_display
+from annotator.display import has_display
 
 
 def test_a_reader_that_went_away_is_no_error(program, labelled):

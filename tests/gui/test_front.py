@@ -1,0 +1,186 @@
+"""The program without a terminal: what it was started with, and how it says what speaks against that."""
+
+import getpass
+import io
+import sys
+
+import pytest
+from PySide6.QtCore import QSettings, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from annotator.errors import OneProjectAtATime, UnknownOption
+from annotator.gui import application, front, opened_files
+from annotator.gui.opened_files import OpenedFiles, open_beside
+from annotator.gui.settings import Settings
+from annotator.gui.start import StartWindow
+from annotator.project.file import Project
+from annotator.schema import load
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch, tmp_path):
+    """Settings that nobody has touched, in the place of the user's."""
+    store = QSettings(str(tmp_path / "plain.ini"), QSettings.Format.IniFormat)
+    monkeypatch.setattr(front, "Settings", lambda: Settings(store))
+    monkeypatch.setattr(application, "Settings", lambda: Settings(store))
+    monkeypatch.setattr(getpass, "getuser", lambda: "salma")
+    settings = Settings(store)
+    settings.locale = "en"
+    return settings
+
+
+@pytest.fixture
+def project(tmp_path):
+    path = tmp_path / "news.annot"
+    Project.create(path, schema=load("security-news")).close()
+    return path
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What was opened, and under which name."""
+    seen = []
+    monkeypatch.setattr(front, "run", lambda path, name: seen.append((path, name)) or 0)
+    return seen
+
+
+@pytest.fixture
+def boxes(qapp):
+    """What the boxes said, each closed as soon as it shows."""
+    seen = []
+
+    def look():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            seen.append(box.text())
+            box.accept()
+
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(5)
+    yield seen
+    watch.stop()
+
+
+def call(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["annotator-gui", *map(str, arguments)])
+    return front.main()
+
+
+def test_a_project_is_opened_under_the_name_that_is_known(monkeypatch, project, opened):
+    assert call(monkeypatch, project) == 0
+    assert opened == [(project, "salma")]
+
+
+@pytest.mark.parametrize("name", ["", "gold"])
+def test_where_no_name_is_known_the_start_window_asks_for_it_with_the_project(
+    monkeypatch, qtbot, project, opened, name
+):
+    monkeypatch.setattr(getpass, "getuser", lambda: name)
+    monkeypatch.setattr(application, "run", lambda path, name, **_: opened.append((path, name)) or 0)
+
+    def answer(window):
+        button = next(one for one in window.findChildren(QPushButton) if "«news»" in one.text())
+        assert button.isDefault()
+        window.name.setText("amina")
+        button.click()
+        return window.result()
+
+    monkeypatch.setattr(StartWindow, "exec", answer)
+    assert call(monkeypatch, project) == 0
+    assert opened == [(project, "amina")]
+
+
+def test_without_a_project_the_start_window_opens(monkeypatch, qtbot, opened):
+    asked = []
+    monkeypatch.setattr(StartWindow, "exec", lambda window: asked.append(window) or 0)
+    assert call(monkeypatch) == 0
+    assert len(asked) == 1
+    assert opened == []
+
+
+def test_the_same_project_given_twice_is_one(tmp_path, project):
+    again = tmp_path / "." / "news.annot"
+    assert front.wish_of([str(project), "", str(again)]).project == again
+    assert front.wish_of(["--", str(project)]).project == project
+    assert front.wish_of(["-psn_0_12345"]).project is None
+
+
+def test_several_projects_and_unknown_options_are_refused(tmp_path, project):
+    with pytest.raises(OneProjectAtATime, match="2 projects"):
+        front.wish_of([str(project), str(tmp_path / "other.annot")])
+    with pytest.raises(UnknownOption, match="--colour"):
+        front.wish_of(["--colour"])
+
+
+def test_what_is_wrong_with_a_project_is_said_in_a_box(monkeypatch, tmp_path, boxes, capsys):
+    path = tmp_path / "absent.annot"
+    assert call(monkeypatch, path) == 1
+    assert len(boxes) == 1
+    assert str(path) in boxes[0]
+    assert boxes[0] in capsys.readouterr().err
+
+
+def test_a_call_that_is_wrong_is_said_too(monkeypatch, boxes):
+    assert call(monkeypatch, "--colour") == 2
+    assert boxes == ["annotator-gui has no option --colour; annotator-gui --help shows what it takes."]
+
+
+def test_help_and_version_are_printed(monkeypatch, capsys):
+    assert call(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == "annotator-gui 0.1.0 (from source)\n"
+    assert call(monkeypatch, "-h") == 0
+    assert "[PROJECT.annot]" in capsys.readouterr().out
+
+
+def test_without_a_terminal_they_are_shown(monkeypatch, boxes):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert call(monkeypatch, "--version") == 0
+    assert boxes == ["annotator-gui 0.1.0 (from source)"]
+
+
+def test_a_terminal_without_arabic_breaks_nothing(monkeypatch, plain, tmp_path, boxes):
+    plain.locale = "ar"
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert call(monkeypatch, tmp_path / "غائب.annot") == 1
+    assert len(boxes) == 1
+    assert b"\\u063a" in terminal.buffer.getvalue()
+
+
+def test_without_a_display_one_sentence_is_all(monkeypatch, project, capsys):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert call(monkeypatch, project) == 1
+    assert capsys.readouterr().err == "There is no display here to show a window on.\n"
+
+
+def test_on_macos_a_double_click_reaches_the_start_window(monkeypatch, qtbot, qapp, plain, project):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    window = StartWindow("salma", plain)
+    qtbot.addWidget(window)
+    OpenedFiles(qapp, window).asked.connect(window.offer)
+    qapp.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(project))))
+    assert window.chosen == project
+
+
+def test_a_project_handed_over_waits_for_a_name(qtbot, plain, project):
+    window = StartWindow("", plain)
+    qtbot.addWidget(window)
+    window.offer(project)
+    assert window.chosen is None
+    window.name.setText("salma")
+    next(one for one in window.findChildren(QPushButton) if "«news»" in one.text()).click()
+    assert window.chosen == project
+
+
+def test_another_project_is_opened_beside_and_the_same_comes_forward(
+    monkeypatch, window, project_path, tmp_path
+):
+    started = []
+    monkeypatch.setattr(opened_files.QProcess, "startDetached", lambda *call: started.append(call))
+    open_beside(project_path, window=window, here=project_path)
+    assert started == []
+    open_beside(tmp_path / "other.annot", window=window, here=project_path)
+    assert started[0][1][-2:] == ["open", str(tmp_path / "other.annot")]
