@@ -1,0 +1,41 @@
+"""What a desktop reads under `share/`: menu entry, icons, file type, description, manual pages.
+
+The same tree lies in the Debian package, in the portable folder and in an AppDir.
+"""
+
+import gzip
+from pathlib import Path
+from typing import Final
+
+from annotator.assets import resource
+from installers.icon import SIZES, render
+
+HERE: Final = Path(__file__).resolve().parent
+MIME_TYPE: Final = "application/x-annotator-project"
+
+
+def lay(share: Path) -> None:
+    """Write the tree into the folder `share`, which may be there already."""
+    _copy(HERE / "annotator.desktop", share / "applications")
+    _copy(HERE / "annotator.xml", share / "mime" / "packages")
+    _icons(share / "icons" / "hicolor")
+
+
+def compressed(path: Path, *, text: str) -> None:
+    """Write `text` to `path` as gzip does with -9n: without a name and a time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+
+
+def _icons(theme: Path) -> None:
+    svg = resource("icon", "annotator.svg")
+    _copy(svg, theme / "scalable" / "apps")
+    for size in SIZES:
+        folder = theme / f"{size}x{size}" / "apps"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "annotator.png").write_bytes(render(svg, size=size))
+
+
+def _copy(file: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / file.name).write_bytes(file.read_bytes())
