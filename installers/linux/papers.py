@@ -4,8 +4,9 @@ import os
 import re
 import textwrap
 from email.utils import formatdate
-from pathlib import Path
 from typing import Final
+
+from installers.flavours import ROOT
 
 _NOBODY: Final = ("The Annotator developers", "annotator@annotator.invalid")
 
@@ -18,14 +19,14 @@ def maintainer() -> str:
 
 def copyright_text() -> str:
     """Return the licence of Annotator, and where those of everything else in the package lie."""
-    own = (_ROOT / "LICENSE").read_text(encoding="utf-8")
+    own = (ROOT / "LICENSE").read_text(encoding="utf-8")
     indented = "".join(f" {line or '.'}\n" for line in own.split("\n\n", 2)[2].splitlines())
     return _COPYRIGHT.format(licence=indented, holder=_holder(own))
 
 
 def debian_changelog(package: str, *, version: str, at: int) -> str:
     """Return CHANGELOG.md's newest entries in Debian's form, at `at` seconds since 1970."""
-    newest = (_ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
+    newest = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("\n## ")[2].partition("\n## ")[0]
     entries = re.findall(r"^- (.+)$", newest, flags=re.MULTILINE)
     listed = "\n".join(
         textwrap.fill(entry, 76, initial_indent="  * ", subsequent_indent="    ") for entry in entries
@@ -40,7 +41,6 @@ def _holder(licence: str) -> str:
     return found[1] if found else _NOBODY[0]
 
 
-_ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _COPYRIGHT: Final = """\
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Annotator

@@ -1,0 +1,93 @@
+"""The frozen program as one folder in a .tar.zst: to unpack anywhere, without installing."""
+
+import argparse
+import platform
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from annotator.edition import Edition, Flavour
+from installers.flavours import ROOT
+from installers.linux import share
+from installers.linux.depends import depends
+from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
+
+LEVEL: Final = 19
+QUICK: Final = 3
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def build(frozen: Path, *, into: Path, version: str | None = None, level: int = LEVEL) -> Path:
+    """Pack the frozen program in `frozen` into a .tar.zst in `into`; return its path.
+
+    The same folder gives the same bytes. Raises SystemExit where zstd or readelf is missing, or `frozen` holds
+    no program.
+    """
+    edition = edition_of(frozen, version=version)
+    if shutil.which("zstd") is None:
+        raise SystemExit("zstd is missing here; every Linux has it in a package of that name.")
+    into.mkdir(parents=True, exist_ok=True)
+    target = into / f"{name_of(edition)}-linux-{platform.machine()}.tar.zst"
+    with tempfile.TemporaryDirectory(dir=into, prefix=".portable-") as scratch:
+        folder = Path(scratch) / name_of(edition)
+        _lay(folder, frozen=frozen, edition=edition)
+        set_times(folder, to=moment(edition))
+        _pack(folder, into=target, level=level)
+    return target
+
+
+def name_of(edition: Edition) -> str:
+    """Return what the folder in the archive is called."""
+    flavour = "-full" if edition.flavour is Flavour.FULL else ""
+    return f"annotator{flavour}-{edition.version}"
+
+
+def _lay(folder: Path, *, frozen: Path, edition: Edition) -> None:
+    copy(frozen, to=folder)
+    share.lay(folder / "share")
+    shutil.copy(_HERE / "menu-entry", folder)
+    (folder / "LICENSE").write_bytes((ROOT / "LICENSE").read_bytes())
+    packages = " ".join(entry.partition(" ")[0] for entry in depends(frozen))
+    read_me = (_HERE / "portable.txt").read_text(encoding="utf-8")
+    (folder / "READ-ME.txt").write_text(
+        read_me.format(version=edition.version, packages=packages), encoding="utf-8"
+    )
+    set_modes(folder)
+
+
+def _pack(folder: Path, *, into: Path, level: int) -> None:
+    # Several threads give the same bytes as one: --single-thread alone would not.
+    command = ["zstd", "--quiet", "--force", f"-{level}", "--threads=0", "-o", str(into)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as packer:
+        assert packer.stdin is not None
+        with tarfile.open(fileobj=packer.stdin, mode="w|", format=tarfile.PAX_FORMAT) as archive:
+            for path in (folder, *sorted(folder.rglob("*"))):
+                archive.add(path, path.relative_to(folder.parent), recursive=False, filter=_as_root)
+        packer.stdin.close()
+    if packer.returncode:
+        raise SystemExit(f"zstd could not write {into}.")
+
+
+def _as_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    return member
+
+
+def main() -> None:
+    """Pack any frozen folder, for trials: `python -m installers.linux.portable FOLDER`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("frozen", type=Path)
+    parser.add_argument("--into", type=Path, default=Path("dist"))
+    parser.add_argument("--version", help="another number than the program's own, to try an upgrade")
+    parser.add_argument("--quick", action="store_true", help="compress in seconds, less well")
+    given = parser.parse_args()
+    level = QUICK if given.quick else LEVEL
+    print(build(given.frozen, into=given.into, version=given.version, level=level))
+
+
+if __name__ == "__main__":
+    main()
