@@ -1,7 +1,6 @@
 """The guides say what is true: their examples run, their keys are the window's, no page is left out."""
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -14,21 +13,19 @@ from click.testing import CliRunner
 from annotator.cli import main
 from annotator.gui.actions import ACTIONS, shown_key
 from annotator.schema import load
+from tests.examples import matches, steps
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-CUT = "..."  # stands for any number of lines
 
 
 @pytest.mark.parametrize("page", ["command-line.md", "guide-leads.md"])
 def test_the_examples_print_what_the_page_shows(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    blocks = re.findall(r"```console\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
-    steps = [step for block in blocks for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    assert steps
-    for step in steps:
-        command, _, shown = step.partition("\n")
+    examples = steps(DOCS / page)
+    assert examples
+    for command, shown in examples:
         assert matches(said(shlex.split(command)), shown), command
 
 
@@ -47,18 +44,6 @@ def said(command: list[str]) -> str:
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert done.exit_code == (1 if "Error: " in done.output else 0), done.output
     return done.stdout + done.stderr
-
-
-def matches(printed: str, shown: str) -> bool:
-    """Compare what was printed with what a page shows, any figure with any other."""
-    parts = [
-        re.escape(_normal(part)) for part in re.split(rf"^{re.escape(CUT)}\n", shown, flags=re.MULTILINE)
-    ]
-    return re.fullmatch("(?:.*\n)*?".join(parts), _normal(printed)) is not None
-
-
-def _normal(text: str) -> str:
-    return re.sub(" +", " ", re.sub(r"\d+", "0", text))
 
 
 def table(page: str, *, head: str) -> list[list[str]]:
