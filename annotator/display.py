@@ -41,6 +41,7 @@ def _listens(path: str) -> bool:
 
 
 def refuse_without_display() -> None:
-    """Raise NoDisplay where Qt would end the whole process; who names a platform knows what for."""
-    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+    """Raise NoDisplay where Qt would end the whole process; who names another platform knows what for."""
+    platform_named = os.environ.get("QT_QPA_PLATFORM", "").partition(";")[0]
+    if platform_named in ("", "xcb", "wayland") and not has_display():
         raise NoDisplay

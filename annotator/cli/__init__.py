@@ -1,6 +1,7 @@
 """The command line: parse, call one function, print. Every module declares some commands of one group."""
 
 from annotator.cli import (
+    about,
     adjudicating,
     agreement,
     exporting,
@@ -17,6 +18,7 @@ from annotator.cli import (
 from annotator.cli.group import main
 
 __all__ = [
+    "about",
     "adjudicating",
     "agreement",
     "exporting",

@@ -20,6 +20,11 @@ class Settings:
         self.remembered = Remembered(self._store)
 
     @property
+    def place(self) -> str:
+        """Where they are kept: a file, on Windows a key of the registry."""
+        return self._store.fileName()
+
+    @property
     def locale(self) -> str:
         """The locale of the window: as set, else as the environment asks, else Arabic."""
         chosen = str(self._store.value("language", ""))

@@ -1,0 +1,108 @@
+"""What program this is and what it stands on, as values: for the window and the command line.
+
+Nothing of a person's work is in it but where the settings lie.
+"""
+
+import platform
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from typing import Any, Final
+
+import PySide6
+from PySide6.QtCore import qVersion
+
+from annotator.edition import Edition, Flavour, edition
+from annotator.gui.fonts import load
+from annotator.gui.settings import Settings
+from annotator.gui.typefaces import drawn_with
+from annotator.licences import components, key_of
+from annotator.words import N_, _
+
+PARTS: Final = {
+    "trafilatura": "trafilatura",
+    "openpyxl": "openpyxl",
+    "pdfminer.six": "pdfminer",
+    "pyarrow": "pyarrow",
+    "spacy": "spacy",
+    "camel-tools": "camel_tools",
+    "torch": "torch",
+    "pygamma-agreement": "pygamma_agreement",
+    "psycopg": "psycopg",
+}
+"""What an edition may hold or lack: names of packages, and the modules that tell whether they are there."""
+
+_FLAVOURS: Final = {
+    Flavour.SOURCE: N_("run from its source code"),
+    Flavour.STANDARD: N_("standard"),
+    Flavour.FULL: N_("full, with CAMeL Tools and all formats"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What this program is. `parts` are the packages of PARTS with their versions, None for those not here."""
+
+    edition: Edition
+    settings: str
+    fonts: dict[str, dict[str, list[str]]]
+    """By use (`text`, `ui`) and script (`arabic`, `latin`): the families that letters are taken from."""
+    parts: dict[str, str | None]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it for programs."""
+        return {
+            "version": self.edition.version,
+            "build": self.edition.build,
+            "flavour": str(self.edition.flavour),
+            "python": platform.python_version(),
+            "qt": qVersion(),
+            "pyside": PySide6.__version__,
+            "platform": platform.platform(),
+            "frozen": bool(getattr(sys, "frozen", False)),
+            "settings": self.settings,
+            "fonts": self.fonts,
+            "parts": self.parts,
+        }
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return all of it for people: what it is called, and what it is."""
+        drawn = [families for use in self.fonts.values() for families in use.values()]
+        families = dict.fromkeys(one for among in drawn for one in among)
+        here = [f"{name} {version}".strip() for name, version in self.parts.items() if version is not None]
+        return [
+            (_("Version"), self.edition.version),
+            (_("Build"), self.edition.build or _("not known")),
+            (_("Edition"), _(_FLAVOURS[self.edition.flavour])),
+            (_("System"), platform.platform()),
+            ("Python", platform.python_version()),
+            ("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}"),
+            (_("Typefaces"), _(", ").join(families)),
+            (_("Parts that may be missing"), _(", ").join(here) or _("none is here")),
+            (_("Settings"), self.settings),
+        ]
+
+    def text(self) -> str:
+        """Return the rows as a text to send to somebody."""
+        return "\n".join(f"{name}: {value}" for name, value in self.rows())
+
+
+@cache
+def about() -> About:
+    """Return what this program is. Needs a QGuiApplication, of whatever platform."""
+    return About(edition(), Settings().place, drawn_with(load()), _parts())
+
+
+def _parts() -> dict[str, str | None]:
+    versions = {key_of(one.name): one.version for one in components()}
+    return {
+        name: versions.get(key_of(name), "") if _is_here(module) else None for name, module in PARTS.items()
+    }
+
+
+def _is_here(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
