@@ -14,6 +14,11 @@ _ASKED_FOR: Final = {
     Flavour.STANDARD: ("openpyxl", "trafilatura", "lxml.etree", "lxml_html_clean"),
     Flavour.FULL: ("pyarrow", "pyarrow.parquet", "spacy.tokens", "spacy.vocab", "camel_tools.ner"),
 }
+# Whose files besides the modules are read when they work.
+_WITH_DATA: Final = {
+    Flavour.STANDARD: ("annotator", "pylopdf_fonts_ar", "trafilatura", "justext", "tld"),
+    Flavour.FULL: (),
+}
 # Never frozen, whatever imports them where they are. GPL: readline and gdbm must not be shipped with this.
 _NEVER: Final = (
     "_gdbm", "_dbm", "readline", "_curses", "_tkinter", "tkinter", "turtle", "idlelib", "lib2to3",
@@ -45,6 +50,11 @@ def asked_for(flavour: Flavour) -> list[str]:
     """Return modules that are frozen though nothing imports them by a statement."""
     full = _ASKED_FOR[Flavour.FULL] if flavour is Flavour.FULL else ()
     return [*_ASKED_FOR[Flavour.STANDARD], *full]
+
+
+def with_data(flavour: Flavour) -> list[str]:
+    """Return the packages whose files come along, not their modules alone."""
+    return [*_WITH_DATA[Flavour.STANDARD], *(_WITH_DATA[Flavour.FULL] if flavour is Flavour.FULL else ())]
 
 
 def left_out(flavour: Flavour) -> list[str]:

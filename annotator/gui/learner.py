@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.gui.due import OFF, Due, known
-from annotator.gui.own_command import OwnCommand, own_program
+from annotator.gui.own_command import OwnCommand
 from annotator.gui.session import Session
 from annotator.gui.turn import Turn
 from annotator.model import Change
+from annotator.own_program import own_program
 from annotator.project.file import Project
 from annotator.words import _, n_, number
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QProcess, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.gui.own_command import own_program
+from annotator.own_program import own_program
 
 
 class OpenedFiles(QObject):

@@ -21,13 +21,6 @@ _BELOW_NORMAL: Final = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
 _SET_INFORMATION: Final = 0x0200  # PROCESS_SET_INFORMATION
 
 
-def own_program() -> list[str]:
-    """Return how this very program is started: in a frozen app by itself, else by its Python."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "annotator"]
-
-
 class OwnCommand(QObject):
     """One run of one command that prints one JSON object. It deletes itself when it has reported its end."""
 

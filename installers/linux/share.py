@@ -10,15 +10,17 @@ from typing import Final
 from annotator.assets import resource
 from installers.icon import SIZES, render
 
-HERE: Final = Path(__file__).resolve().parent
+_HERE: Final = Path(__file__).resolve().parent
 MIME_TYPE: Final = "application/x-annotator-project"
 
 
 def lay(share: Path) -> None:
     """Write the tree into the folder `share`, which may be there already."""
-    _copy(HERE / "annotator.desktop", share / "applications")
-    _copy(HERE / "annotator.xml", share / "mime" / "packages")
-    _icons(share / "icons" / "hicolor")
+    _copy(_HERE / "annotator.desktop", share / "applications")
+    _copy(_HERE / "annotator.xml", share / "mime" / "packages")
+    theme = share / "icons" / "hicolor"
+    _icon(theme, drawing="annotator.svg", kind="apps", name="annotator")
+    _icon(theme, drawing="project.svg", kind="mimetypes", name=MIME_TYPE.replace("/", "-"))
 
 
 def compressed(path: Path, *, text: str) -> None:
@@ -27,13 +29,15 @@ def compressed(path: Path, *, text: str) -> None:
     path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
-def _icons(theme: Path) -> None:
-    svg = resource("icon", "annotator.svg")
-    _copy(svg, theme / "scalable" / "apps")
+def _icon(theme: Path, *, drawing: str, kind: str, name: str) -> None:
+    svg = resource("icon", drawing)
+    scalable = theme / "scalable" / kind
+    scalable.mkdir(parents=True, exist_ok=True)
+    (scalable / f"{name}.svg").write_bytes(svg.read_bytes())
     for size in SIZES:
-        folder = theme / f"{size}x{size}" / "apps"
+        folder = theme / f"{size}x{size}" / kind
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "annotator.png").write_bytes(render(svg, size=size))
+        (folder / f"{name}.png").write_bytes(render(svg, size=size))
 
 
 def _copy(file: Path, folder: Path) -> None:

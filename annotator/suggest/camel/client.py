@@ -29,6 +29,7 @@ from annotator.errors.recognisers import (
     RecogniserOutOfMemory,
     RecogniserStopped,
 )
+from annotator.own_program import own_program
 from annotator.suggest.camel import catalogue
 from annotator.suggest.camel.folder import Installed, IsCancelled, data_folder
 from annotator.suggest.camel.worker import ARGUMENT
@@ -45,7 +46,7 @@ OnStage = Callable[[str], None]
 def command() -> list[str]:
     """Return what starts a worker: this Python with the module, or the frozen program itself."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, ARGUMENT]
+        return [*own_program(), ARGUMENT]
     # -P: a file called torch.py in the folder where somebody works is not torch.
     return [sys.executable, "-P", "-m", "annotator.suggest.camel.worker"]
 
