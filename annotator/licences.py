@@ -24,7 +24,7 @@ _LONGEST: Final = 80  # code points of a licence's name; some metadata holds the
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Work of others: name, version, its licence by name, and the licence's text (empty: none came with it)."""
+    """Work of others: name, version, its licence by name, and the text of it (empty: none came with it)."""
 
     name: str
     version: str
@@ -69,13 +69,13 @@ def of_distribution(found: metadata.Distribution) -> Component:
 
 def _licence(of: metadata.PackageMetadata) -> str:
     """Return the name of a licence: the SPDX expression, else the short field, else the classifiers."""
-    told = of.get_all("License-Expression") or [""]
-    short = (of.get_all("License") or [""])[0].strip()
+    told = str((of.get_all("License-Expression") or [""])[0])
+    short = str((of.get_all("License") or [""])[0]).strip()
     classified = [
         one.rpartition(" :: ")[2] for one in of.get_all("Classifier") or () if one.startswith(_CLASSIFIER)
     ]
-    if told[0]:
-        return told[0]
+    if told:
+        return told
     if short and "\n" not in short and len(short) <= _LONGEST and not short.startswith("Copyright"):
         return short
     return ", ".join(classified)

@@ -14,11 +14,10 @@ from annotator.words import _
 def about(as_json: bool) -> None:
     """Show what this program is; no display is needed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # only typefaces are asked of Qt
-    from PySide6.QtGui import QGuiApplication
-
     from annotator.gui.about import about as told
+    from annotator.gui.typefaces import application
 
-    qt = QGuiApplication.instance() or QGuiApplication(["annotator"])
+    qt = application()
     found = told()
     if as_json:
         print_json(found.as_json())

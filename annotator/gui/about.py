@@ -42,7 +42,7 @@ _FLAVOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What this program is. `parts` are the packages of PARTS with their versions, None for those not here."""
+    """What this program is. `parts` are the packages of PARTS with their versions, None for one not here."""
 
     edition: Edition
     settings: str
@@ -70,16 +70,15 @@ class About:
         """Return all of it for people: what it is called, and what it is."""
         drawn = [families for use in self.fonts.values() for families in use.values()]
         families = dict.fromkeys(one for among in drawn for one in among)
+        version = (self.edition.version, _(_FLAVOURS[self.edition.flavour]), self.edition.build)
+        below = (f"Python {platform.python_version()}", f"Qt {qVersion()}", f"PySide6 {PySide6.__version__}")
         here = [f"{name} {version}".strip() for name, version in self.parts.items() if version is not None]
         return [
-            (_("Version"), self.edition.version),
-            (_("Build"), self.edition.build or _("not known")),
-            (_("Edition"), _(_FLAVOURS[self.edition.flavour])),
+            (_("Version"), _(", ").join(filter(None, version))),
             (_("System"), platform.platform()),
-            ("Python", platform.python_version()),
-            ("Qt", f"{qVersion()}, PySide6 {PySide6.__version__}"),
+            (_("Stands on"), _(", ").join(below)),
             (_("Typefaces"), _(", ").join(families)),
-            (_("Parts that may be missing"), _(", ").join(here) or _("none is here")),
+            (_("Optional parts"), _(", ").join(here) or _("none is here")),
             (_("Settings"), self.settings),
         ]
 

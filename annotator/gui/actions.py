@@ -29,6 +29,7 @@ MOVE: Final = N_("Move")
 DOCUMENT: Final = N_("Document")
 VIEW: Final = N_("View")
 FIND: Final = N_("Find")
+HELP: Final = N_("Help")
 
 ACTIONS: Final = (
     Action("next_suggestion", N_("Next suggestion"), ("Tab",), MOVE, may_repeat=True),
@@ -70,8 +71,6 @@ ACTIONS: Final = (
     Action("rule_here", N_("Rule on gold here"), (), VIEW),
     Action("history", N_("History"), ("F5",), VIEW),
     Action("show_removed", N_("Show what cleaning removed"), ("F4",), VIEW),
-    Action("keys", N_("Keys"), ("F1",), VIEW),
-    Action("tour", N_("Tour"), (), VIEW),
     Action("next_part", N_("Next part of the window"), ("F12",), VIEW),
     Action("previous_part", N_("Previous part of the window"), ("Shift+F12",), VIEW),
     Action("show_invisible", N_("Show invisible characters"), ("F9",), VIEW),
@@ -80,6 +79,9 @@ ACTIONS: Final = (
     Action("smaller", N_("Smaller text"), ("Ctrl+-",), VIEW, may_repeat=True),
     Action("usual_size", N_("Usual size of text"), ("Ctrl+0",), VIEW),
     Action("quit", N_("Quit"), ("Ctrl+Q",), DOCUMENT),
+    Action("keys", N_("Keys"), ("F1",), HELP),
+    Action("tour", N_("Tour"), (), HELP),
+    Action("about", N_("About Annotator…"), (), HELP),
 )
 
 BY_ID: Final = {action.id: action for action in ACTIONS}

@@ -110,6 +110,7 @@ def _view(window: "MainWindow") -> Commands:
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "tour": lambda: tour_of(window).start(),
+        "about": window.show_about,
         "next_part": lambda: go_round(window.parts(), forward=True),
         "previous_part": lambda: go_round(window.parts(), forward=False),
         "show_invisible": window.show_invisible,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QTextLayout, QTextOption
 
 from annotator.gui.fonts import Families
 
@@ -15,8 +15,13 @@ _PX: Final = 20
 _WIDE: Final = 100_000
 
 
+def application() -> QCoreApplication:
+    """Return Qt's application, made where there is none; as long as it is kept, Qt knows typefaces."""
+    return QGuiApplication.instance() or QGuiApplication(["annotator"])
+
+
 def families_drawn(text: str, *, family: str) -> list[str]:
-    """Return the families of the glyphs of one line of text, in the order of their first glyph.
+    """Return the families of the glyphs of one line of text, by name.
 
     Needs a QGuiApplication.
     """
@@ -30,7 +35,7 @@ def families_drawn(text: str, *, family: str) -> list[str]:
     line = layout.createLine()
     line.setLineWidth(_WIDE)
     layout.endLayout()
-    return list(dict.fromkeys(run.rawFont().familyName() for run in line.glyphRuns()))
+    return sorted({run.rawFont().familyName() for run in line.glyphRuns()})
 
 
 def drawn_with(families: Families) -> dict[str, dict[str, list[str]]]:

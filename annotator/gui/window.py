@@ -42,6 +42,7 @@ _WITHOUT_DOCUMENT = (
     "progress",
     "keys",
     "tour",
+    "about",
     "next_part",
     "previous_part",
     "larger",
@@ -273,6 +274,12 @@ class MainWindow(QWidget):
         from annotator.gui.history_view import HistoryView
 
         self.show_beside(HistoryView(self.labelling, self.settings.look.theme, self))
+
+    def show_about(self) -> None:
+        """Show what program this is and whose work is in it, beside the window."""
+        from annotator.gui.about_dialog import AboutDialog
+
+        self.show_beside(AboutDialog(self))
 
     def show_beside(self, dialog: QDialog) -> None:
         """Show a dialog that holds nothing up, in the place of one of its kind."""

@@ -31,7 +31,7 @@ def test_what_it_stands_on_is_told_without_a_display(tmp_path):
 def test_people_read_lines(run, qapp):
     told = run("about")
     assert told.code == 0
-    assert f"Version: {__version__}\n" in told.out
+    assert f"Version: {__version__}, run from its source code\n" in told.out
     assert "Noto Naskh Arabic" in told.out
 
 

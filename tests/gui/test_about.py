@@ -1,0 +1,88 @@
+"""About Annotator, in the real window."""
+
+from importlib import metadata
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from annotator import __version__, licences
+from annotator.gui.about_dialog import AboutDialog
+from annotator.gui.fonts import load
+from annotator.gui.typefaces import families_drawn
+from annotator.licences import Component
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    window.perform("about")
+    shown = window.findChild(AboutDialog)
+    qtbot.waitUntil(shown.isVisible)
+    return shown
+
+
+def choose(dialog, name):
+    """Put the row that begins with a name in hand, and return the text beside it."""
+    rows = dialog.licences.list
+    item = next(rows.item(at) for at in range(rows.count()) if name in rows.item(at).text().splitlines()[0])
+    rows.setCurrentItem(item)
+    return dialog.licences.text.toPlainText()
+
+
+def test_it_holds_nothing_up_and_is_there_once(window, dialog):
+    assert not dialog.isModal()
+    window.perform("about")
+    assert sum(one.isVisible() for one in window.findChildren(AboutDialog)) == 1
+
+
+def test_the_edition_is_copied_as_a_text(dialog, qtbot):
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert f"Version: {__version__}, run from its source code\n" in copied
+    assert "Noto Naskh Arabic" in copied
+    assert dialog.said.text() == "Copied"
+
+
+def test_our_licence_comes_first_and_then_what_qts_asks_for(dialog):
+    assert dialog.licences.shown()[:2] == ["Annotator", "Qt, PySide6"]
+    assert "Permission is hereby granted" in dialog.licences.text.toPlainText()
+    told = choose(dialog, "Qt, PySide6")
+    for words in ("Lesser General Public License", "PySide6", "in their place", "source code", "https://"):
+        assert words in told
+
+
+def test_the_typefaces_bring_their_own(dialog):
+    assert "SIL OPEN FONT LICENSE" in choose(dialog, "pylopdf").upper()
+
+
+def test_typing_finds_names_and_licences(dialog):
+    everything = dialog.licences.shown()
+    assert len(everything) > 10
+    QTest.keyClicks(dialog.licences.search, "bsd numpy")
+    assert dialog.licences.shown() == [f"numpy {metadata.version('numpy')}"]
+    assert "Copyright" in dialog.licences.text.toPlainText()
+    assert dialog.licences.found.text() == "1 work"
+    dialog.licences.search.clear()
+    assert dialog.licences.shown() == everything
+    QTest.keyClicks(dialog.licences.search, "nothing of that name")
+    assert dialog.licences.shown() == []
+
+
+def test_a_licence_without_its_text_says_what_it_is_known_as(window, qtbot, monkeypatch):
+    from annotator.gui import licence_list
+
+    monkeypatch.setattr(licence_list, "components", lambda: (Component("thing", "1.0", "BSD-3-Clause"),))
+    window.perform("about")
+    assert "known as: BSD-3-Clause" in choose(window.findChild(AboutDialog), "thing")
+
+
+def test_told_is_the_typeface_that_letters_come_from_not_the_one_asked_for(qapp):
+    load()
+    assert families_drawn("NATO", family="Noto Naskh Arabic") == ["Noto Naskh Arabic"]
+    assert "No such typeface" not in families_drawn("NATO", family="No such typeface")
+
+
+def test_every_work_in_this_environment_names_its_licence():
+    nameless = [one.name for one in licences.components() if not one.licence and not one.text]
+    assert nameless == []
