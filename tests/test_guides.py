@@ -34,7 +34,7 @@ def said(command: list[str]) -> str:
         shutil.copy(command[1], command[2])
         return ""
     assert command[0] == "annotator"
-    if command[1] == "demo":  # starts Qt, of which a process has one for good
+    if command[1] in ("demo", "about"):  # start Qt, of which a process has one for good
         environment = os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
         demo = [sys.executable, "-m", *command]
         return subprocess.run(
