@@ -6,27 +6,42 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from typing import Any
 
 import click
 
 from annotator import watched
+from annotator.crashes import fatal
+from annotator.crashes.hooks import uncaught
+from annotator.crashes.keeping import EXIT_CODE, keep
 from annotator.errors import AnnotatorError, CannotWrite
 from annotator.text.printable import printable
 from annotator.words import _
 
 
 class Commands(click.Group):
-    """Turns the errors that are nobody's fault into one sentence and exit code 1."""
+    """Turns the errors that are nobody's fault into one sentence and exit code 1, a bug into a report."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, on streams that take every character: some terminals and pipes know no Arabic."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **kwargs)
+        given: Sequence[str] = (args[0] if args else kwargs.get("args")) or sys.argv[1:]
+        command = next((one for one in given if one in self.commands), "")
+        where = f"command line {command}".rstrip()
+        # Beside the window nobody sees how it ends.
+        dying = fatal.watched(where) if os.environ.get(watched.VARIABLE) else nullcontext()
+        try:
+            with uncaught(where=where, tell=partial(_tell_bug, where=where)), dying:
+                return super().main(*args, **kwargs)
+        except Exception as error:
+            # The border of the program: what comes here is a bug, and a traceback would quote the article.
+            _tell_bug(error, where=where)
+            sys.exit(EXIT_CODE)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, which is listed with its whole first sentence."""
@@ -53,6 +68,19 @@ class Commands(click.Group):
             sentence = CannotWrite(path="stdout", why=os.strerror(errno.ENOSPC))
             click.echo(_("Error: {sentence}").format(sentence=sentence), err=True)
             ctx.exit(1)
+
+
+def _tell_bug(error: BaseException, *, where: str) -> None:
+    """Keep a report of a bug, and say in one sentence where it lies."""
+    kept = keep(error, where=where)
+    if kept.path is not None:
+        sentence = _("This should not have happened. A report of it, without any article text, is in {path}.")
+        said = [_("Error: {sentence}").format(sentence=sentence.format(path=printable(str(kept.path))))]
+    else:
+        sentence = _("This should not have happened. No report of it could be kept; it would say:")
+        said = [_("Error: {sentence}").format(sentence=sentence), kept.report.text()]
+    with suppress(OSError, ValueError):  # nobody reads standard error any more
+        click.echo("\n".join(said), err=True)
 
 
 def _write_no_more() -> None:

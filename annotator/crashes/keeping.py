@@ -21,6 +21,8 @@ from annotator.crashes.telling import Told, told
 
 VARIABLE: Final = "ANNOTATOR_TRACEBACKS"
 """The environment variable that has Python's own tracebacks printed too, messages and all: for developers."""
+EXIT_CODE: Final = 70
+"""What a program ends with after a bug: EX_SOFTWARE of sysexits.h; nothing else of ours ends so."""
 _EACH_SECONDS: Final = 1.0  # how often the disk hears of what happens at every paint
 
 Clock = Callable[[], float]

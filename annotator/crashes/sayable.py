@@ -46,6 +46,7 @@ _SHAPES: Final[dict[type[BaseException], tuple[str, ...]]] = {
         rf"object of type '{_W}' has no len\(\)",
         rf"unhashable type: '{_W}'",
         rf"cannot unpack non-iterable {_W} object",
+        rf"expected string or bytes-like object(?:, got '{_W}')?",
         rf"argument of type '{_W}' is not iterable",
         rf"{_W}\(\) missing {_N} required (?:positional|keyword-only) arguments?: '{_W}'",
         rf"{_W}\(\) takes (?:from {_N} to )?{_N} positional arguments? but {_N} (?:was|were) given",

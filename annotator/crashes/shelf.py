@@ -35,9 +35,12 @@ def folder() -> Path | None:
         if sys.platform == "darwin":
             return Path.home() / "Library" / "Logs" / "Annotator"
         # The XDG Base Directory Specification: what is not absolute is to be ignored.
-        state = os.environ.get("XDG_STATE_HOME", "")
-        home = Path(state) if Path(state).is_absolute() else Path.home() / ".local" / "state"
-        return home / "annotator" / "errors"
+        state = Path(os.environ.get("XDG_STATE_HOME", ""))
+        if state.is_absolute():
+            return state / "annotator" / "errors"
+        if os.environ.get("HOME") == "":  # Python would take the root of all for it
+            return None
+        return Path.home() / ".local" / "state" / "annotator" / "errors"
     except RuntimeError:  # Path.home: no HOME, and nobody of that number
         return None
 

@@ -7,9 +7,8 @@ library's pool of processes is not used: it hangs where a process dies while it 
 
 import signal
 import threading
-import traceback
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
@@ -18,6 +17,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Final
 
+from annotator.crashes.telling import BesideError, Told, told
 from annotator.errors import WorkerDied
 from annotator.suggest.sources import Engine, Recipe, Suggested, Task
 
@@ -29,7 +29,8 @@ _SPAWN: Final = get_context("spawn")  # a fork would copy the open project and t
 def suggest_beside(tasks: Iterable[Task], *, recipe: Recipe, jobs: int) -> Generator[Suggested, None, None]:
     """Yield what `jobs` processes make of the tasks, in their order. Raises WorkerDied.
 
-    Closing the iterator ends the processes, whatever they are at: they keep nothing.
+    A bug in one of them is raised as BesideError. Closing the iterator ends the processes, whatever they are
+    at: they keep nothing.
     """
     workers: list[_Worker] = []
     free: SimpleQueue[_Worker] = SimpleQueue()
@@ -82,9 +83,9 @@ class _Worker:
             self._line.send(self._recipe)
             self._recipe = None
         self._line.send(portion)
-        answer: list[Suggested] | str = self._line.recv()
-        if isinstance(answer, str):
-            raise RuntimeError(answer)
+        answer: list[Suggested] | Told = self._line.recv()
+        if isinstance(answer, Told):
+            raise BesideError(answer)
         return answer
 
     def end(self) -> None:
@@ -101,15 +102,27 @@ def _work(line: "Connection[Any, Any]") -> None:
     # Ctrl+C is for the parent, which ends its workers; on Windows they are not born deaf to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        engine = Engine(line.recv())
+        answers = _answers(line.recv())
         while True:
             portion = line.recv()
-            try:
-                line.send([engine.run(task) for task in portion])
-            except Exception:
-                line.send(traceback.format_exc())  # a bug, which the parent raises
+            line.send(answers(portion))
     except (EOFError, OSError):
         return  # the parent is gone
+
+
+def _answers(recipe: Recipe) -> Callable[[list[Task]], list[Suggested] | Told]:
+    """Return what answers portions: with suggestions, or with what may be told of a bug."""
+    made: list[Engine] = []
+
+    def answer(portion: list[Task]) -> list[Suggested] | Told:
+        try:
+            if not made:
+                made.append(Engine(recipe))
+            return [made[0].run(task) for task in portion]
+        except Exception as error:  # a bug, which the parent raises; its message may quote an article
+            return told(error)
+
+    return answer
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotator.cli import main
+from annotator.crashes.keeping import EXIT_CODE, VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEEDS = ROOT / "seeds"
@@ -38,7 +39,9 @@ def run() -> Command:
     """Runs a command in this process; what is no sentence of ours but a bug is raised here."""
 
     def command(*arguments: object) -> Ran:
-        done = CliRunner().invoke(main, [str(one) for one in arguments], prog_name="annotator")
+        given = [str(one) for one in arguments]
+        done = CliRunner().invoke(main, given, prog_name="annotator", env={VARIABLE: "1"})
+        assert done.exit_code != EXIT_CODE, done.stderr
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return Ran(done.exit_code, done.stdout, done.stderr)

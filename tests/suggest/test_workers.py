@@ -4,6 +4,7 @@ import multiprocessing
 
 import pytest
 
+from annotator.crashes.telling import BesideError
 from annotator.errors import WorkerDied
 from annotator.project.check import check
 from annotator.project.file import Project
@@ -81,5 +82,5 @@ def test_one_that_dies_while_it_begins_is_the_same_sentence(project):
 
 
 def test_a_bug_in_a_process_is_raised_here(project):
-    with pytest.raises(RuntimeError, match="Traceback"):
+    with pytest.raises(BesideError, match=r"TypeError(.|\n)*annotator/suggest/sources\.py:\d+ Engine\.run"):
         list(suggest_beside([Task("d0", None)], recipe=sources_for(project).recipe, jobs=1))
