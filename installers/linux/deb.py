@@ -17,10 +17,11 @@ from typing import Final
 
 from annotator.edition import Edition, Flavour
 from installers.linux import share
-from installers.linux.depends import depends
+from installers.linux.depends import Relations, relations
 from installers.linux.frozen import PROGRAMS, copy, edition_of, moment, set_modes, set_times
 from installers.linux.papers import copyright_text, debian_changelog, maintainer
 
+_HERE: Final = Path(__file__).resolve().parent
 _ARCHITECTURES: Final = {"x86_64": "amd64", "aarch64": "arm64"}
 _SUMMARY: Final = "labels Arabic security news, right to left, suggestions first"
 _DESCRIPTION: Final = """\
@@ -40,10 +41,10 @@ _FULL: Final = """\
 
 @dataclass(frozen=True)
 class Compression:
-    """What dpkg-deb is told. zstd at 3 takes seconds, xz makes the smallest file and takes minutes."""
+    """What dpkg-deb is told. xz packs smallest and every Debian reads it; zstd at 3 takes seconds."""
 
-    method: str = "zstd"
-    level: int = 19
+    method: str = "xz"
+    level: int = 6
 
 
 QUICK: Final = Compression("zstd", 3)
@@ -67,7 +68,7 @@ def build(
     with tempfile.TemporaryDirectory(dir=into, prefix=".deb-") as scratch:
         root = Path(scratch) / "root"
         _lay(root, frozen=frozen, package=package, edition=edition)
-        _describe(root, package=package, edition=edition, needs=depends(frozen))
+        _describe(root, package=package, edition=edition, needs=relations(frozen))
         set_times(root, to=moment(edition))
         command = ["dpkg-deb", "--root-owner-group", f"-Z{compression.method}", f"-z{compression.level}"]
         subprocess.run(
@@ -106,7 +107,11 @@ def _lay(root: Path, *, frozen: Path, package: str, edition: Edition) -> None:
     for name in PROGRAMS:
         if (program / name).exists():
             (links / name).symlink_to(f"../lib/annotator/{name}")
-    share.lay(root / "usr" / "share")
+    share.lay(root / "usr" / "share", edition=edition, at=moment(edition))
+    overrides = root / "usr" / "share" / "lintian" / "overrides"
+    overrides.mkdir(parents=True)
+    lines = (_HERE / "lintian-overrides").read_text(encoding="utf-8")
+    (overrides / package).write_text(lines.replace("annotator:", f"{package}:"), encoding="utf-8")
     documents = root / "usr" / "share" / "doc" / package
     documents.mkdir(parents=True)
     (documents / "copyright").write_text(copyright_text(), encoding="utf-8")
@@ -117,7 +122,7 @@ def _lay(root: Path, *, frozen: Path, package: str, edition: Edition) -> None:
     set_modes(root)
 
 
-def _describe(root: Path, *, package: str, edition: Edition, needs: list[str]) -> None:
+def _describe(root: Path, *, package: str, edition: Edition, needs: Relations) -> None:
     folder = root / "DEBIAN"
     folder.mkdir()
     files = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
@@ -133,7 +138,7 @@ def _describe(root: Path, *, package: str, edition: Edition, needs: list[str]) -
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _control(package: str, *, edition: Edition, needs: list[str], kib: int) -> str:
+def _control(package: str, *, edition: Edition, needs: Relations, kib: int) -> str:
     is_full = edition.flavour is Flavour.FULL
     fields = {
         "Package": package,
@@ -141,8 +146,8 @@ def _control(package: str, *, edition: Edition, needs: list[str], kib: int) -> s
         "Architecture": architecture(),
         "Maintainer": maintainer(),
         "Installed-Size": str(kib),
-        "Depends": ", ".join(needs),
-        "Recommends": "desktop-file-utils, hicolor-icon-theme, shared-mime-info",
+        "Depends": ", ".join(needs.depends),
+        "Recommends": ", ".join(needs.recommends),
     }
     if is_full:
         fields |= dict.fromkeys(("Provides", "Conflicts", "Replaces"), "annotator")

@@ -4,6 +4,7 @@ A library that is neither in the folder nor in the table stops the build, so tha
 installs it. Names are those of Debian 12; later releases, and Ubuntu, provide them too.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -43,9 +44,6 @@ _PACKAGES: Final = {
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
     "libuuid.so.1": "libuuid1",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -65,36 +63,54 @@ _PACKAGES: Final = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libz.so.1": "zlib1g",
 }
+# Asked for by one plugin that Qt passes over where they are missing: printers, and Wayland beside X.
+_RECOMMENDED: Final = {
+    "libcups.so.2": "libcups2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 # Files that a library reads where Debian puts them, whether or not the library itself is in the folder.
 _READS: Final = {
     "libfontconfig.so.1": "fontconfig-config",
     "libxkbcommon.so.0": "xkb-data",
     "libX11.so.6": "libx11-data",
 }
+# Whose triggers put the menu entry, the file type and the icons where desktops look.
+_DESKTOP: Final = frozenset({"desktop-file-utils", "hicolor-icon-theme", "shared-mime-info"})
 # GLIBCXX_3.4.N came with this GCC, whose number is libstdc++6's version.
 _GCC: Final = {28: "9", 29: "11", 30: "12", 31: "13.1", 32: "13.2", 33: "14", 34: "15"}
 
 
-def depends(folder: Path) -> list[str]:
-    """Return the entries of `Depends:` for a frozen program in `folder`, sorted.
+@dataclass(frozen=True)
+class Relations:
+    """Entries of the fields `Depends` and `Recommends`, each sorted."""
 
-    Raises SystemExit where a library is missing from the folder and the table.
+    depends: list[str]
+    recommends: list[str]
+
+
+def relations(folder: Path) -> Relations:
+    """Return what a frozen program in `folder` needs, and what it makes do without.
+
+    Raises SystemExit where a library is neither in the folder nor known here.
     """
     asked = wants(folder)
-    unknown = asked.libraries - _C_LIBRARY - _PACKAGES.keys()
+    unknown = asked.libraries - _C_LIBRARY - _PACKAGES.keys() - _RECOMMENDED.keys()
     if unknown:
         raise SystemExit(
             f"Neither in {folder} nor in installers/linux/depends.py: {', '.join(sorted(unknown))}."
         )
     here = {path.name for path in folder.rglob("*.so*")}
-    packages = {_PACKAGES[library] for library in asked.libraries - _C_LIBRARY}
+    packages = {_PACKAGES[library] for library in asked.libraries & _PACKAGES.keys()}
     packages |= {package for library, package in _READS.items() if library in here}
     if "libstdc++6" in packages:
         packages.remove("libstdc++6")
         packages.add(_standard_library(asked.versions.get("GLIBCXX", ())))
     if glibc := asked.versions.get("GLIBC"):
         packages.add(f"libc6 (>= {'.'.join(map(str, glibc))})")
-    return sorted(packages)
+    spared = {_RECOMMENDED[library] for library in asked.libraries & _RECOMMENDED.keys()}
+    return Relations(sorted(packages), sorted(spared | _DESKTOP))
 
 
 def _standard_library(version: Version) -> str:

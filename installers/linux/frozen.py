@@ -15,12 +15,13 @@ from annotator.edition import FILE, Edition, Flavour
 PROGRAMS: Final = ("annotator", "annotator-gui")
 
 
-def edition_of(frozen: Path, *, version: str | None = None) -> Edition:
+def edition_of(frozen: Path, *, version: str | None = None, suffix: str = "") -> Edition:
     """Return what the frozen program in `frozen` says it is; under another number where `version` is given.
 
-    Raises SystemExit where the folder holds no frozen program.
+    `suffix` is what the names of programs end with: .exe on Windows. Raises SystemExit where the folder
+    holds no frozen program.
     """
-    if not (frozen / PROGRAMS[0]).is_file():
+    if not (frozen / f"{PROGRAMS[0]}{suffix}").is_file():
         raise SystemExit(f"{frozen} holds no frozen program.")
     try:
         told = json.loads((frozen / "_internal" / "annotator" / FILE).read_text(encoding="utf-8"))

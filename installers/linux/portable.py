@@ -12,7 +12,7 @@ from typing import Final
 from annotator.edition import Edition, Flavour
 from installers.flavours import ROOT
 from installers.linux import share
-from installers.linux.depends import depends
+from installers.linux.depends import relations
 from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
 
 LEVEL: Final = 19
@@ -23,8 +23,8 @@ _HERE: Final = Path(__file__).resolve().parent
 def build(frozen: Path, *, into: Path, version: str | None = None, level: int = LEVEL) -> Path:
     """Pack the frozen program in `frozen` into a .tar.zst in `into`; return its path.
 
-    The same folder gives the same bytes. Raises SystemExit where zstd or readelf is missing, or `frozen` holds
-    no program.
+    The same folder gives the same bytes. Raises SystemExit where zstd or readelf is missing, or `frozen`
+    holds no program.
     """
     edition = edition_of(frozen, version=version)
     if shutil.which("zstd") is None:
@@ -47,10 +47,10 @@ def name_of(edition: Edition) -> str:
 
 def _lay(folder: Path, *, frozen: Path, edition: Edition) -> None:
     copy(frozen, to=folder)
-    share.lay(folder / "share")
+    share.lay(folder / "share", edition=edition, at=moment(edition))
     shutil.copy(_HERE / "menu-entry", folder)
     (folder / "LICENSE").write_bytes((ROOT / "LICENSE").read_bytes())
-    packages = " ".join(entry.partition(" ")[0] for entry in depends(frozen))
+    packages = " ".join(entry.partition(" ")[0] for entry in relations(frozen).depends)
     read_me = (_HERE / "portable.txt").read_text(encoding="utf-8")
     (folder / "READ-ME.txt").write_text(
         read_me.format(version=edition.version, packages=packages), encoding="utf-8"
@@ -59,8 +59,8 @@ def _lay(folder: Path, *, frozen: Path, edition: Edition) -> None:
 
 
 def _pack(folder: Path, *, into: Path, level: int) -> None:
-    # Several threads give the same bytes as one: --single-thread alone would not.
-    command = ["zstd", "--quiet", "--force", f"-{level}", "--threads=0", "-o", str(into)]
+    # Several threads give the same bytes as one. 27 is the longest reach that zstd unpacks without being told.
+    command = ["zstd", "--quiet", "--force", f"-{level}", "--long=27", "--threads=0", "-o", str(into)]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as packer:
         assert packer.stdin is not None
         with tarfile.open(fileobj=packer.stdin, mode="w|", format=tarfile.PAX_FORMAT) as archive:

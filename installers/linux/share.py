@@ -4,20 +4,30 @@ The same tree lies in the Debian package, in the portable folder and in an AppDi
 """
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from annotator.assets import resource
+from annotator.edition import Edition
 from installers.icon import SIZES, render
+from installers.linux.manual import pages
 
 _HERE: Final = Path(__file__).resolve().parent
 MIME_TYPE: Final = "application/x-annotator-project"
 
 
-def lay(share: Path) -> None:
-    """Write the tree into the folder `share`, which may be there already."""
+def lay(share: Path, *, edition: Edition, at: int) -> None:
+    """Write the tree into the folder `share`, which may be there already; `at` is in seconds since 1970."""
     _copy(_HERE / "annotator.desktop", share / "applications")
     _copy(_HERE / "annotator.xml", share / "mime" / "packages")
+    for name, text in pages(edition, at=at).items():
+        compressed(share / "man" / "man1" / f"{name}.gz", text=text)
+    described = (_HERE / "metainfo.xml").read_text(encoding="utf-8")
+    day = datetime.fromtimestamp(at, tz=UTC).date().isoformat()
+    metainfo = share / "metainfo" / "annotator.metainfo.xml"
+    metainfo.parent.mkdir(parents=True, exist_ok=True)
+    metainfo.write_text(described.format(version=edition.version, day=day), encoding="utf-8")
     theme = share / "icons" / "hicolor"
     _icon(theme, drawing="annotator.svg", kind="apps", name="annotator")
     _icon(theme, drawing="project.svg", kind="mimetypes", name=MIME_TYPE.replace("/", "-"))
