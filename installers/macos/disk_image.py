@@ -1,0 +1,88 @@
+"""The disk image for macOS: the application beside a link to the folder that it is dragged into.
+
+On a Mac only, and never tried there. PyInstaller signs the application while it lays it out; here the
+image is signed, shown to Apple and stapled, where somebody's identity and profile are given.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from annotator.edition import FILE, Edition, Flavour
+from installers.macos.bundle import NAME
+
+IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
+"""The environment variable with the name of a «Developer ID Application» in the key chain; unset: not signed."""
+PROFILE: Final = "ANNOTATOR_NOTARY_PROFILE"
+"""The environment variable with a profile that `xcrun notarytool store-credentials` kept; unset: not notarised."""
+
+
+def build(app: Path, *, into: Path) -> Path:
+    """Make the disk image of an application bundle, and return where it lies.
+
+    Raises SystemExit where this is no Mac, CalledProcessError where a tool of Apple's fails.
+    """
+    if shutil.which("hdiutil") is None:
+        raise SystemExit("This needs a Mac: hdiutil is not here.")
+    image = into / f"{name_of(edition_of(app), machine=platform.machine())}.dmg"
+    image.unlink(missing_ok=True)
+    folder = into / "image"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        shutil.copytree(app, folder / NAME, symlinks=True)
+        (folder / "Applications").symlink_to("/Applications")
+        for command in commands(
+            folder, image=image, identity=os.environ.get(IDENTITY, ""), profile=os.environ.get(PROFILE, "")
+        ):
+            subprocess.run(command, check=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return image
+
+
+def edition_of(app: Path) -> Edition:
+    """Return what the program in an application bundle says it is; raises SystemExit where there is none."""
+    try:
+        told = json.loads((app / "Contents" / "Resources" / "annotator" / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SystemExit(f"{app} holds no frozen program.") from None
+    return Edition(told["version"], told["build"], Flavour(told["flavour"]))
+
+
+def name_of(edition: Edition, *, machine: str) -> str:
+    """Return what the image of an edition for a kind of processor is called, without its ending."""
+    program = "annotator" if edition.flavour is not Flavour.FULL else "annotator-full"
+    return f"{program}-{edition.version}-macos-{machine}"
+
+
+def commands(folder: Path, *, image: Path, identity: str = "", profile: str = "") -> list[list[str]]:
+    """Return what makes an image of a folder; signed under `identity`, notarised and stapled with `profile`."""
+    made = [
+        ["hdiutil", "create", "-volname", "Annotator", "-srcfolder", str(folder), "-fs", "HFS+"]
+        + ["-format", "UDZO", str(image)]
+    ]
+    if identity:
+        made.append(["codesign", "--force", "--timestamp", "--sign", identity, str(image)])
+    if identity and profile:  # Apple takes nothing that is not signed
+        made.append(["xcrun", "notarytool", "submit", str(image), "--keychain-profile", profile, "--wait"])
+        made.append(["xcrun", "stapler", "staple", str(image)])
+    return made
+
+
+def main() -> None:
+    """Make the disk image of any application bundle: `python -m installers.macos.disk_image APP`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("app", type=Path)
+    parser.add_argument("--into", type=Path, default=Path("dist"))
+    given = parser.parse_args()
+    print(build(given.app, into=given.into))
+
+
+if __name__ == "__main__":
+    main()

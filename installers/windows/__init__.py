@@ -1,0 +1,1 @@
+"""The recipe for Windows: what its programs say of themselves, and the installer. Never tried on Windows."""
