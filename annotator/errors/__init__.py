@@ -189,6 +189,7 @@ from annotator.errors.projects import LeftoverLog as LeftoverLog
 from annotator.errors.projects import LogRemoved as LogRemoved
 from annotator.errors.projects import MissingProject as MissingProject
 from annotator.errors.projects import NetworkShare as NetworkShare
+from annotator.errors.projects import NewerProgram as NewerProgram
 from annotator.errors.projects import NewerProject as NewerProject
 from annotator.errors.projects import NoName as NoName
 from annotator.errors.projects import NoRights as NoRights
@@ -199,6 +200,7 @@ from annotator.errors.projects import NothingToUndo as NothingToUndo
 from annotator.errors.projects import OlderProject as OlderProject
 from annotator.errors.projects import ProjectBusy as ProjectBusy
 from annotator.errors.projects import ProjectExists as ProjectExists
+from annotator.errors.projects import ProjectInUse as ProjectInUse
 from annotator.errors.projects import ProjectMoved as ProjectMoved
 from annotator.errors.projects import ReservedName as ReservedName
 from annotator.errors.projects import RuledByAnother as RuledByAnother

@@ -18,6 +18,15 @@ class NewerProject(ProjectError):
     )
 
 
+class NewerProgram(NewerProject):
+    """The same, where the file tells which Annotator it was."""
+
+    sentence = N_(
+        "{path} was written by Annotator {version}, and this is {own}: install the newer one to open it; "
+        "nothing was changed."
+    )
+
+
 class ProjectExists(ProjectError):
     sentence = N_("{path} exists already; nothing was changed.")
 
@@ -36,6 +45,13 @@ class NoSpace(ProjectError):
 
 class ProjectBusy(ProjectError):
     sentence = N_("Another program is writing to {path}; nothing was changed. Try again in a moment.")
+
+
+class ProjectInUse(ProjectError):
+    sentence = N_(
+        "{path} was made by an older Annotator and has to be brought up to date, but it is open in another "
+        "window or program: close it there first; nothing was changed."
+    )
 
 
 class NetworkShare(ProjectError):

@@ -93,8 +93,11 @@ def sqlite_errors(path: Path) -> Iterator[None]:
 class Connection:
     """One connection to one project file, for one thread."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        """Open the SQLite file that is at `path`; makes none."""
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, is_alone: bool = False) -> None:
+        """Open the SQLite file that is at `path`; makes none.
+
+        With `is_alone` nobody else has it open until it is closed here; ProjectBusy where somebody has.
+        """
         self.path = path
         self._log_path = path.with_name(f"{path.name}-wal")
         self._is_reading = False
@@ -107,6 +110,9 @@ class Connection:
                 cached_statements=256,
             )
         try:
+            if is_alone:  # before anything is read: https://www.sqlite.org/wal.html, section 8
+                self.run("PRAGMA locking_mode = EXCLUSIVE")
+                self.rows("SELECT 1 FROM sqlite_schema")
             self.run("PRAGMA foreign_keys = ON")
             self.run("PRAGMA synchronous = FULL")  # a decision outlives a power cut, not only a crash
             # Folding the log in takes tens of milliseconds: the window does it when nobody waits.
@@ -134,7 +140,7 @@ class Connection:
 
     def copy_to(self, target: Path) -> None:
         """Copy the project as it is on disk now to the new file `target`."""
-        with sqlite_errors(target):
+        with sqlite_errors(self.path):
             copy = sqlite3.connect(target)
             try:
                 self._sqlite.backup(copy)

@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from annotator import __version__
-from annotator.errors import DamagedProject, NewerProject, SchemaError
+from annotator.errors import DamagedProject, SchemaError
 from annotator.project import location
 from annotator.project.annotations import Annotations
 from annotator.project.annotators import Annotators
@@ -24,6 +23,7 @@ from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.documents import Documents
 from annotator.project.header import FILE_VERSION, TABLES
 from annotator.project.jsontext import to_text
+from annotator.project.program import MADE_BY, PROGRAM, newer
 from annotator.project.remarks import Remarks
 from annotator.project.suggestions import Suggestions
 from annotator.schema import Schema, dump, parse
@@ -104,14 +104,14 @@ class Project:
 
         A write waits for `busy_seconds` for another program to end its own. Raises MissingProject,
         NotAProject, NewerProject, DamagedProject, UnreadablePath, NoRights, NetworkShare, ProjectBusy,
-        NoSpace or DiskFault.
+        NoSpace or DiskFault, and ProjectInUse where an older file is open elsewhere.
         """
         location.check_existing(Path(path))
         target = Path(path).absolute()  # wherever the program goes
         connection = connect(target, busy_seconds=busy_seconds)
         try:
             if file_version(connection) < FILE_VERSION:
-                from annotator.project.migrations import bring_up_to_date  # imports sqlite_utils
+                from annotator.project.upgrading import bring_up_to_date  # imports sqlite_utils
 
                 connection.close()
                 bring_up_to_date(target, busy_seconds=busy_seconds)
@@ -253,7 +253,7 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
     try:
         version = file_version(connection)
         if version > FILE_VERSION:
-            raise NewerProject(path=path, found=version, known=FILE_VERSION)
+            raise newer(connection, found=version)
         missing = TABLES - {name for (name,) in connection.rows("SELECT name FROM sqlite_schema")}
         if version < 1 or (version == FILE_VERSION and missing):
             raise DamagedProject(
@@ -285,7 +285,7 @@ def _newest_schema(connection: Connection) -> Schema:
 def _write_identity(connection: Connection, *, schema: Schema, name: str) -> None:
     import uuid  # which asks what kind of machine this is; needed once in a project's life
 
-    facts = {"id": str(uuid.uuid4()), "name": name, "created": now(), "made_by": f"annotator {__version__}"}
+    facts = {"id": str(uuid.uuid4()), "name": name, "created": now(), MADE_BY: PROGRAM}
     connection.run_many("INSERT INTO meta VALUES (?, ?)", facts.items())
     connection.run(
         "INSERT INTO schema_versions (version, json, at) VALUES (?, ?, ?)",

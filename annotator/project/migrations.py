@@ -11,13 +11,13 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from annotator.errors import DamagedProject
-from annotator.project.connection import BUSY_SECONDS, Connection, sqlite_errors
+from annotator.project.connection import Connection, sqlite_errors
 from annotator.project.header import APPLICATION_ID
 from annotator.project.index import catch_up
-from annotator.project.location import disk_errors
 from annotator.words import _
 
-STEPS: Final = Migrations("annotator")
+Steps = Migrations
+STEPS: Final = Steps("annotator")
 
 
 @STEPS(name="v1")
@@ -305,35 +305,23 @@ _TABLES_V4: Final = (
 )
 
 
-def make_tables(path: Path, *, steps: Migrations = STEPS) -> None:
+def make_tables(path: Path, *, steps: Steps = STEPS) -> None:
     """Turn the empty file at `path` into an empty project."""
     with closing(Connection(path)) as connection:
         connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.run("PRAGMA journal_mode = WAL")
         with connection.writing():
-            _apply(connection, steps=steps)
+            apply(connection, steps=steps)
 
 
-def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: Migrations = STEPS) -> Path:
-    """Bring an older project to the newest file version, and return the copy that was made before.
-
-    The copy is `NAME.annot.v1-backup`, or with `-2` behind it where there is one already. A step that
-    fails leaves the file as it was, and no copy. Raises ProjectBusy, NoSpace, NoRights or DamagedProject.
-    """
-    with closing(Connection(path, busy_seconds=busy_seconds)) as connection:
-        # A step may rebuild a table that others refer to; what it leaves is checked at the end.
-        connection.run("PRAGMA foreign_keys = OFF")
-        with connection.writing():  # nobody else writes from here on, so the copy lacks nothing
-            copy = _copy_aside(path, version=connection.value("PRAGMA user_version"))
-            try:
-                _apply(connection, steps=steps)
-            except BaseException:
-                copy.unlink()
-                raise
-    return copy
+def is_behind(connection: Connection, *, steps: Steps = STEPS) -> bool:
+    """Tell whether the file lacks a step."""
+    with sqlite_errors(connection.path):
+        return bool(steps.pending(Database(connection.sqlite, execute_plugins=False)))
 
 
-def _apply(connection: Connection, *, steps: Migrations) -> None:
+def apply(connection: Connection, *, steps: Steps = STEPS) -> None:
+    """Take the steps that the file lacks, within the transaction that is open; raises DamagedProject."""
     with sqlite_errors(connection.path):
         steps.apply(Database(connection.sqlite, execute_plugins=False))
     catch_up(connection)
@@ -342,23 +330,3 @@ def _apply(connection: Connection, *, steps: Migrations) -> None:
         raise DamagedProject(
             path=connection.path, why=_("rows of {table} refer to nothing").format(table=broken[0][0])
         )
-
-
-def _copy_aside(path: Path, *, version: int) -> Path:
-    name = f"{path.name}.v{version}-backup"
-    copy = path.with_name(name)
-    count = 1
-    while copy.exists():
-        count += 1
-        copy = path.with_name(f"{name}-{count}")
-    half = path.with_name(f"{copy.name}.part")
-    try:
-        with disk_errors(copy):
-            half.unlink(missing_ok=True)
-            with closing(Connection(path)) as connection:
-                connection.copy_to(half)
-            half.rename(copy)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
-    return copy

@@ -113,7 +113,7 @@ def _of_version_3(project: Any, ids: list[str]) -> dict[str, Any]:
         "settings": {key: project.settings.get(key) for key in ("seed", "leads", "plant", "hold_back")},
         "lexicon": [project.lexicon.version, [_plain(one) for one in project.lexicon.all()]],
         "models": [list(one) for one in project.models.history("tagger")],
-        "tagger": [model.id, model.at, sha256(model.data).hexdigest(), sorted(model.document_ids)],
+        "tagger": model and [model.id, model.at, sha256(model.data).hexdigest(), sorted(model.document_ids)],
         "runs": dict(project.runs.get()),
         "held back": sorted(project.honesty.held_back()),
         "planted": {id_: _plain(project.honesty.planted(id_)) for id_ in ids},
