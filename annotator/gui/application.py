@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotator.assets import resource
 from annotator.gui.carrying import carry
 from annotator.gui.dress import dress
 from annotator.gui.exchange.doors import Doors
@@ -23,6 +25,9 @@ from annotator.gui.tour import offer_tour
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
+
+DESKTOP_FILE: Final = "annotator"
+"""By this name a desktop finds the menu entry, and with it the icon, that a window belongs to."""
 
 _TURN_SECONDS: Final = 0.001  # Python's own is 0.005
 
@@ -97,6 +102,9 @@ def _qt(settings: Settings) -> QApplication:
         os.environ.setdefault("QT_SCALE_FACTOR", str(settings.look.scale / 100))
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
+    qt.setDesktopFileName(DESKTOP_FILE)
+    qt.setApplicationName(DESKTOP_FILE)
+    qt.setWindowIcon(QIcon(str(resource("icon", "annotator.svg"))))
     return qt
 
 

@@ -59,7 +59,7 @@ def _lay(folder: Path, *, frozen: Path, edition: Edition) -> None:
 
 
 def _pack(folder: Path, *, into: Path, level: int) -> None:
-    # Several threads give the same bytes as one. 27 is the longest reach that zstd unpacks without being told.
+    # Several threads give the same bytes as one; 27 is the longest reach that zstd unpacks unasked.
     command = ["zstd", "--quiet", "--force", f"-{level}", "--long=27", "--threads=0", "-o", str(into)]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as packer:
         assert packer.stdin is not None
