@@ -17,9 +17,9 @@ from annotator.edition import FILE, Edition, Flavour
 from installers.macos.bundle import NAME
 
 IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
-"""The environment variable with the name of a «Developer ID Application» in the key chain; unset: not signed."""
+"""The environment variable that names a «Developer ID Application» in the key chain; unset: not signed."""
 PROFILE: Final = "ANNOTATOR_NOTARY_PROFILE"
-"""The environment variable with a profile that `xcrun notarytool store-credentials` kept; unset: not notarised."""
+"""The environment variable that names what `notarytool store-credentials` kept; unset: not notarised."""
 
 
 def build(app: Path, *, into: Path) -> Path:
@@ -62,11 +62,9 @@ def name_of(edition: Edition, *, machine: str) -> str:
 
 
 def commands(folder: Path, *, image: Path, identity: str = "", profile: str = "") -> list[list[str]]:
-    """Return what makes an image of a folder; signed under `identity`, notarised and stapled with `profile`."""
-    made = [
-        ["hdiutil", "create", "-volname", "Annotator", "-srcfolder", str(folder), "-fs", "HFS+"]
-        + ["-format", "UDZO", str(image)]
-    ]
+    """Return what makes an image of a folder, signs it as `identity`, has it notarised with `profile`."""
+    shape = ["-volname", "Annotator", "-fs", "HFS+", "-format", "UDZO"]
+    made = [["hdiutil", "create", *shape, "-srcfolder", str(folder), str(image)]]
     if identity:
         made.append(["codesign", "--force", "--timestamp", "--sign", identity, str(image)])
     if identity and profile:  # Apple takes nothing that is not signed
@@ -76,12 +74,12 @@ def commands(folder: Path, *, image: Path, identity: str = "", profile: str = ""
 
 
 def main() -> None:
-    """Make the disk image of any application bundle: `python -m installers.macos.disk_image APP`."""
+    """Make the image of the application beside a frozen folder, which is what is built first."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("app", type=Path)
+    parser.add_argument("frozen", type=Path)
     parser.add_argument("--into", type=Path, default=Path("dist"))
     given = parser.parse_args()
-    print(build(given.app, into=given.into))
+    print(build(given.frozen.with_name(NAME), into=given.into))
 
 
 if __name__ == "__main__":

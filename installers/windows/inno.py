@@ -31,9 +31,7 @@ def build(frozen: Path, *, into: Path) -> Path:
     """
     compiler = find_compiler(os.environ)
     if compiler is None:
-        raise SystemExit(
-            "This needs Inno Setup 6.4.1 or newer: ISCC.exe is neither on the PATH nor installed."
-        )
+        raise SystemExit("This needs Inno Setup 6.4.1 or newer, and there is no ISCC.exe here.")
     edition = edition_of(frozen, suffix=".exe")
     work = into / "icons"
     try:

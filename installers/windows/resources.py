@@ -10,7 +10,7 @@ from annotator.edition import Edition
 from installers.icon import render
 
 SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
-"""Sides in pixels of an icon: what the Explorer, the task bar and the desktop ask for, at 100 to 200 per cent."""
+"""Sides in pixels of an icon: what the Explorer and the task bar ask for, at 100 to 200 per cent."""
 
 _SAID: Final = {"annotator": "Annotator, command line", "annotator-gui": "Annotator"}
 _NEUTRAL_ENGLISH: Final = 0x0409
@@ -49,7 +49,7 @@ def four_numbers(version: str) -> tuple[int, int, int, int]:
 
 
 def version_resource(edition: Edition, *, program: str) -> str:
-    """Return the version resource of `program` (annotator, annotator-gui), as PyInstaller reads it from a file."""
+    """Return the version resource of a program (annotator, annotator-gui) as PyInstaller reads it."""
     numbers = four_numbers(edition.version)
     told = {
         "CompanyName": "Annotator",
