@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 CUT: Final = "..."  # stands for any number of lines
-_BUILD: Final = re.compile(r"build (unknown|[0-9a-f]{7,} \d{4}-\d\d-\d\d)\)")
+_BUILD: Final = re.compile(r"build (unknown|[0-9a-f]{7,}\+? \d{4}-\d\d-\d\d)\)")
 
 
 class Step(NamedTuple):

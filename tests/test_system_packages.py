@@ -20,7 +20,8 @@ RUN = [
     "libxcb-shape0",
     "libxkbcommon-x11-0",
 ]
-TEST = ["xvfb", "xauth", "xdotool", "x11-xkb-utils", "dbus", "at-spi2-core"]
+X = ["xvfb", "xauth", "xdotool", "x11-xkb-utils", "dbus", "at-spi2-core"]
+TEST = [*X, "binutils", "zstd", "debootstrap", "debian-archive-keyring"]
 LIBRARIES = (
     "libglib-2.0.so.0 libGL.so.1 libEGL.so.1 libdbus-1.so.3 libfontconfig.so.1 libxkbcommon.so.0 "
     "libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0 libxkbcommon-x11.so.0"

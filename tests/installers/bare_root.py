@@ -2,7 +2,7 @@
 
 Each command has a process tree, a set of mounts and, unless it is told otherwise, no network of its own; when
 it ends, nothing of it is left running or mounted. What it writes stays in the folder. Run as a program, this
-module says in one sentence why such a thing may not be here, or nothing.
+module says why such a thing may not be had here, or nothing.
 """
 
 import os
@@ -175,7 +175,7 @@ def why_not() -> str:
         return "there is no debootstrap"
     if as_root() and subprocess.run([*as_root(), "true"], capture_output=True).returncode:
         return "it needs root, or a sudo that asks no password"
-    tried = "unshare --mount --pid --net --fork mount -t tmpfs none /mnt".split()
+    tried = ["unshare", "--mount", "--pid", "--net", "--fork", "mount", "-t", "tmpfs", "none", "/mnt"]
     if subprocess.run([*as_root(), *tried], capture_output=True).returncode:
         return "this machine lets nobody mount anything"
     return ""
@@ -188,4 +188,4 @@ def _end(started: subprocess.Popen[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(why_not() or None)
+    print(why_not(), end="")

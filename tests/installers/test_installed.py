@@ -1,0 +1,165 @@
+"""The story of an installation, told in a bare Debian: installed, worked with, updated, removed.
+
+The tests stand in this order on purpose and share one root; the page on installing gives the commands.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.installers.bare_root import PERSON, BareRoot
+from tests.installers.screen import until
+from tests.installers.story import (
+    SOURCES,
+    follow,
+    from_source,
+    mentions,
+    own_files,
+    states,
+    window,
+    with_version,
+)
+
+pytestmark = pytest.mark.installed
+
+INSTALLING = "Debian and Ubuntu"
+REMOVING = "Removing"
+PROJECT = "Downloads/sample/demo.annot"
+NO_DISPLAY = "Error: There is no display here to show a window on.\n"
+# What makes of a bare Debian a desktop that knows which program opens a file.
+DESKTOP = ("shared-mime-info", "desktop-file-utils", "libglib2.0-bin")
+
+
+@pytest.fixture(scope="module")
+def before(root: BareRoot) -> set[str]:
+    """What lay in the system, and spoke of us, before anything was installed."""
+    return mentions(root)
+
+
+@pytest.fixture(scope="module")
+def installed(root: BareRoot, before: set[str], package: Path) -> BareRoot:
+    """The root, once the page on installing was followed in it word for word."""
+    root.bring(package, to="Downloads")
+    follow(root, INSTALLING)
+    return root
+
+
+@pytest.fixture(scope="module")
+def desktop(installed: BareRoot) -> BareRoot:
+    """The root, with what a desktop has to open files by double click."""
+    installed.run("apt-get", "-qq", "install", "-y", *DESKTOP, by="root", network=True)
+    return installed
+
+
+def test_the_page_on_installing_is_true_word_for_word(installed):
+    assert installed.run("annotator", "check", PROJECT).out == f"{PROJECT} is sound.\n"
+
+
+def test_what_the_package_does_not_bring_its_depends_do(installed):
+    """All that the program might ever load finds what it needs, without a library from anywhere else."""
+    found = installed.run(
+        "sh", "-c", 'find /usr/lib/annotator -name "*.so*" -exec ldd {} + 2>&1', by="root"
+    ).out
+    assert "libQt6Core" in found
+    assert [line for line in found.splitlines() if "not found" in line] == []
+
+
+def test_the_fonts_are_those_of_the_sources(installed):
+    told = json.loads(installed.run("annotator", "about", "--json").out)
+    wanted = json.loads(from_source("about", "--json", root=installed))
+    assert told["fonts"] == wanted["fonts"]
+    assert told["flavour"] == "standard"
+    assert told["qt"] == wanted["qt"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_window_is_pixel_by_pixel_that_of_the_sources(installed, language, tmp_path, pictures):
+    from_source("demo", "--no-window", str(tmp_path), root=installed)
+    name = f"window-{language}.png"
+    ours = QImage(str(installed.home / "Downloads" / "sample" / name))
+    assert not ours.isNull()
+    ours.save(str(pictures / f"off-screen-{language}.png"))
+    assert ours == QImage(str(tmp_path / name))
+
+
+def test_without_a_display_a_window_is_refused_in_one_sentence(installed):
+    done = installed.run("annotator", "open", PROJECT, may_fail=True)
+    assert (done.code, done.out, done.err) == (1, "", NO_DISPLAY)
+
+
+@pytest.mark.parametrize("home", [["-u", "HOME"], ["HOME=/nowhere"], ["HOME=/usr"]])
+def test_without_a_home_or_a_writable_one_the_program_works(installed, home):
+    there = f"/home/{PERSON}/{PROJECT}"
+    assert installed.run("env", *home, "annotator", "check", there).out == f"{there} is sound.\n"
+
+
+def test_an_account_that_the_system_does_not_know_can_work(installed):
+    stranger = ("setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "env", "-u", "HOME")
+    made = installed.run(*stranger, "annotator", "new", "/tmp/stranger.annot", by="root")
+    assert made.err == ""
+    assert made.out.startswith("/tmp/stranger.annot is ready")
+
+
+def test_a_double_click_opens_a_project_and_a_key_decides(desktop, shown, pictures):
+    kind = desktop.run("gio", "info", "-a", "standard::content-type", PROJECT).out
+    assert "application/x-annotator-project" in kind
+    assert "annotator.desktop" in desktop.run("gio", "mime", "application/x-annotator-project").out
+    with window(desktop, shown, "gio", "open", PROJECT):
+        shown.press("Escape")  # the tour
+        shown.still().save(str(pictures / "opened.png"))
+        shown.press("Return")
+        until(lambda: states(desktop, PROJECT) == {"in_progress": 1}, what="the decision on disk", every=0.5)
+        shown.still().save(str(pictures / "accepted.png"))
+        shown.press("space")
+        until(lambda: states(desktop, PROJECT) == {"finished": 1}, what="the finished article", every=0.5)
+        shown.still().save(str(pictures / "finished.png"))
+        shown.press("ctrl+q")
+        until(lambda: shown.windows() == [], what="the window to close")
+
+
+def test_what_was_decided_leaves_as_proven_training_data(desktop):
+    written = ("out.jsonl", "--format", "jsonl", "--by", PERSON)
+    assert "read back and found the same" in desktop.run("annotator", "export", PROJECT, *written).out
+    assert desktop.run("annotator", "verify", "out.jsonl").out == "out.jsonl is as its manifest says.\n"
+    assert desktop.run("annotator", "check", PROJECT).out == f"{PROJECT} is sound.\n"
+
+
+def test_projects_of_earlier_versions_open(installed):
+    for old in sorted((SOURCES / "tests" / "projects").glob("v*.annot")):
+        installed.bring(old, to="old")
+        assert installed.run("annotator", "check", f"old/{old.name}").out == f"old/{old.name} is sound.\n"
+
+
+def test_a_folder_is_unpacked_and_runs_in_a_home(installed, archive):
+    installed.run("apt-get", "-qq", "install", "-y", "zstd", by="root", network=True)
+    installed.bring(archive, to="Downloads")
+    follow(installed, "A folder to carry with you")
+
+
+def test_the_next_version_takes_the_place_of_this_one_beneath_a_window(desktop, shown, package, tmp_path):
+    kept = own_files(desktop)[f"./{PROJECT}"]
+    desktop.bring(with_version(package, "99.0", into=tmp_path), to="Downloads")
+    with window(desktop, shown, "annotator-gui", PROJECT):
+        there = f"/home/{PERSON}/Downloads/annotator_99.0_amd64.deb"
+        desktop.run("apt-get", "-qq", "install", "-y", there, by="root")
+        shown.press("ctrl+q")
+        until(lambda: shown.windows() == [], what="the window to close")
+    assert desktop.run("dpkg-query", "-W", "-f=${Version}", "annotator").out == "99.0"
+    assert desktop.run("annotator", "check", PROJECT).out == f"{PROJECT} is sound.\n"
+    assert own_files(desktop)[f"./{PROJECT}"] == kept
+
+
+def test_removing_leaves_nothing_but_what_is_a_persons_own(desktop, before):
+    kept = own_files(desktop)
+    follow(desktop, REMOVING)
+    assert desktop.run("annotator", "--version", may_fail=True).code == 127
+    desktop.run("apt-get", "-qq", "purge", "-y", "annotator", by="root")
+    assert mentions(desktop) - before == set()
+    assert own_files(desktop) == kept
+
+
+def test_it_can_be_installed_again(desktop):
+    desktop.run("rm", "-r", "Downloads/sample")
+    follow(desktop, INSTALLING)
