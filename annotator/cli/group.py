@@ -11,6 +11,7 @@ from annotator import click_words, words
 from annotator.console import Commands
 from annotator.display import refuse_without_display
 from annotator.edition import edition
+from annotator.project.upgrades import untold
 from annotator.windowed import make_sample
 from annotator.words import _
 
@@ -35,8 +36,15 @@ json_option = click.option(
 @click.pass_context
 def main(context: click.Context) -> None:
     """Run a command, or open the window."""
+    context.call_on_close(_tell_of_upgrades)
     if context.invoked_subcommand is None:
         refuse_without_display()
         from annotator.gui.application import start
 
         context.exit(start(make_sample))
+
+
+def _tell_of_upgrades() -> None:
+    """Say which projects the command brought up to date, beside what it prints."""
+    for upgrade in untold():
+        click.echo(upgrade.sentence, err=True)

@@ -25,6 +25,7 @@ from annotator.gui.tour import offer_tour
 from annotator.gui.trouble import show_trouble
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
+from annotator.project.upgrades import untold
 
 DESKTOP_FILE: Final = "annotator"
 """By this name a desktop finds the menu entry, and with it the icon, that a window belongs to."""
@@ -46,6 +47,7 @@ class Application:
         """Show the window with the first document that waits."""
         self.window.show()
         self.window.labelling.open_first()
+        self.window.notice.tell(untold())
         return self.window
 
     def restyle(self) -> None:

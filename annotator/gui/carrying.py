@@ -21,6 +21,7 @@ def carry(old: "MainWindow", new: "MainWindow") -> None:
         new.show_page(old.page_name())
     else:
         page.article.setFocus()
+    new.notice.tell(old.notice.upgrades)
     carry_on(old, new)
     new.doors.open_again()
 

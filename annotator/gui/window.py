@@ -24,6 +24,7 @@ from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.spreading import Spreading
+from annotator.gui.upgrade_notice import UpgradeNotice
 from annotator.model import GOLD
 from annotator.words import _
 
@@ -74,11 +75,12 @@ class MainWindow(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.labelling)
         self.top = TopBar(session.project.name, session.annotator)
+        self.notice = UpgradeNotice()
         self.status = StatusLine(theme, self.keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.pages, self.status):
+        for widget in (self.top, self.notice, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         self.spreading = Spreading(
             session, self.labelling.desk.hand, is_on=lambda: settings.spreads, parent=self
@@ -149,7 +151,8 @@ class MainWindow(QWidget):
         self.leads.export_requested.connect(lambda: self.doors.open_export(by=GOLD))
         self.leads.document_requested.connect(self._open_from_lead)
         self.top.fill_menu(self.settings, self.keys)
-        for watched in (page, self.top):
+        self.notice.closed.connect(page.article.setFocus)
+        for watched in (page, self.top, self.notice):
             self.router.watch(watched)
 
     def perform(self, action: str) -> None:
@@ -176,11 +179,20 @@ class MainWindow(QWidget):
         """Return the parts that one key goes round, as they are in sight."""
         page = self.labelling
         if self.pages.currentWidget() is page:
-            return [page.middle, page.panel, page.beside, self.top]
+            return [page.middle, page.panel, page.beside, self.top, self.notice]
         if self.leads.name_of(self.pages.currentWidget()):
-            return [*self.leads.parts(), self.top]
+            return [*self.leads.parts(), self.top, self.notice]
         shown = self.suggestions
-        return [shown.sources, shown.learning, shown.record, shown.order, shown.lexicon, shown.lead, self.top]
+        return [
+            shown.sources,
+            shown.learning,
+            shown.record,
+            shown.order,
+            shown.lexicon,
+            shown.lead,
+            self.top,
+            self.notice,
+        ]
 
     def show_page(self, name: str) -> None:
         """Show the labelling page, that of suggestions or one of a lead, as it is on disk now."""

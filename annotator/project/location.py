@@ -7,6 +7,7 @@ SQLite's write-ahead log needs shared memory, which no network file system gives
 import errno
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from annotator.errors import (
     NoRights,
     NoSpace,
     NotAProject,
+    OpenElsewhere,
     ProjectExists,
     UnreadablePath,
 )
@@ -34,7 +36,7 @@ _MOUNTS: Final = Path("/proc/mounts")
 # fmt: off
 _NETWORK: Final = frozenset({
     "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "coda", "ceph", "lustre",
-    "beegfs", "glusterfs", "davfs", "gfs2", "ocfs2",
+    "beegfs", "glusterfs", "davfs", "gfs2", "ocfs2", "afpfs", "webdav",
     "fuse.sshfs", "fuse.smbnetfs", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.davfs", "fuse.rclone",
     "fuse.glusterfs", "fuse.ceph", "fuse.ceph-fuse", "fuse.s3fs", "fuse.curlftpfs", "fuse.nfs",
 })
@@ -42,6 +44,8 @@ _NETWORK: Final = frozenset({
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_RIGHTS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _WINDOWS_REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE of GetDriveTypeW
+_MAC_MOUNT: Final = re.compile(r"(?P<device>.+?) on (?P<point>/.*) \((?P<kind>[^,()]+)[^()]*\)")
+_MAC_SECONDS: Final = 5.0  # a share whose server is gone must not hold up the window
 
 
 def check_existing(path: Path) -> None:
@@ -89,8 +93,7 @@ def _check_folder(path: Path) -> None:
 def is_on_network(folder: Path, *, mounts: str | None = None) -> bool:
     """Tell whether a folder, given without symbolic links, lies on a network share.
 
-    `mounts` is the text of /proc/mounts, read where it is not given; where there is none (macOS), the
-    answer is no.
+    `mounts` is the text of /proc/mounts, read where it is not given; macOS has none, and is asked in its own way.
     """
     if sys.platform == "win32":
         import ctypes
@@ -100,7 +103,7 @@ def is_on_network(folder: Path, *, mounts: str | None = None) -> bool:
             return True
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == _WINDOWS_REMOTE_DRIVE)
     if mounts is None:
-        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape") if _MOUNTS.exists() else ""
+        mounts = _mounts()
     deepest, kind = -1, ""
     for line in mounts.splitlines():
         fields = line.split(" ")
@@ -111,6 +114,29 @@ def is_on_network(folder: Path, *, mounts: str | None = None) -> bool:
         if len(point.parts) >= deepest and (point == folder or point in folder.parents):
             deepest, kind = len(point.parts), fields[2]
     return kind in _NETWORK
+
+
+def _mounts() -> str:
+    if _MOUNTS.exists():
+        return _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    try:
+        said = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_MAC_SECONDS, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return from_mac(said.decode(errors="surrogateescape"))
+
+
+def from_mac(said: str) -> str:
+    """Return what `mount` of macOS says in the form of /proc/mounts."""
+    lines = []
+    for line in said.splitlines():
+        found = _MAC_MOUNT.fullmatch(line)
+        if found:
+            device, point = (
+                found[name].replace("\\", "\\134").replace(" ", "\\040") for name in ("device", "point")
+            )
+            lines.append(f"{device} {point} {found['kind']} - 0 0")
+    return "\n".join(lines)
 
 
 def _unescaped(field: str) -> str:
@@ -127,10 +153,15 @@ def disk_errors(path: Path) -> Iterator[None]:
         if error.errno in _NO_SPACE:
             raise NoSpace(path=path) from error
         if error.errno in _NO_RIGHTS:
-            raise NoRights(path=path) from error
+            raise not_to_be_written(error, path=path) from error
         if error.errno == errno.EEXIST:
             raise ProjectExists(path=path) from error
         raise DiskFault(path=path, why=error.strerror or str(error)) from error
+
+
+def not_to_be_written(error: OSError, *, path: Path | str) -> NoRights | OpenElsewhere:
+    """Return the sentence for a refused write; Windows refuses what another program has open in the same words."""
+    return NoRights(path=path) if getattr(error, "winerror", None) is None else OpenElsewhere(path=path)
 
 
 def flush_folder(folder: Path) -> None:

@@ -15,7 +15,9 @@ _ALL: Final = """
             start, "end", text, id AS place
         FROM notes
         UNION ALL
-        SELECT number, 'skipped', NULL, NULL, note, 0 FROM annotations WHERE state = 'skipped'
+        SELECT number, state, NULL, NULL, note, 0 FROM annotations
+        -- Before file version 2 a question was words beside the state.
+        WHERE state = 'skipped' OR (state = 'question' AND note <> '')
     ) AS told
     JOIN annotations ON annotations.number = told.annotation
     JOIN annotators ON annotators.number = annotations.annotator

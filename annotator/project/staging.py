@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator import errors
-from annotator.project.location import flush_folder
+from annotator.project.location import flush_folder, not_to_be_written
 from annotator.text.printable import printable
 
 
@@ -126,7 +126,7 @@ def writing_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise errors.NoRights(path=shown) from error
+        raise not_to_be_written(error, path=shown) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise errors.NoSpace(path=shown) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from annotator.words import _
+from annotator.words import _, quoted
 
 _UNTOLD: Final[deque["Upgrade"]] = deque()
 
@@ -24,9 +24,10 @@ class Upgrade:
     @property
     def sentence(self) -> str:
         """What a person should know of it."""
-        return _(
+        said = _(
             "{path} was made by an older Annotator and is up to date now. As it was, it is kept in {copy}."
-        ).format(path=self.path.name, copy=self.copy.name)
+        )
+        return said.format(path=quoted(self.path.name), copy=quoted(self.copy.name))
 
 
 def remember(upgrade: Upgrade) -> None:
