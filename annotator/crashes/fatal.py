@@ -40,6 +40,7 @@ def watched(where: str) -> Iterator[None]:
         if home is None:
             raise OSError
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear(home)
         path = home / f"running-{os.getpid()}.txt"
         file = path.open("w", encoding="utf-8")
     except OSError:
@@ -63,16 +64,16 @@ def watched(where: str) -> Iterator[None]:
 
 
 def take_over() -> list[shelf.Stored]:
-    """Make reports of the crashes that were left behind, and return them; clear away what was left by others.
-
-    A file without a crash belongs to a process that lives or was killed.
-    """
+    """Make reports of the crashes that were left behind, and return them."""
     home = shelf.folder()
-    taken = []
+    taken: list[shelf.Stored] = []
+    if home is None:
+        return taken
+    _clear(home)
     for path in _left(home):
-        with suppress(OSError, ValueError):
+        with suppress(OSError):
             found = _taken(path)
-            if found is not None and home is not None:
+            if found is not None:
                 name, report = found
                 with suppress(OSError, ValueError):
                     report = report.again(shelf.read(shelf.path_of(home, name)))
@@ -80,21 +81,32 @@ def take_over() -> list[shelf.Stored]:
     return taken
 
 
-def _left(home: Path | None) -> list[Path]:
+def _left(home: Path) -> list[Path]:
     try:
-        return sorted(one for one in home.iterdir() if _FILE.fullmatch(one.name)) if home is not None else []
+        return sorted(one for one in home.iterdir() if _FILE.fullmatch(one.name))
     except OSError:
         return []
 
 
-def _taken(path: Path) -> tuple[str, Report] | None:
-    """Return the name and the report of a crash, and remove its file. Raises OSError, ValueError."""
-    number = int(path.stem.removeprefix("running-"))
+def _clear(home: Path) -> None:
+    """Remove what processes left that were killed."""
+    for path in _left(home):
+        with suppress(OSError, ValueError):
+            if not _halves(path)[1].strip() and not _lives(int(path.stem.removeprefix("running-"))):
+                path.unlink()
+
+
+def _halves(path: Path) -> tuple[str, str]:
+    """Return what a process ran on, and what it wrote as it died."""
     with path.open("rb") as file:
         head, _blank, dump = file.read(_LARGEST).decode("utf-8", "replace").partition("\n\n")
+    return head, dump
+
+
+def _taken(path: Path) -> tuple[str, Report] | None:
+    """Return the name and the report of a crash, and remove its file. Raises OSError."""
+    head, dump = _halves(path)
     if not dump.strip():
-        if number != os.getpid() and not _lives(number):
-            path.unlink()
         return None
     died = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
     path.unlink()  # Windows refuses while the process lives: there this may be written of what went on well
@@ -105,6 +117,8 @@ def _taken(path: Path) -> tuple[str, Report] | None:
 
 def _lives(number: int) -> bool:
     """Tell whether a process with that number is there; on Windows its file cannot be removed then."""
+    if number == os.getpid():
+        return True
     if sys.platform == "win32":
         return False
     try:

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Final
 
 from annotator.crashes import shelf
 from annotator.crashes.report import Report, name_of
-from annotator.crashes.telling import Told, told
+from annotator.crashes.telling import Told, told, told_by
 
 VARIABLE: Final = "ANNOTATOR_TRACEBACKS"
 """The environment variable that has Python's own tracebacks printed too, messages and all: for developers."""
@@ -100,8 +100,19 @@ def keep(error: BaseException, *, where: str) -> Kept:
     """Keep the report of a bug that one of the program's parts met."""
     if os.environ.get(VARIABLE) and sys.stderr is not None:
         traceback.print_exception(error)
+    return _kept(lambda: told(error), where)
+
+
+def keep_printed(printed: Sequence[str], *, where: str) -> Kept:
+    """Keep the report of a process beside this one that ended by a bug, from what it printed."""
+    if os.environ.get(VARIABLE) and sys.stderr is not None:
+        print(*printed, sep="\n", file=sys.stderr)
+    return _kept(lambda: told_by(printed), where)
+
+
+def _kept(tell: Callable[[], Told], where: str) -> Kept:
     try:
-        return keeper().keep(told(error), where=where)
+        return keeper().keep(tell(), where=where)
     except Exception as broken:
         # Nobody is above this: a bug in here must not hide the one that it was asked about, nor come back.
         kind = type(broken).__name__ if type(broken).__module__ == "builtins" else "an exception"

@@ -56,6 +56,12 @@ def places(trace: TracebackType | None) -> list[str]:
     return shortened(place(code.co_filename, line, code.co_qualname) for code, line in _frames(trace))
 
 
+def ends_in_program(trace: TracebackType | None) -> bool:
+    """Tell whether it is the program itself where a traceback ends, no library."""
+    last = next((code for code, _line in reversed(list(_frames(trace)))), None)
+    return last is not None and inside(last.co_filename).startswith(f"{annotator.__name__}/")
+
+
 def own_codes(trace: TracebackType | None) -> Iterator[CodeType]:
     """Yield the code of the program, Python and its libraries that a traceback passed."""
     for code, _line in _frames(trace):

@@ -13,12 +13,18 @@ from typing import Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from annotator import watched
-from annotator.words import _, locale
+from annotator.crashes import fatal
+from annotator.crashes.keeping import EXIT_CODE, keep_printed
+from annotator.words import N_, _, locale
 
 _NICE: Final = 10  # of 19: the person at the window goes first
 _END_MS: Final = 2_000
 _BELOW_NORMAL: Final = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
 _SET_INFORMATION: Final = 0x0200  # PROCESS_SET_INFORMATION
+_TRACEBACK: Final = "Traceback ("
+_BROKE: Final = N_(
+    "The work in the background ended by a bug. A report of it is in the menu under Help, Reports of errors."
+)
 
 
 class OwnCommand(QObject):
@@ -88,21 +94,26 @@ class OwnCommand(QObject):
             except ValueError:
                 self.failed.emit(_("The work in the background ended without a result."))
             return
-        self.failed.emit(self._sentence())
+        if status == QProcess.ExitStatus.CrashExit:
+            fatal.take_over()  # where it died may be known now
+        self.failed.emit(self._sentence(code))
 
     def _fail(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:  # which nothing follows
             self.deleteLater()
             self.failed.emit(_("The work in the background could not be started."))
 
-    def _sentence(self) -> str:
-        """Return what the command said last; a traceback is for the log, not for the status line."""
+    def _sentence(self, code: int) -> str:
+        """Return what the command said last; of a bug, that there is a report, made by it or here."""
+        if code == EXIT_CODE:
+            return _(_BROKE)
         before = _("Error: {sentence}").partition("{")[0]
         said = [line for line in self._said if line.startswith(before)]
         if said:
             return said[-1].removeprefix(before)
-        if self._said:
-            print(*self._said, sep="\n", file=sys.stderr)
+        if any(line.startswith(_TRACEBACK) for line in self._said):
+            keep_printed(self._said, where="process beside")
+            return _(_BROKE)
         return _("The work in the background ended before it was done.")
 
 

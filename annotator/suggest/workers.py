@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Final
 
+from annotator.crashes import fatal
 from annotator.crashes.telling import BesideError, Told, told
 from annotator.errors import WorkerDied
 from annotator.suggest.sources import Engine, Recipe, Suggested, Task
@@ -102,10 +103,11 @@ def _work(line: "Connection[Any, Any]") -> None:
     # Ctrl+C is for the parent, which ends its workers; on Windows they are not born deaf to it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        answers = _answers(line.recv())
-        while True:
-            portion = line.recv()
-            line.send(answers(portion))
+        with fatal.watched("suggesting"):
+            answers = _answers(line.recv())
+            while True:
+                portion = line.recv()
+                line.send(answers(portion))
     except (EOFError, OSError):
         return  # the parent is gone
 

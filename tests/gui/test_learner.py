@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.crashes import shelf
 from annotator.gui.due import EVERY
 from annotator.gui.learner import Doing, Learner
 from annotator.gui.own_command import OwnCommand
@@ -250,9 +251,15 @@ def test_output_that_is_no_json_is_a_sentence(qtbot, qapp):
     assert said.args == ["The work in the background ended without a result."]
 
 
-def test_a_crash_is_a_sentence_and_its_traceback_is_for_the_log(qtbot, qapp, capfd):
-    command = OwnCommand([sys.executable, "-c", "raise ValueError('a bug')"], [], parent=qapp)
+@pytest.mark.parametrize(
+    "code", ["raise ValueError('وصل')", "import sys; print('وصل', file=sys.stderr); sys.exit(70)"]
+)
+def test_a_bug_in_it_is_a_sentence_and_a_report(qtbot, qapp, capfd, code):
+    before = [one.report for one in shelf.stored(shelf.folder())]
+    command = OwnCommand([sys.executable, "-c", code], [], parent=qapp)
     with qtbot.waitSignal(command.failed, timeout=20_000) as said:
         command.start()
-    assert said.args == ["The work in the background ended before it was done."]
-    assert "ValueError: a bug" in capfd.readouterr().err
+    assert said.args[0].startswith("The work in the background ended by a bug.")
+    assert "وصل" not in capfd.readouterr().err
+    made = [one.report for one in shelf.stored(shelf.folder()) if one.report not in before]
+    assert [one.title for one in made] == (["ValueError"] if "raise" in code else [])

@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator import errors
+from annotator.crashes import fatal
+from annotator.crashes.keeping import keep
+from annotator.crashes.places import ends_in_program
 from annotator.exchange.papers.paper import Paper
 
 MEMORY: Final = 2 << 30  # bytes of address space, where the system can hold a process to them
+_WHERE: Final = "pages and papers"
 _LATEST: Final = 300.0  # seconds for a file when nobody is left to stop it
 
 
@@ -22,13 +26,14 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     _limit_memory()
-    for line in sys.stdin:
-        alone = threading.Timer(_LATEST, os._exit, [1])
-        alone.daemon = True
-        alone.start()
-        answers.write(json.dumps(answer(**json.loads(line))) + "\n")
-        answers.flush()
-        alone.cancel()
+    with fatal.watched(_WHERE):
+        for line in sys.stdin:
+            alone = threading.Timer(_LATEST, os._exit, [1])
+            alone.daemon = True
+            alone.start()
+            answers.write(json.dumps(answer(**json.loads(line))) + "\n")
+            answers.flush()
+            alone.cancel()
     return 0
 
 
@@ -45,6 +50,8 @@ def answer(kind: str, path: str, name: str, encoding: str | None) -> dict[str, A
         why = error.strerror or type(error).__name__
         refused, values = errors.UnreadableFile, {"path": name, "why": why}
     except Exception as error:  # whatever a library does with a file that it did not expect
+        if ends_in_program(error.__traceback__):  # and what we did not
+            keep(error, where=_WHERE)
         refused, values = errors.PaperDamaged, {"path": name, "why": type(error).__name__}
     return {"refused": refused.__name__, "values": values}
 

@@ -21,6 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final
 
+from annotator.crashes import fatal
+from annotator.crashes.keeping import keep, keeper
 from annotator.suggest.camel.batches import WINDOW, batches, windows
 
 ARGUMENT: Final = "--camel-worker"
@@ -41,6 +43,7 @@ _NETWORK: Final = frozenset(
 )
 _KNOWN_WORDS: Final = 50_000
 _LETTERS: Final = "أإآؤئى"
+_WHERE: Final = "CAMeL"
 _SURE: Final = 10.0  # what a logarithm of a probability is raised from
 
 _homes: list[str] = []  # that this process was given
@@ -59,18 +62,20 @@ def main() -> int:
     """Serve until standard input ends."""
     out = own_standard_output()
     stay_offline()
+    keeper()  # reports lie in the person's home; libraries are given another
     orders: queue.SimpleQueue[Mapping[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
     server = _Server(out)
-    while True:
-        order = orders.get()
-        try:
-            server.say({"done": server.obey(order)})
-        except Exception as error:
-            # The border of the process: what goes wrong in here is told, and the process ends.
-            failure = _as_told(error)
-            server.say({"error": failure.code, "why": failure.why})
-            return 1
+    with fatal.watched(_WHERE):
+        while True:
+            order = orders.get()
+            try:
+                server.say({"done": server.obey(order)})
+            except Exception as error:
+                # The border of the process: what goes wrong in here is told, and the process ends.
+                failure = _as_told(error)
+                server.say({"error": failure.code, "why": failure.why})
+                return 1
 
 
 def own_standard_output() -> IO[str]:
@@ -107,7 +112,10 @@ def _as_told(error: Exception) -> WorkerError:
     if isinstance(error, WorkerError):
         return error
     is_memory = isinstance(error, MemoryError) or "allocate memory" in str(error)
-    return WorkerError("memory" if is_memory else "bug", f"{type(error).__name__}: {error}"[:300])
+    if is_memory:
+        return WorkerError("memory")
+    # What it says may quote the article.
+    return WorkerError("bug", keep(error, where=_WHERE).report.title)
 
 
 class _Server:
