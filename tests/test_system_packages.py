@@ -21,7 +21,8 @@ RUN = [
     "libxkbcommon-x11-0",
 ]
 X = ["xvfb", "xauth", "xdotool", "x11-xkb-utils", "dbus", "at-spi2-core"]
-TEST = [*X, "binutils", "zstd", "debootstrap", "debian-archive-keyring"]
+DESKTOP = ["desktop-file-utils", "appstream", "shared-mime-info"]
+TEST = [*X, "binutils", "zstd", "debootstrap", "debian-archive-keyring", *DESKTOP]
 LIBRARIES = (
     "libglib-2.0.so.0 libGL.so.1 libEGL.so.1 libdbus-1.so.3 libfontconfig.so.1 libxkbcommon.so.0 "
     "libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0 libxkbcommon-x11.so.0"

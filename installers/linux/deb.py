@@ -72,11 +72,12 @@ def build(
         set_times(root, to=moment(edition))
         command = ["dpkg-deb", "--root-owner-group", f"-Z{compression.method}", f"-z{compression.level}"]
         subprocess.run(
-            [*command, "--build", str(root), str(target)],
+            [*command, "--build", str(root), str(Path(scratch) / target.name)],
             env=os.environ | {"SOURCE_DATE_EPOCH": str(moment(edition))},
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        (Path(scratch) / target.name).replace(target)  # nobody finds half a package
     return target
 
 

@@ -35,7 +35,8 @@ def build(frozen: Path, *, into: Path, version: str | None = None, level: int = 
         folder = Path(scratch) / name_of(edition)
         _lay(folder, frozen=frozen, edition=edition)
         set_times(folder, to=moment(edition))
-        _pack(folder, into=target, level=level)
+        _pack(folder, into=Path(scratch) / target.name, level=level)
+        (Path(scratch) / target.name).replace(target)  # nobody finds half an archive
     return target
 
 
