@@ -19,7 +19,7 @@ OWN: Final = "annotator"
 _TEXT_NAME: Final = re.compile(r"(licen[cs]e|copying|notice|unlicense|copyright)", re.IGNORECASE)
 _REQUIREMENT: Final = re.compile(r"[A-Za-z0-9._-]+")
 _CLASSIFIER: Final = "License :: "
-_LONGEST: Final = 80  # code points of a licence's name; some metadata holds the whole text there
+_LONGEST: Final = 160  # code points of a licence's name; some metadata holds the whole text there
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,9 @@ def components() -> tuple[Component, ...]:
 
 
 def from_json(told: dict[str, Any], *, texts: dict[str, str]) -> Component:
-    """Return a component as it stands in the file; equal texts stand there once, each under a name."""
-    return Component(
-        str(told["name"]), str(told["version"]), str(told["licence"]), str(texts.get(told["text"], ""))
-    )
+    """Return a component as it stands in the file, where equal texts stand once, each under a name."""
+    text = "\n\n".join(texts[name].strip() for name in told["texts"])
+    return Component(str(told["name"]), str(told["version"]), str(told["licence"]), text)
 
 
 def own_text() -> str:

@@ -1,0 +1,86 @@
+"""Whose work is given away with the program: nothing without its licence."""
+
+import json
+from importlib import metadata
+
+import pytest
+
+from annotator import licences
+from annotator.licences import FILE, components, from_json, of_distribution
+from installers.flavours import ROOT
+from installers.licences import told_of
+from installers.system_licences import package_of
+
+MODULES = ("json.decoder", "annotator.cli", "click.core", "pyimod01_archive", "_pyi_rth_utils")
+
+
+@pytest.fixture
+def libraries(tmp_path):
+    """A folder as it is frozen, with little in it."""
+    folder = tmp_path / "_internal"
+    (folder / "numpy").mkdir(parents=True)
+    (folder / "annotator").mkdir()
+    (folder / "numpy" / "core.so").write_bytes(b"")
+    (folder / "PySide6").mkdir()
+    (folder / "PySide6" / "QtCore.abi3.so").write_bytes(b"")
+    (folder / "libicudata.so.73").write_bytes(b"")
+    (folder / "python3.11" / "lib-dynload").mkdir(parents=True)
+    (folder / "python3.11" / "lib-dynload" / "_json.so").write_bytes(b"")
+    return folder
+
+
+def names(told):
+    return {one["name"] for one in told.components}
+
+
+def test_distributions_libraries_python_and_data_are_told(libraries):
+    told = told_of(libraries, modules=MODULES)
+    assert told.unknown == []
+    wanted = {"click", "numpy", "PySide6_Essentials", "ICU", "Python", "pyinstaller"}
+    assert wanted <= names(told)
+    assert any(name.startswith("Lexicons: ") and "GeoNames" in str(told.texts) for name in names(told))
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in str(told.texts)
+
+
+def test_what_is_not_in_the_folder_is_not_told(libraries):
+    assert not names(told_of(libraries, modules=MODULES)) & {"pytest", "ruff", "regex", "rich"}
+
+
+def test_a_library_that_nobody_knows_is_found(libraries):
+    (libraries / "libplanted.so.1").write_bytes(b"")
+    (libraries / "sub").mkdir()
+    (libraries / "sub" / "libother.so").write_bytes(b"")
+    assert told_of(libraries, modules=MODULES).unknown == ["libplanted.so.1", "libother.so"]
+
+
+def test_a_module_that_nobody_knows_is_found(libraries):
+    assert told_of(libraries, modules=[*MODULES, "planted.inside"]).unknown == ["planted"]
+
+
+def test_a_distribution_without_the_text_of_its_licence_is_found(libraries, monkeypatch):
+    def without(found):
+        told = of_distribution(found)
+        return licences.Component(told.name, told.version, told.licence) if told.name == "click" else told
+
+    monkeypatch.setattr("installers.licences.of_distribution", without)
+    assert told_of(libraries, modules=MODULES).unknown == ["click"]
+
+
+def test_the_program_reads_what_is_written(libraries):
+    told = json.loads(told_of(libraries, modules=MODULES).as_json())
+    read = [from_json(one, texts=told["texts"]) for one in told["components"]]
+    assert next(one.text for one in read if one.name == "click").startswith("Copyright 2014 Pallets")
+
+
+def test_a_library_of_this_system_is_its_packages(monkeypatch):
+    found = package_of("libc.so.6")
+    assert found is None or (found.name == "libc6" and found.version and len(found.texts) > 1)
+    monkeypatch.setenv("PATH", "")
+    assert package_of("libc.so.6") is None
+
+
+def test_from_source_pip_is_asked():
+    told = {one.name: one for one in components()}
+    assert told["click"].version == metadata.version("click")
+    assert "Redistribution" in told["click"].text
+    assert not (ROOT / "annotator" / FILE).exists()
