@@ -56,15 +56,14 @@ class Commands(click.Group):
             # A name in it may hold what would break the line or steer the terminal.
             click.echo(_("Error: {sentence}").format(sentence=printable(str(error))), err=True)
             ctx.exit(1)
-        except BrokenPipeError:
-            # The reader of our output went away (`annotator ... | head`); there is nobody to tell.
-            _write_no_more()
-            ctx.exit(1)
         except OSError as error:
             # Of a disk that is full under `annotator ... > file` no name is known.
-            if error.errno != errno.ENOSPC or error.filename is not None:
+            is_full = error.errno == errno.ENOSPC and error.filename is None
+            if not is_full and not _has_no_reader(error):
                 raise
             _write_no_more()
+            if not is_full:
+                ctx.exit(1)
             sentence = CannotWrite(path="stdout", why=os.strerror(errno.ENOSPC))
             click.echo(_("Error: {sentence}").format(sentence=sentence), err=True)
             ctx.exit(1)
@@ -81,6 +80,15 @@ def _tell_bug(error: BaseException, *, where: str) -> None:
         said = [_("Error: {sentence}").format(sentence=sentence), kept.report.text()]
     with suppress(OSError, ValueError):  # nobody reads standard error any more
         click.echo("\n".join(said), err=True)
+
+
+def _has_no_reader(error: OSError) -> bool:
+    """Tell whether the reader of our output went away (`annotator ... | head`), so that nobody is to be told.
+
+    Windows calls a pipe that nobody reads any more an invalid argument.
+    """
+    is_windows_word = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or is_windows_word
 
 
 def _write_no_more() -> None:

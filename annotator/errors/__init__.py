@@ -198,6 +198,7 @@ from annotator.errors.projects import NotAProject as NotAProject
 from annotator.errors.projects import NothingToRedo as NothingToRedo
 from annotator.errors.projects import NothingToUndo as NothingToUndo
 from annotator.errors.projects import OlderProject as OlderProject
+from annotator.errors.projects import OpenElsewhere as OpenElsewhere
 from annotator.errors.projects import ProjectBusy as ProjectBusy
 from annotator.errors.projects import ProjectExists as ProjectExists
 from annotator.errors.projects import ProjectInUse as ProjectInUse

@@ -39,6 +39,10 @@ class NoRights(ProjectError):
     sentence = N_("You have no right to write {path}.")
 
 
+class OpenElsewhere(ProjectError):
+    sentence = N_("{path} cannot be written: another program has it open, or you have no right to write it.")
+
+
 class NoSpace(ProjectError):
     sentence = N_("There is no space left on the disk of {path}; nothing was changed.")
 

@@ -1,9 +1,10 @@
 """What a person set up: language, look, name, keys, last projects. Kept by QSettings."""
 
 import json
+import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 
 from annotator import words
 from annotator.gui.listing import Order
@@ -26,9 +27,9 @@ class Settings:
 
     @property
     def locale(self) -> str:
-        """The locale of the window: as set, else as the environment asks, else Arabic."""
+        """The locale of the window: as set, else as the environment or the system asks, else Arabic."""
         chosen = str(self._store.value("language", ""))
-        return chosen or words.from_environment(otherwise="ar")
+        return chosen or words.from_environment(otherwise=_of_the_system())
 
     @locale.setter
     def locale(self, locale: str) -> None:
@@ -98,3 +99,10 @@ class Settings:
     def set_keys(self, of: str, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Keep the keys that a person gave to things."""
         self._store.setValue(f"keys/{of}", json.dumps(dict(keys)))
+
+
+def _of_the_system() -> str:
+    """Return the locale in which Windows and macOS speak, whose windows learn it from no variable."""
+    said = QLocale.system().name()
+    is_told = sys.platform in ("win32", "darwin") and said.partition("_")[0] in words.LANGUAGES
+    return said if is_told else "ar"

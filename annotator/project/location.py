@@ -7,7 +7,6 @@ SQLite's write-ahead log needs shared memory, which no network file system gives
 import errno
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,7 +92,7 @@ def _check_folder(path: Path) -> None:
 def is_on_network(folder: Path, *, mounts: str | None = None) -> bool:
     """Tell whether a folder, given without symbolic links, lies on a network share.
 
-    `mounts` is the text of /proc/mounts, read where it is not given; macOS has none, and is asked in its own way.
+    `mounts` is the text of /proc/mounts, read where it is not given; macOS is asked in a way of its own.
     """
     if sys.platform == "win32":
         import ctypes
@@ -119,6 +118,8 @@ def is_on_network(folder: Path, *, mounts: str | None = None) -> bool:
 def _mounts() -> str:
     if _MOUNTS.exists():
         return _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    import subprocess  # on macOS alone
+
     try:
         said = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_MAC_SECONDS, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
@@ -160,7 +161,7 @@ def disk_errors(path: Path) -> Iterator[None]:
 
 
 def not_to_be_written(error: OSError, *, path: Path | str) -> NoRights | OpenElsewhere:
-    """Return the sentence for a refused write; Windows refuses what another program has open in the same words."""
+    """Return the sentence for a refused write; Windows says the same of what another program has open."""
     return NoRights(path=path) if getattr(error, "winerror", None) is None else OpenElsewhere(path=path)
 
 

@@ -252,7 +252,9 @@ def _started() -> "subprocess.Popen[str]":
         encoding="utf-8",
         errors="backslashreplace",
         start_new_session=True,  # so that Ctrl+C is ours to pass on
-        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        # On Windows: after the window in turn, without a console of its own, and so out of reach of Ctrl+C.
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+        | getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 

@@ -69,7 +69,8 @@ class Learner:
 def _room() -> "tempfile.TemporaryDirectory[str]":
     """Return a folder of its own for what CRFsuite writes; raises CannotWrite where none can be."""
     try:
-        return tempfile.TemporaryDirectory(prefix="annotator-")
+        # Windows removes nothing that is open, and CRFsuite may keep what it was stopped in.
+        return tempfile.TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
     except OSError as error:
         raise CannotWrite(path=error.filename or "TMPDIR", why=error.strerror) from error
 
