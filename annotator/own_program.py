@@ -14,5 +14,5 @@ def own_program() -> list[str]:
     """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", "annotator"]
-    window = Path(sys.executable).resolve()  # it may have been started by a link in another folder
-    return [str(window.with_name(_NAME + window.suffix))]
+    program = Path(sys.executable).resolve()  # it may have been started by a link in another folder
+    return [str(program.with_name(f"{_NAME}.exe" if program.suffix == ".exe" else _NAME))]

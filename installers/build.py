@@ -1,36 +1,82 @@
-"""Builds what is installed.
+"""Builds what is installed, into dist/.
 
-python installers/build.py frozen --flavour standard     the folder with both programs, in dist/
+python installers/build.py frozen      the folder with both programs
+python installers/build.py deb         the package for Debian and Ubuntu, of that folder
+python installers/build.py portable    the archive that is unpacked anywhere, of that folder
+python installers/build.py windows     the installer for Windows, of that folder; on Windows alone
+python installers/build.py macos       the disk image for macOS; on macOS alone
+python installers/build.py all         the folder, and of it all that this machine can pack
 
-Needs Python 3.11 and, the first time, the network for pip; brings the rest into build/installers by itself.
+Needs Python 3.11 or newer and, the first time, the network for pip; everything else goes into
+build/installers by itself. What of it came out is untested on Windows and macOS.
 """
 
 import argparse
+import shutil
+import subprocess
 import sys
 from pathlib import Path
-from subprocess import CalledProcessError
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run by its path, it sees only its folder
 
 from annotator.edition import Flavour
 from installers import flavours, freezing
 
-DIST = flavours.ROOT / "dist"
+DIST: Final = flavours.ROOT / "dist"
+_PACKERS: Final = {
+    "deb": "installers.linux.deb",
+    "portable": "installers.linux.portable",
+    "windows": "installers.windows.inno",
+    "macos": "installers.macos.disk_image",
+}
+_MEGABYTE: Final = 1_000_000
 
 
 def main() -> int | str:
-    """Build what the command line names and print where it is; return 0, or what went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("what", choices=["frozen"])
-    parser.add_argument("--flavour", type=Flavour, choices=flavours.BUILT, default=Flavour.STANDARD)
-    parser.add_argument("--into", type=Path, default=DIST)
-    wanted = parser.parse_args()
+    """Build what the command line names; return 0, or what went wrong."""
+    given = _arguments()
+    put = given.into / flavours.program_name(given.flavour)
     try:
-        made = freezing.freeze(wanted.flavour, into=wanted.into)
-    except CalledProcessError as error:
-        return f"{error.cmd[0]} ended with {error.returncode}"
-    print(made)
+        if given.what in {"all", "frozen"} or not put.is_dir():
+            put = freezing.freeze(given.flavour, into=given.into)
+            _say(put)
+        for what in _packed_here() if given.what == "all" else [given.what]:
+            if what != "frozen":
+                _say(_pack(what, put, into=given.into, flavour=given.flavour, quick=given.quick))
+    except subprocess.CalledProcessError as error:
+        return f"{Path(error.cmd[0]).name} ended with {error.returncode}; what it said stands above."
     return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("what", choices=["all", "frozen", *_PACKERS])
+    parser.add_argument("--flavour", type=Flavour, choices=flavours.BUILT, default=Flavour.STANDARD)
+    parser.add_argument("--into", type=Path, default=DIST, help="another folder than dist/")
+    parser.add_argument("--quick", action="store_true", help="compress in seconds, less well (deb, portable)")
+    return parser.parse_args()
+
+
+def _packed_here() -> list[str]:
+    """Return what this system can pack."""
+    debian = ["deb"] if shutil.which("dpkg-deb") else []
+    return {"linux": [*debian, "portable"], "win32": ["windows"], "darwin": ["macos"]}.get(sys.platform, [])
+
+
+def _pack(what: str, frozen: Path, *, into: Path, flavour: Flavour, quick: bool) -> Path:
+    """Pack a frozen folder in a process of the flavour's environment, where Qt draws the icons."""
+    command = [str(freezing.python_of(flavour)), "-m", _PACKERS[what], str(frozen), "--into", str(into)]
+    if quick and what in {"deb", "portable"}:
+        command.append("--quick")
+    said = subprocess.run(command, cwd=flavours.ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return Path(said.splitlines()[-1])
+
+
+def _say(made: Path) -> None:
+    files = [made] if made.is_file() else [path for path in made.rglob("*") if not path.is_symlink()]
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    print(f"{size / _MEGABYTE:7.1f} MB  {made}", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from typing import Final
 from annotator.edition import Flavour
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+CONSOLE: Final = "annotator"
+WINDOW: Final = "annotator-gui"
 BUILT: Final = (Flavour.STANDARD, Flavour.FULL)
 
 _EXTRAS: Final = {Flavour.STANDARD: "readers", Flavour.FULL: "readers,camel,formats"}

@@ -16,8 +16,9 @@ from typing import Final
 
 from annotator import __version__
 from annotator.edition import FILE, Edition, Flavour
-from installers import flavours
+from installers import flavours, licences
 from installers.flavours import ROOT
+from installers.macos import bundle
 
 BUILD: Final = ROOT / "build" / "installers"
 _TOOLS: Final = ("pyinstaller", "hatchling", "Babel")
@@ -43,12 +44,16 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
         ["--workpath", str(work / "work"), "--distpath", str(made.parent)],
         [str(ROOT / "installers" / "annotator.spec"), "--", str(flavour), *map(str, sorted(data.iterdir()))],
     )
+    if sys.platform == "linux":
+        (made / flavours.WINDOW).symlink_to(flavours.CONSOLE)
     strip(made)
-    put = into / made.name
-    shutil.rmtree(put, ignore_errors=True)
+    licences.add_to(made, python=python)
     into.mkdir(parents=True, exist_ok=True)
-    shutil.move(made, put)
-    return put
+    for one in (made, made.with_name(bundle.NAME)):  # the second on macOS only
+        if one.is_dir():
+            shutil.rmtree(into / one.name, ignore_errors=True)
+            shutil.move(one, into / one.name)
+    return into / made.name
 
 
 def environment(flavour: Flavour) -> Path:
@@ -56,8 +61,8 @@ def environment(flavour: Flavour) -> Path:
 
     What it needs is installed again where the pins have changed; the checkout every time, as a wheel is.
     """
-    folder = BUILD / str(flavour) / "venv"
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = python_of(flavour)
+    folder = python.parent.parent
     stamp = folder / "made-from"
     recipe = _recipe()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != recipe:
@@ -69,6 +74,12 @@ def environment(flavour: Flavour) -> Path:
     else:
         _pip(python, "--no-deps", "--no-build-isolation", "--force-reinstall", str(ROOT))
     return python
+
+
+def python_of(flavour: Flavour) -> Path:
+    """Return where the Python of the flavour's environment is, or will be."""
+    folder = BUILD / str(flavour) / "venv"
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def build_id() -> str:

@@ -169,9 +169,10 @@ def test_a_worker_does_not_outlive_the_program_that_started_it(data, tmp_path):
     assert list(rooms.iterdir()) == []
 
 
-def test_a_frozen_program_starts_itself(monkeypatch):
+def test_a_frozen_program_starts_itself(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert client.command() == [sys.executable, "--camel-worker"]
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "annotator-gui"))
+    assert client.command() == [str(tmp_path.resolve() / "annotator"), "--camel-worker"]
 
 
 def test_without_a_folder_for_temporary_files_a_sentence_says_so(camel_data, tmp_path, monkeypatch):

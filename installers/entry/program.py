@@ -1,0 +1,33 @@
+"""Both programs: started as `annotator-gui` it is the window, else the command line or a worker of either.
+
+What they are made of is in the folder once. On Linux the one is a link to the other; where a program is made
+with a console or without, there are two, alike inside.
+"""
+
+import sys
+from multiprocessing import freeze_support
+from pathlib import Path
+
+
+def run() -> int:
+    """Run what the name of the program says; return the exit code."""
+    freeze_support()
+    if Path(sys.argv[0]).stem == "annotator-gui":
+        from annotator.gui.front import main as show
+
+        return show(_make_sample)
+    import annotator.__main__  # ends the process where that is to be a worker  # noqa: F401
+    from annotator.cli import main as command
+
+    command(prog_name="annotator")
+    return 0
+
+
+def _make_sample(folder: Path) -> Path:
+    # Imported when it is wanted: it brings all that reads, suggests and compares.
+    from annotator import demo
+
+    return demo.make(folder, on_progress=lambda _done, _total: None)
+
+
+sys.exit(run())
