@@ -27,6 +27,12 @@ def plain(monkeypatch, tmp_path):
     return Settings(store)
 
 
+def test_a_window_has_the_icon_and_belongs_to_the_menu_entry(plain):
+    qt = application.application_in(plain)
+    assert not qt.windowIcon().pixmap(16, 16).isNull()
+    assert qt.desktopFileName() == qt.applicationName() == "annotator"
+
+
 @pytest.mark.parametrize(("locale", "is_rtl"), [("ar", True), ("en", False)])
 def test_the_start_window_reads_from_the_side_of_its_language(qtbot, monkeypatch, plain, locale, is_rtl):
     plain.locale = locale

@@ -100,7 +100,9 @@ def test_is_the_same_to_the_byte_whenever_it_is_built(package: Path, tmp_path: P
 def test_leaves_the_frozen_folder_as_it_was(tmp_path: Path) -> None:
     made(tmp_path)
     assert (tmp_path / "frozen" / "_internal" / "lib_one.so.1").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [f"annotator_1.2.3_{deb.architecture()}.deb"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [
+        f"annotator_1.2.3_{deb.architecture()}.deb"
+    ]
 
 
 def test_the_full_flavour_takes_the_place_of_the_standard_one(tmp_path: Path) -> None:
@@ -119,7 +121,8 @@ def test_dpkg_sorts_versions_as_python_does(earlier: str) -> None:
 def test_what_is_not_in_the_folder_is_depended_on(package: Path) -> None:
     entries = field(package, "Depends").split(", ")
     newest = max(
-        tuple(map(int, found.split(b"."))) for found in re.findall(rb"GLIBC_([0-9.]+)\0", LIBRARY.read_bytes())
+        tuple(map(int, found.split(b".")))
+        for found in re.findall(rb"GLIBC_([0-9.]+)\0", LIBRARY.read_bytes())
     )
     assert f"libc6 (>= {'.'.join(map(str, newest))})" in entries
     assert "libgcc-s1" in entries
