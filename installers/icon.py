@@ -1,6 +1,5 @@
 """The icon as PNG of any size, drawn by Qt from the one SVG in `resources/icon/`."""
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +13,9 @@ def render(svg: Path, *, size: int) -> bytes:
     Raises SystemExit where the file is not an SVG.
     """
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        global _application  # Qt ends with the last name of it
-        _application = QGuiApplication([])
     drawing = QSvgRenderer(str(svg))
     if not drawing.isValid():
         raise SystemExit(f"{svg} is not an SVG.")
@@ -33,6 +28,3 @@ def render(svg: Path, *, size: int) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
-
-
-_application: object = None
