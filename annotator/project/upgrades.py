@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from annotator.words import _, quoted
+from annotator.words import _
 
 _UNTOLD: Final[deque["Upgrade"]] = deque()
 
@@ -24,10 +24,10 @@ class Upgrade:
     @property
     def sentence(self) -> str:
         """What a person should know of it."""
-        said = _(
-            "{path} was made by an older Annotator and is up to date now. As it was, it is kept in {copy}."
-        )
-        return said.format(path=quoted(self.path.name), copy=quoted(self.copy.name))
+        return _(
+            "The project was made by an older Annotator and is up to date now. "
+            "A copy of it as it was lies beside it: \u2068{copy}\u2069"
+        ).format(copy=self.copy.name)
 
 
 def remember(upgrade: Upgrade) -> None:

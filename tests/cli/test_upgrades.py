@@ -32,8 +32,8 @@ def test_whoever_meets_it_first_is_told_where_it_lies_as_it_was(run, say, tmp_pa
     assert done.code == 0
     json.loads(done.out)
     assert done.err == (
-        f"«{path.name}» was made by an older Annotator and is up to date now. "
-        f"As it was, it is kept in «{path.name}.v{old_version}-backup».\n"
+        "The project was made by an older Annotator and is up to date now. "
+        f"A copy of it as it was lies beside it: \u2068{path.name}.v{old_version}-backup\u2069\n"
     )
     assert say("check", path) == f"{path} is sound.\n"
     assert len(list(tmp_path.iterdir())) == 2

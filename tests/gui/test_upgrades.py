@@ -1,20 +1,26 @@
-"""The project of every file version so far, in the real window."""
+"""The project of every file version so far, in the real window; and the settings of its program."""
 
+import json
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDesktopServices
 
 from annotator.errors import ProjectInUse
 from annotator.gui.application import Application
+from annotator.gui.keymap import KeyMap, id_of_label
+from annotator.gui.settings import Settings
 from annotator.gui.start import StartWindow
 from annotator.model import State
 from annotator.project.connection import Connection
 from annotator.project.file import Project
 from annotator.project.header import FILE_VERSION
 from annotator.project.upgrades import untold
-from tests.projects.old import ASKED, BEGUN, OLD, SALMA, VERSIONS, copy_of, known_of
+from annotator.schema import load
+from tests.projects.make_settings import settings_of
+from tests.projects.old import ASKED, BEGUN, HERE, OLD, SALMA, VERSIONS, copy_of, known_of
 
 
 @pytest.fixture(autouse=True)
@@ -129,3 +135,27 @@ def test_one_that_is_open_in_an_older_program_is_left_alone_in_one_sentence(qtbo
         other.close()
     assert path.read_bytes() == before
     assert [one for one in tmp_path.iterdir() if "backup" in one.name] == []
+
+
+@pytest.fixture(params=VERSIONS)
+def kept(request, tmp_path):
+    """The settings of a program of each file version, and what it read in them."""
+    path = Path(copyfile(HERE / f"v{request.param}.ini", tmp_path / "annotator.conf"))
+    known = json.loads((HERE / f"v{request.param}.settings.json").read_text(encoding="utf-8"))
+    return Settings(QSettings(str(path), QSettings.Format.IniFormat)), known
+
+
+def test_what_a_person_set_up_is_as_it_was(qapp, kept):
+    settings, known = kept
+    assert settings_of(settings) == known
+
+
+def test_keys_that_a_person_chose_stay_unless_something_new_has_them(qapp, kept):
+    keys = KeyMap(load("security-news"), kept[0])
+    assert keys.keys("accept") == ("F10",)
+    assert keys.keys("finish") == ()
+    assert keys.label("P").id == "PERS"
+    assert keys.keys(id_of_label("PERS")) == ("P",)
+    # Chosen when it meant nothing; a key has one meaning, and none is lost.
+    assert keys.action("F5").id == "history"
+    assert keys.keys("skip") == ("F8",)
