@@ -4,6 +4,8 @@
 PYTHON ?= python3
 # Where `make run` leaves the demo; empty: a folder that the demo names.
 DIR ?=
+# Which flavour `make installer` builds: standard, or full.
+FLAVOUR ?= standard
 # How long `make soak` works.
 MINUTES ?= 30
 # Set in CI: what of the tests cannot be run here is an error, not a remark.
@@ -23,7 +25,7 @@ OFFSCREEN := env -u DISPLAY -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UT
 ON_X := env -u WAYLAND_DISPLAY -u ANNOTATOR_LANGUAGE LC_ALL=C.UTF-8 QT_QPA_PLATFORM=xcb \
 	xvfb-run --auto-servernum -s "-noreset -screen 0 1440x900x24"
 
-.PHONY: help run test test-installed lint benchmarks soak pictures catalogue clean system-for-run system-for-test
+.PHONY: help run test test-installed lint benchmarks soak pictures catalogue clean system-for-run system-for-build system-for-test installer
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +33,7 @@ help:
 	@echo 'make run DIR=x    the same, in the folder x'
 	@echo 'make test         everything that CI runs'
 	@echo 'make lint         the quick part of it: style, types, imports, words'
+	@echo 'make installer    what is installed: programs and packages, into dist; FLAVOUR=full has torch and all formats'
 	@echo 'make catalogue    bring the words on screen (.po) up to the sources, and compile them'
 	@echo 'make benchmarks   measure'
 	@echo 'make soak         work in the window for 30 minutes, or MINUTES=n, and watch the memory'
@@ -78,6 +81,9 @@ pictures: system-for-run $(VENV)/base $(VENV)/words
 	@rm -rf build/pictures
 	@$(OFFSCREEN) $(BIN)/python docs/pictures/take.py build/pictures
 
+installer: system-for-build | $(VENV)/pyvenv.cfg
+	@$(BIN)/python installers/build.py all --flavour $(FLAVOUR)
+
 catalogue: $(VENV)/dev
 	@$(BIN)/python installers/catalogue.py update
 
@@ -87,7 +93,7 @@ clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f resources/locale/*.pot resources/locale/*/LC_MESSAGES/*.mo
 
-system-for-run system-for-test:
+system-for-run system-for-build system-for-test:
 	@sh installers/system-packages $(patsubst system-for-%,%,$@)
 
 # --- the environment; each stamp is made once, and again when what it rests on has changed ----------

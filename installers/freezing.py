@@ -66,7 +66,7 @@ def environment(flavour: Flavour) -> Path:
     stamp = folder / "made-from"
     recipe = _recipe()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != recipe:
-        venv.create(folder, clear=True, with_pip=True)
+        venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
         pins = ["-c", str(ROOT / "constraints.txt")]
         _pip(python, *pins, *_TOOLS)
         _pip(python, *pins, flavours.requirement(flavour), "--no-build-isolation")

@@ -22,7 +22,8 @@ RUN = [
 ]
 X = ["xvfb", "xauth", "xdotool", "x11-xkb-utils", "dbus", "at-spi2-core"]
 DESKTOP = ["desktop-file-utils", "appstream", "shared-mime-info"]
-TEST = [*X, "binutils", "zstd", "debootstrap", "debian-archive-keyring", *DESKTOP]
+BUILD = ["libpython3.11", "binutils", "zstd"]
+TEST = [*BUILD, *X, "debootstrap", "debian-archive-keyring", *DESKTOP]
 LIBRARIES = (
     "libglib-2.0.so.0 libGL.so.1 libEGL.so.1 libdbus-1.so.3 libfontconfig.so.1 libxkbcommon.so.0 "
     "libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0 libxkbcommon-x11.so.0"
@@ -77,14 +78,23 @@ def test_is_quiet_when_all_is_there(tmp_path: Path, glib: str) -> None:
 
 
 def test_installs_what_is_missing_as_root(tmp_path: Path) -> None:
-    on = debian(tmp_path / "bin", installed=RUN[1:], known=RUN, id_=ROOT_ID, sudo=NO_SUDO)
+    known = [*RUN, "libpython3.11"]
+    on = debian(tmp_path / "bin", installed=RUN[1:], known=known, id_=ROOT_ID, sudo=NO_SUDO)
     code, words, log = see_to("test", on=on)
     assert code == 0
-    assert "Installing system packages: libglib2.0-0 xvfb xauth xdotool x11-xkb-utils" in words
+    assert "Installing system packages: libglib2.0-0 libpython3.11 binutils zstd xvfb xauth xdotool" in words
     update, install = log.splitlines()
     assert update.startswith("apt-get")
     assert update.endswith("update")
     assert install.endswith(f"install -y --no-install-recommends libglib2.0-0 {' '.join(TEST)}")
+
+
+def test_brings_the_library_of_the_python_that_this_debian_has(tmp_path: Path) -> None:
+    known = [*RUN, "libpython3.13"]
+    on = debian(tmp_path / "bin", installed=RUN, known=known, id_=ROOT_ID, sudo=NO_SUDO)
+    code, _, log = see_to("build", on=on)
+    assert code == 0
+    assert log.splitlines()[1].endswith("--no-install-recommends libpython3.13 binutils zstd")
 
 
 def test_says_what_apt_said_when_it_fails(tmp_path: Path) -> None:
@@ -125,7 +135,7 @@ def test_names_missing_libraries_on_another_system(tmp_path: Path) -> None:
     on = machine(tmp_path / "bin", {"ldconfig": listed, "id": PERSON_ID})
     code, words, _ = see_to("test", on=on)
     assert code == 1
-    assert "missing here: libglib-2.0.so.0 xvfb-run xdotool setxkbmap" in words
+    assert "missing here: libglib-2.0.so.0 objdump strip zstd xvfb-run xdotool setxkbmap" in words
 
 
 def test_is_quiet_on_another_system_that_has_all(tmp_path: Path) -> None:
