@@ -81,6 +81,7 @@ ACTIONS: Final = (
     Action("quit", N_("Quit"), ("Ctrl+Q",), DOCUMENT),
     Action("keys", N_("Keys"), ("F1",), HELP),
     Action("tour", N_("Tour"), (), HELP),
+    Action("reports", N_("Reports of errors…"), (), HELP),
     Action("about", N_("About Annotator…"), (), HELP),
 )
 

@@ -5,7 +5,6 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -22,7 +21,7 @@ from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample, StartWindow
 from annotator.gui.tour import offer_tour
-from annotator.gui.trouble import show_trouble
+from annotator.gui.trouble import watched
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 from annotator.project.upgrades import untold
@@ -125,13 +124,14 @@ def start(make_sample: MakeSample | None = None, *, project: Path | None = None)
     """
     settings = Settings()
     qt = application_in(settings)
-    asking = StartWindow(default_name(), settings, make_sample=make_sample, project=project)
-    OpenedFiles(qt, asking).asked.connect(asking.offer)
-    if not asking.exec() or asking.chosen is None:
-        return 0
-    if not asking.wants_tour:
-        settings.annotator = asking.annotator()
-    return run(asking.chosen, asking.annotator(), wants_tour=asking.wants_tour)
+    with watched(settings):
+        asking = StartWindow(default_name(), settings, make_sample=make_sample, project=project)
+        OpenedFiles(qt, asking).asked.connect(asking.offer)
+        if not asking.exec() or asking.chosen is None:
+            return 0
+        if not asking.wants_tour:
+            settings.annotator = asking.annotator()
+        return run(asking.chosen, asking.annotator(), wants_tour=asking.wants_tour)
 
 
 def run(project_path: Path, annotator: str, *, wants_tour: bool = False) -> int:
@@ -143,19 +143,12 @@ def run(project_path: Path, annotator: str, *, wants_tour: bool = False) -> int:
     """
     settings = Settings()
     spare_keys()
-    with Project.open(project_path) as project:
+    _qt(settings)
+    with Project.open(project_path) as project, watched(settings):
         application = Application(project, annotator, settings)
-        sys.excepthook = _on_bug
         OpenedFiles(application.qt, application.qt).asked.connect(
             lambda other: open_beside(other, window=application.window, here=project_path)
         )
         settings.remembered.opened(project_path)
         offer_tour(application.show(), wants_tour=wants_tour)
         return application.qt.exec()
-
-
-def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    show_trouble(kind, error, trace)

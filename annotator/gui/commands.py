@@ -98,6 +98,13 @@ def _rule_here(window: "MainWindow") -> None:
     window.leads.rule_on(sheet.document.id, start, end)
 
 
+def _show_reports(window: "MainWindow") -> None:
+    """Show the errors that were met, beside the window."""
+    from annotator.gui.reports_dialog import ReportsDialog
+
+    window.show_beside(ReportsDialog(window.settings.look.theme, window))
+
+
 def _view(window: "MainWindow") -> Commands:
     return {
         "labelling": lambda: window.show_page("labelling"),
@@ -110,6 +117,7 @@ def _view(window: "MainWindow") -> Commands:
         "show_removed": window.show_removed,
         "keys": window.show_keys,
         "tour": lambda: tour_of(window).start(),
+        "reports": lambda: _show_reports(window),
         "about": window.show_about,
         "next_part": lambda: go_round(window.parts(), forward=True),
         "previous_part": lambda: go_round(window.parts(), forward=False),

@@ -5,18 +5,21 @@ in a box.
 """
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from PySide6.QtWidgets import QMessageBox
 
 from annotator import words
+from annotator.crashes.keeping import EXIT_CODE, keep
 from annotator.display import refuse_without_display
 from annotator.edition import edition
 from annotator.errors import AnnotatorError, BadCall, OneProjectAtATime, UnknownOption
 from annotator.gui.application import application_in, default_name, run, start
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample
+from annotator.gui.trouble import WHERE, tell_end
 from annotator.model import RESERVED_NAMES
 from annotator.words import N_, _
 
@@ -55,6 +58,19 @@ def main(make_sample: MakeSample | None = None) -> int:
     except AnnotatorError as error:
         _complain(error)
         return _BAD_CALL if isinstance(error, BadCall) else 1
+    except Exception as error:
+        # The border of the program: what comes here is a bug, and a traceback would quote the article.
+        return _end_by(error)
+
+
+def _end_by(error: Exception) -> int:
+    kept = keep(error, where=WHERE)
+    _print(kept.report.text(), sys.stderr)
+    with suppress(AnnotatorError):  # who has no display has read it
+        refuse_without_display()
+        application_in(Settings())
+        tell_end(kept, Settings())
+    return EXIT_CODE
 
 
 def wish_of(arguments: list[str]) -> Wish:

@@ -43,6 +43,7 @@ _WITHOUT_DOCUMENT = (
     "progress",
     "keys",
     "tour",
+    "reports",
     "about",
     "next_part",
     "previous_part",
