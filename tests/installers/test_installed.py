@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from tests.installers.bare_root import PERSON, BareRoot
 from tests.installers.screen import until
 from tests.installers.story import (
-    SOURCES,
     follow,
     from_source,
     mentions,
@@ -21,6 +20,9 @@ from tests.installers.story import (
     window,
     with_version,
 )
+from tests.projects.facts import spans_in
+from tests.projects.old import HERE as PROJECTS
+from tests.projects.old import OLD, VERSIONS, known_of
 
 pytestmark = pytest.mark.installed
 
@@ -126,10 +128,18 @@ def test_what_was_decided_leaves_as_proven_training_data(desktop):
     assert desktop.run("annotator", "check", PROJECT).out == f"{PROJECT} is sound.\n"
 
 
-def test_projects_of_earlier_versions_open(installed):
-    for old in sorted((SOURCES / "tests" / "projects").glob("v*.annot")):
-        installed.bring(old, to="old")
-        assert installed.run("annotator", "check", f"old/{old.name}").out == f"old/{old.name} is sound.\n"
+@pytest.mark.parametrize("version", VERSIONS)
+def test_projects_of_every_version_so_far_open_with_a_copy_beside_them(installed, version):
+    path = f"old/v{version}.annot"
+    installed.bring(PROJECTS / f"v{version}.annot", to="old")
+    met = installed.run("annotator", "stats", path, "--json")
+    assert (f"v{version}.annot.v{version}-backup" in met.err) is (version in OLD)
+    assert installed.run("annotator", "check", path).out == f"{path} is sound.\n"
+    for name, known in known_of(version)["exported"].items():
+        out = f"old/v{version}-{name}.jsonl"
+        installed.run("annotator", "export", path, out, "--format", "jsonl", "--by", name)
+        lines = (installed.home / out).read_text(encoding="utf-8").splitlines()
+        assert spans_in([json.loads(line) for line in lines]) == known
 
 
 def test_a_folder_is_unpacked_and_runs_in_a_home(installed, archive):
