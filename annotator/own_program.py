@@ -6,6 +6,29 @@ from pathlib import Path
 _NAME = "annotator"
 
 
+def _mark() -> tuple[int, int] | None:
+    """Return what tells the file of a frozen program from its successor, None where there is no such file."""
+    if not getattr(sys, "frozen", False):
+        return None
+    try:
+        found = Path(sys.executable).stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns)
+
+
+_AT_START = _mark()
+
+
+def is_replaced() -> bool:
+    """Tell whether the frozen program on disk is no longer the one that runs: it was updated, or removed.
+
+    What runs then must not start the other on a project that it has open, and may miss parts of its own that
+    it has not loaded yet.
+    """
+    return _mark() != _AT_START
+
+
 def own_program() -> list[str]:
     """Return the words that start the command line: this Python with the package, or the frozen program.
 

@@ -1,9 +1,12 @@
+import importlib
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from annotator import own_program as own_program_module
 from annotator.own_program import own_program
 
 
@@ -34,3 +37,33 @@ def test_a_link_to_the_frozen_program_leads_to_its_folder(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(link))
     assert own_program() == [str(there.with_name("annotator").resolve())]
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A frozen program that runs: its file."""
+    program = tmp_path / "annotator"
+    program.write_bytes(b"one")
+    with monkeypatch.context() as frozen:
+        frozen.setattr(sys, "frozen", True, raising=False)
+        frozen.setattr(sys, "executable", str(program))
+        importlib.reload(own_program_module)
+        yield program
+    importlib.reload(own_program_module)
+
+
+def test_knows_that_an_update_has_taken_its_place(started: Path) -> None:
+    assert not own_program_module.is_replaced()
+    newer = started.with_name("newer")
+    newer.write_bytes(b"two")
+    newer.replace(started)  # as dpkg does
+    assert own_program_module.is_replaced()
+
+
+def test_knows_that_it_was_removed(started: Path) -> None:
+    started.unlink()
+    assert own_program_module.is_replaced()
+
+
+def test_sources_are_never_replaced() -> None:
+    assert not own_program_module.is_replaced()

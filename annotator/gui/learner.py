@@ -16,7 +16,7 @@ from annotator.gui.own_command import OwnCommand
 from annotator.gui.session import Session
 from annotator.gui.turn import Turn
 from annotator.model import Change
-from annotator.own_program import own_program
+from annotator.own_program import is_replaced, own_program
 from annotator.project.file import Project
 from annotator.words import _, n_, number
 
@@ -154,7 +154,7 @@ class Learner(QObject):
         if self._considers:
             self._considers = False
             self._wishes |= {Doing.LEARNING} if self._due.is_now() else set()
-        if self.doing is not Doing.NOTHING or not (self._wishes or self._left):
+        if self.doing is not Doing.NOTHING or not (self._wishes or self._left) or is_replaced():
             return
         if not self._turn.take():
             self._wait()

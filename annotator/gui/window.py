@@ -20,6 +20,7 @@ from annotator.gui.learner import Learner
 from annotator.gui.look_settings import USUAL_TEXT_PX
 from annotator.gui.middle import STILL_MEANT
 from annotator.gui.own_names import OwnNames
+from annotator.gui.replaced_strip import ReplacedStrip
 from annotator.gui.router import KeyRouter
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -81,7 +82,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.top, self.notice, self.pages, self.status):
+        for widget in (self.top, ReplacedStrip(), self.notice, self.pages, self.status):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         self.spreading = Spreading(
             session, self.labelling.desk.hand, is_on=lambda: settings.spreads, parent=self
