@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from annotator.edition import Edition
 from annotator.words import LANGUAGES
+from installers import flavours
 from installers.icon import render
 
 NAME: Final = "Annotator.app"
@@ -48,7 +49,7 @@ def info(edition: Edition) -> dict[str, Any]:
     return {
         "CFBundleDisplayName": "Annotator",
         "CFBundleName": "Annotator",
-        "CFBundleExecutable": _WINDOW,
+        "CFBundleExecutable": flavours.WINDOW,
         "CFBundleShortVersionString": edition.version,
         "CFBundleVersion": edition.version,
         "CFBundleDevelopmentRegion": "en",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.edition import FILE, Edition, Flavour
+from installers import flavours
 from installers.macos.bundle import NAME
 
 IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
@@ -57,8 +58,7 @@ def edition_of(app: Path) -> Edition:
 
 def name_of(edition: Edition, *, machine: str) -> str:
     """Return what the image of an edition for a kind of processor is called, without its ending."""
-    program = "annotator" if edition.flavour is not Flavour.FULL else "annotator-full"
-    return f"{program}-{edition.version}-macos-{machine}"
+    return f"{flavours.program_name(edition.flavour)}-{edition.version}-macos-{machine}"
 
 
 def commands(folder: Path, *, image: Path, identity: str = "", profile: str = "") -> list[list[str]]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from annotator.assets import resource
-from annotator.edition import Edition, Flavour
+from annotator.edition import Edition
+from installers import flavours
 from installers.linux.frozen import edition_of
 from installers.windows.resources import four_numbers, write_icon
 
@@ -48,8 +49,7 @@ def build(frozen: Path, *, into: Path) -> Path:
 
 def name_of(edition: Edition) -> str:
     """Return what the installer of an edition is called, without its ending."""
-    program = "annotator" if edition.flavour is not Flavour.FULL else "annotator-full"
-    return f"{program}-{edition.version}-windows-x86_64"
+    return f"{flavours.program_name(edition.flavour)}-{edition.version}-windows-x86_64"
 
 
 def find_compiler(environment: Mapping[str, str]) -> str | None:
