@@ -48,6 +48,7 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
         (made / flavours.WINDOW).symlink_to(flavours.CONSOLE)
     strip(made)
     licences.add_to(made, python=python)
+    subprocess.run([python, "-m", "installers.contents", made], cwd=ROOT, check=True)
     into.mkdir(parents=True, exist_ok=True)
     for one in (made, made.with_name(bundle.NAME)):  # the second on macOS only
         if one.is_dir():

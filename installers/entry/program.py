@@ -6,13 +6,14 @@ with a console or without, there are two, alike inside.
 
 import sys
 from multiprocessing import freeze_support
+from os.path import normcase
 from pathlib import Path
 
 
 def run() -> int:
     """Run what the name of the program says; return the exit code."""
     freeze_support()
-    if Path(sys.argv[0]).stem == "annotator-gui":
+    if normcase(Path(sys.argv[0]).stem) == "annotator-gui":  # on Windows capitals are the same
         from annotator.gui.front import main as show
 
         return show(_make_sample)
