@@ -10,6 +10,7 @@ import click
 
 from annotator.cli.group import PATH, json_option, main
 from annotator.console import print_json, progress, stoppable
+from annotator.lacking import has_pip, how_to_get
 from annotator.words import N_, _, number
 
 if TYPE_CHECKING:
@@ -147,8 +148,19 @@ def _tell_how(missing: "list[Installed]", *, has_tools: bool) -> None:
 
     click.echo()
     click.secho(_("How to get what is missing"), bold=True)
-    click.echo("  " + _("Annotator fetches nothing. On a computer with a network, you yourself may run:"))
-    if not has_tools:
+    if has_pip():
+        wants_pip = not has_tools
+        click.echo("  " + _("Annotator fetches nothing. On a computer with a network, you yourself may run:"))
+    else:
+        wants_pip = bool(missing)  # on the other computer, for the command after it
+        if not has_tools:
+            click.echo("  CAMeL Tools: " + how_to_get("camel"))
+        if missing:
+            said = _(
+                "Annotator fetches nothing. On a computer with a network and Python, you yourself may run:"
+            )
+            click.echo("  " + said)
+    if wants_pip:
         click.echo("    pip install 'camel-tools>=1.6,<2'")
         click.echo("      " + _("CAMeL Tools and torch: some gigabytes, from your package index."))
     for one in missing:

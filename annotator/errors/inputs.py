@@ -1,6 +1,7 @@
 """What is wrong with a file, a line or a name that came in."""
 
 from annotator.errors.tree import InputError
+from annotator.lacking import how_to_get
 from annotator.words import N_
 
 
@@ -216,7 +217,7 @@ class UnknownSource(InputError):
 
 
 class FormatNotInstalled(InputError):
-    sentence = N_(
-        "The format «{format}» needs the package {package}, which is not installed: "
-        "pip install -e '.[formats]' brings it, in the folder of Annotator's source."
-    )
+    sentence = N_("The format «{format}» needs the package {package}, which is not installed. {how}")
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**{"how": how_to_get("formats")} | values)  # also told across processes

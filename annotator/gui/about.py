@@ -13,6 +13,7 @@ from typing import Any, Final
 import PySide6
 from PySide6.QtCore import qVersion
 
+from annotator.crashes.shelf import folder
 from annotator.edition import Edition, Flavour, edition
 from annotator.gui.fonts import load
 from annotator.gui.settings import Settings
@@ -46,6 +47,8 @@ class About:
 
     edition: Edition
     settings: str
+    reports: str
+    """The folder of reports of errors; empty for who has no home."""
     fonts: dict[str, dict[str, list[str]]]
     """By use (`text`, `ui`) and script (`arabic`, `latin`): the families that letters are taken from."""
     parts: dict[str, str | None]
@@ -62,6 +65,7 @@ class About:
             "platform": platform.platform(),
             "frozen": bool(getattr(sys, "frozen", False)),
             "settings": self.settings,
+            "reports": self.reports,
             "fonts": self.fonts,
             "parts": self.parts,
         }
@@ -80,6 +84,7 @@ class About:
             (_("Typefaces"), _(", ").join(families)),
             (_("Optional parts"), _(", ").join(here) or _("none is here")),
             (_("Settings"), self.settings),
+            (_("Reports of errors"), self.reports or _("nowhere: this user has no folder of his own")),
         ]
 
     def text(self) -> str:
@@ -90,7 +95,7 @@ class About:
 @cache
 def about() -> About:
     """Return what this program is. Needs a QGuiApplication, of whatever platform."""
-    return About(edition(), Settings().place, drawn_with(load()), _parts())
+    return About(edition(), Settings().place, str(folder() or ""), drawn_with(load()), _parts())
 
 
 def _parts() -> dict[str, str | None]:

@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_one_sentence(
     said: dict[str, Any], suffix: str, format_name: str, package: str
 ) -> None:
     assert said["read"][suffix] == (
-        f"The format «{format_name}» needs the package {package}, which is not installed: "
+        f"The format «{format_name}» needs the package {package}, which is not installed. "
         "pip install -e '.[formats]' brings it, in the folder of Annotator's source."
     )
 
