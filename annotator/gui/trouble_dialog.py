@@ -12,7 +12,7 @@ from annotator.gui.report_view import ReportView
 from annotator.gui.theme import Theme
 from annotator.words import N_, _, n_, number
 
-_WIDTH, _HEIGHT = 620, 520
+_WIDTH, _HEIGHT = 640, 560
 
 
 class Occasion(Enum):
