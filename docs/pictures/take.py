@@ -34,6 +34,7 @@ from annotator.gui.tour import tour_of
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 from annotator.project.leads import declare_lead
+from annotator.project.upgrades import Upgrade
 from annotator.schema import load
 from annotator.suggest.learning import learn
 
@@ -222,6 +223,11 @@ def keys(window: MainWindow) -> QWidget:
     return beside(window, "keys")
 
 
+def about(window: MainWindow) -> QWidget:
+    """Show what program this is."""
+    return beside(window, "about")
+
+
 def removed(window: MainWindow) -> QWidget:
     """Show the article as it came."""
     return beside(window, "show_removed")
@@ -230,6 +236,13 @@ def removed(window: MainWindow) -> QWidget:
 def invisible(window: MainWindow) -> QWidget:
     """Show invisible characters."""
     window.perform("show_invisible")
+    return window
+
+
+def upgraded(window: MainWindow) -> QWidget:
+    """Show what is said of a project of an older version."""
+    path = window.session.project.path
+    window.notice.tell([Upgrade(path, path.with_name(f"{path.name}.v3-backup"))])
     return window
 
 
@@ -319,8 +332,10 @@ PAGES: dict[str, Page] = {
     "tour": tour,
     "history": history,
     "keys": keys,
+    "about": about,
     "removed": removed,
     "invisible": invisible,
+    "upgraded": upgraded,
     "import": bring_in,
     "import-labels": bring_in_labels,
     "export": send_out,
