@@ -43,7 +43,14 @@ def moment(edition: Edition) -> int:
 
 
 def copy(frozen: Path, *, to: Path) -> None:
-    """Copy the frozen program, its links as links, with the rights that anybody's reading needs."""
+    """Copy the frozen program, its links as links, with the rights that anybody's reading needs.
+
+    Raises SystemExit where a link leads nowhere, or out of the folder.
+    """
+    inside = frozen.resolve()
+    for path in frozen.rglob("*"):
+        if path.is_symlink() and not (path.exists() and path.resolve().is_relative_to(inside)):
+            raise SystemExit(f"{path} leads to nothing in {frozen}.")
     shutil.copytree(frozen, to, symlinks=True)
     set_modes(to)
 

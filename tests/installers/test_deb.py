@@ -155,6 +155,15 @@ def test_a_folder_without_a_program_is_refused(tmp_path: Path) -> None:
         deb.build(tmp_path, into=tmp_path / "out")
 
 
+@pytest.mark.parametrize("target", ["libgone.so", "/etc/hostname", "../../outside"])
+def test_a_link_that_leads_nowhere_or_out_of_the_folder_is_refused(tmp_path: Path, target: str) -> None:
+    frozen = stand_in(tmp_path / "frozen")
+    (tmp_path / "outside").write_text("", encoding="utf-8")
+    (frozen / "_internal" / "libstray.so").symlink_to(target)
+    with pytest.raises(SystemExit, match=r"libstray\.so leads to nothing in"):
+        deb.build(frozen, into=tmp_path / "out", compression=deb.QUICK)
+
+
 def test_says_where_a_debian_package_can_be_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(SystemExit, match="Debian or Ubuntu"):
