@@ -11,7 +11,6 @@ from typing import Any, Final
 from annotator.assets import resource
 from annotator.edition import Edition
 from installers.macos import bundle
-from installers.macos.disk_image import IDENTITY
 from installers.windows import resources
 
 Options = dict[str, Any]
@@ -36,7 +35,7 @@ def program_options(edition: Edition, program: str, *, folder: Path, platform: s
         icon = resources.write_icon(resource("icon", "annotator.svg"), to=folder / "annotator.ico")
         return {"icon": str(icon), "version": str(told)}
     if platform == "darwin":
-        signing = os.environ.get(IDENTITY)
+        signing = os.environ.get(bundle.IDENTITY)
         return (
             {"codesign_identity": signing, "entitlements_file": str(bundle.ENTITLEMENTS)} if signing else {}
         )

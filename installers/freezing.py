@@ -49,8 +49,11 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
     strip(made)
     licences.add_to(made, python=python)
     subprocess.run([python, "-m", "installers.contents", made], cwd=ROOT, check=True)
+    app = made.with_name(bundle.NAME)  # on macOS only
+    if app.is_dir():
+        bundle.complete(app, frozen=made)
     into.mkdir(parents=True, exist_ok=True)
-    for one in (made, made.with_name(bundle.NAME)):  # the second on macOS only
+    for one in (made, app):
         if one.is_dir():
             shutil.rmtree(into / one.name, ignore_errors=True)
             shutil.move(one, into / one.name)

@@ -4,7 +4,10 @@ Never tried on a Mac. What the keys mean: Apple's Information Property List refe
 TN2206 on signing; PyInstaller lays the bundle out (PyInstaller/building/osx.py).
 """
 
+import os
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +22,8 @@ PROJECT_TYPE: Final = "org.annotator.project"
 OLDEST_SYSTEM: Final = "13.0"
 """What Qt 6.11 runs on: its wheel is for macOS 13 and newer."""
 ENTITLEMENTS: Final = Path(__file__).with_name("entitlements.plist")
+IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
+"""The environment variable that names a «Developer ID Application» in the key chain; unset: not signed."""
 
 _WINDOW: Final = "annotator-gui"
 _ENDING: Final = "annot"
@@ -83,3 +88,21 @@ def info(edition: Edition) -> dict[str, Any]:
         "NSPrincipalClass": "NSApplication",
         "NSRequiresAquaSystemAppearance": False,  # it has a dark look of its own
     }
+
+
+def complete(app: Path, *, frozen: Path) -> None:
+    """Put into a bundle what was written into the frozen folder after it had been laid out, and sign it again.
+
+    Raises CalledProcessError where Apple's tool does not sign.
+    """
+    for file in (frozen / "_internal" / "annotator").glob("*.json"):
+        shutil.copy2(file, app / "Contents" / "Resources" / "annotator" / file.name)
+    subprocess.run(signing(app, identity=os.environ.get(IDENTITY, "")), check=True)
+
+
+def signing(app: Path, *, identity: str = "") -> list[str]:
+    """Return what signs a bundle and all in it, as PyInstaller does; without an identity in nobody's name."""
+    hardened = (
+        ["--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)] if identity else []
+    )
+    return ["codesign", "--force", "--deep", "--sign", identity or "-", *hardened, str(app)]

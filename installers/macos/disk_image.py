@@ -15,10 +15,8 @@ from typing import Final
 
 from annotator.edition import FILE, Edition, Flavour
 from installers import flavours
-from installers.macos.bundle import NAME
+from installers.macos.bundle import IDENTITY, NAME
 
-IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
-"""The environment variable that names a «Developer ID Application» in the key chain; unset: not signed."""
 PROFILE: Final = "ANNOTATOR_NOTARY_PROFILE"
 """The environment variable that names what `notarytool store-credentials` kept; unset: not notarised."""
 

@@ -11,7 +11,7 @@ from annotator.edition import Edition
 from installers import dressing
 from installers.linux.frozen import PROGRAMS
 from installers.macos import bundle
-from installers.macos.disk_image import IDENTITY
+from installers.macos.bundle import IDENTITY
 
 SPEC = Path(__file__).resolve().parents[2] / "installers" / "annotator.spec"
 

@@ -108,7 +108,7 @@ def mac(tmp_path, monkeypatch) -> Path:
     )
     tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tools}:/usr/bin:/bin")
-    for variable in (disk_image.IDENTITY, disk_image.PROFILE):
+    for variable in (bundle.IDENTITY, disk_image.PROFILE):
         monkeypatch.delenv(variable, raising=False)
     return tools
 
@@ -122,6 +122,23 @@ def test_the_image_holds_the_application_beside_the_folder_that_it_is_dragged_in
     assert made.name.startswith("annotator-full-9.9.9-macos-")
     assert list(into.iterdir()) == [made]
     assert app.is_dir()
+
+
+def test_what_was_frozen_after_the_bundle_comes_into_it_before_it_is_signed(app, mac, tmp_path, monkeypatch):
+    frozen = tmp_path / "build" / "annotator"
+    data = frozen / "_internal" / "annotator"
+    data.mkdir(parents=True)
+    (data / "licences.json").write_text("{}")
+    signed = tmp_path / "signed"
+    tool = mac / "codesign"
+    tool.write_text(f'#!/bin/sh\nfor one; do :; done\nls "$one/Contents/Resources/annotator" > {signed}\n')
+    tool.chmod(0o755)
+    bundle.complete(app, frozen=frozen)
+    assert signed.read_text().split() == [FILE, "licences.json"]
+    assert bundle.signing(app)[-3:] == ["--sign", "-", str(app)]
+    ours = bundle.signing(app, identity="X")
+    assert ours[ours.index("--entitlements") + 1] == str(bundle.ENTITLEMENTS)
+    assert "runtime" in ours
 
 
 def test_elsewhere_and_without_a_program_one_sentence_says_so(app, mac, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from annotator.edition import Edition, Flavour
-from installers.macos import disk_image
+from installers.macos import bundle, disk_image
 from installers.windows import inno
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +84,7 @@ def test_what_is_uploaded_is_what_is_built(workflow):
 def test_each_system_is_told_how_to_sign_and_gets_a_new_enough_compiler(workflow):
     jobs = workflow["jobs"]
     assert set(jobs["windows"]["env"]) == {inno.SIGN}
-    assert set(jobs["macos"]["env"]) == {disk_image.IDENTITY, disk_image.PROFILE}
+    assert set(jobs["macos"]["env"]) == {bundle.IDENTITY, disk_image.PROFILE}
     (version,) = re.findall(r"innosetup --version=([\d.]+)", "\n".join(lines(jobs["windows"])))
     (wanted,) = re.findall(r"EncodeVer\((\d+), (\d+), (\d+)\)", inno.RECIPE.read_text(encoding="utf-8"))
     assert tuple(map(int, version.split("."))) >= tuple(map(int, wanted))
