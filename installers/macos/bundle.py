@@ -91,7 +91,7 @@ def info(edition: Edition) -> dict[str, Any]:
 
 
 def complete(app: Path, *, frozen: Path) -> None:
-    """Put into a bundle what was written into the frozen folder after it had been laid out, and sign it again.
+    """Put into a bundle what the frozen folder was given after the bundle was laid out, and sign it again.
 
     Raises CalledProcessError where Apple's tool does not sign.
     """
