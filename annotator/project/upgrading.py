@@ -10,6 +10,7 @@ import shutil
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from annotator.errors import ProjectBusy, ProjectInUse
 from annotator.project.connection import BUSY_SECONDS, Connection
@@ -17,6 +18,9 @@ from annotator.project.location import disk_errors, flush_folder
 from annotator.project.migrations import STEPS, Steps, apply, is_behind
 from annotator.project.program import PROGRAM, UPGRADED_BY
 from annotator.project.upgrades import Upgrade, remember
+
+_OPEN_SECONDS: Final = 1.0
+"""How long to wait for others who do nothing to the file: somebody looks at a window that stands still."""
 
 
 def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: Steps = STEPS) -> None:
@@ -48,15 +52,17 @@ def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: S
 
 def _alone(path: Path, *, busy_seconds: float, steps: Steps) -> Connection | None:
     """Connect to the file alone; None where it is up to date by now. Raises ProjectInUse."""
-    end = time.monotonic() + busy_seconds
+    start = time.monotonic()
     while True:
         try:
             # Within SQLite, two who want the file for themselves would wait for each other for ever.
             connection = Connection(path, busy_seconds=0, is_alone=True)
         except ProjectBusy as error:
-            if not _is_behind(path, steps=steps):
+            is_open, is_done = _seen(path, steps=steps)
+            if is_done:
                 return None
-            if time.monotonic() >= end:
+            wait = min(busy_seconds, _OPEN_SECONDS) if is_open else busy_seconds
+            if time.monotonic() - start >= wait:
                 raise ProjectInUse(path=path) from error
             time.sleep(random.uniform(0.02, 0.1))
             continue
@@ -66,13 +72,13 @@ def _alone(path: Path, *, busy_seconds: float, steps: Steps) -> Connection | Non
         return None
 
 
-def _is_behind(path: Path, *, steps: Steps) -> bool:
-    """Tell whether the file lacks a step, as far as can be seen while another program has it."""
+def _seen(path: Path, *, steps: Steps) -> tuple[bool, bool]:
+    """Tell whether the file can be read, so that others merely have it open, and whether it lacks no step."""
     try:
         with closing(Connection(path, busy_seconds=0)) as connection:
-            return is_behind(connection, steps=steps)
+            return True, not is_behind(connection, steps=steps)
     except ProjectBusy:
-        return True
+        return False, False
 
 
 def _copy_aside(connection: Connection, *, version: int) -> tuple[Path, bool]:

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from annotator import __version__
-from annotator.errors import NewerProgram, NewerProject
+from annotator.errors import NewerProgram, NewerProject, ProjectInUse
 from annotator.model import Note, State
 from annotator.project.check import check
 from annotator.project.file import Project
@@ -240,9 +240,8 @@ def test_a_program_that_is_killed_anywhere_loses_nothing(tmp_path):
     known = known_of(version)["facts"]
     steps = int(run_python(KILLED, arguments=[copy_of(version, tmp_path), 10**9]))
     assert steps > 100
-    moments = [*range(1, steps, steps // 12), steps - 1]
     ends = set()
-    for moment in moments:
+    for moment in range(1, steps - 20, steps // 12):  # how many there are differs by one or two
         folder = tmp_path / str(moment)
         folder.mkdir()
         path = copy_of(version, folder)
@@ -263,6 +262,34 @@ def test_two_programs_at_once_bring_it_up_to_date_once(old, old_version):
     assert [one.communicate(timeout=60)[0] for one in programs] == [b""] * 3
     assert backups(old) == [f".v{old_version}-backup"]
     assert missing(known_of(old_version)["facts"], facts(old)) == []
+
+
+HOLDING = """
+import sys
+from annotator.project.file import connect
+from pathlib import Path
+connection = connect(Path(sys.argv[1]))
+print(connection.value("SELECT count(*) FROM documents"), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_who_has_it_open_is_given_a_moment_to_close_it(old, old_version, monkeypatch):
+    holding = [sys.executable, "-B", "-c", HOLDING, str(old)]
+    with subprocess.Popen(holding, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"6\n"
+        with pytest.raises(ProjectInUse):
+            Project.open(old, busy_seconds=0)
+        waited = []
+
+        def closing_it(seconds):
+            waited.append(seconds)
+            other.stdin.close()
+            other.wait()
+
+        monkeypatch.setattr("annotator.project.upgrading.time.sleep", closing_it)
+        assert missing(known_of(old_version)["facts"], facts(old)) == []
+    assert len(waited) == 1
 
 
 @pytest.mark.parametrize(
