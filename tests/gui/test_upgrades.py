@@ -17,6 +17,7 @@ from annotator.model import State
 from annotator.project.connection import Connection
 from annotator.project.file import Project
 from annotator.project.header import FILE_VERSION
+from annotator.project.leads import declare_lead
 from annotator.project.upgrades import untold
 from annotator.schema import load
 from tests.projects.make_settings import settings_of
@@ -159,3 +160,17 @@ def test_keys_that_a_person_chose_stay_unless_something_new_has_them(qapp, kept)
     # Chosen when it meant nothing; a key has one meaning, and none is lost.
     assert keys.action("F5").id == "history"
     assert keys.keys("skip") == ("F8",)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_lead_sees_where_people_differ_and_what_was_ruled(qtbot, opened, version):
+    window = opened(version).window
+    declare_lead(window.session.project.settings, SALMA)
+    window.show_page("adjudication")
+    bench = window.leads.adjudication.bench
+    qtbot.waitUntil(lambda: bench.docket is not None and not bench.is_busy(), timeout=20_000)
+    kept = known_of(version)["facts"].get("rulings", {})
+    rulings = window.session.project.rulings.of()
+    assert {id_: len(ruled) for id_, ruled in rulings.items()} == {id_: len(one) for id_, one in kept.items()}
+    assert (version < 4) == (not kept)
+    window.show_page("labelling")
