@@ -4,7 +4,6 @@ It is read by people: the one who sends it, who has to see that nothing is in it
 one who mends the program.
 """
 
-import hashlib
 import platform
 import re
 import sys
@@ -110,5 +109,7 @@ class Report:
 
 def name_of(told: Told, *, where: str) -> str:
     """Return what the same bug in the same build has the same: some letters and digits."""
+    import hashlib  # three milliseconds, which no start needs
+
     said: Iterable[str] = (str(edition()), where, told.alike)
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:10]

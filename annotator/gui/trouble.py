@@ -22,7 +22,6 @@ from annotator.crashes.report import run_on
 from annotator.crashes.shelf import Stored
 from annotator.errors import AnnotatorError
 from annotator.gui.settings import Settings
-from annotator.words import language
 
 if TYPE_CHECKING:
     from annotator.gui.trouble_dialog import TroubleDialog
@@ -65,7 +64,7 @@ class Trouble(QObject):
             if isinstance(error, AnnotatorError):
                 self._fault_met.emit(str(error))
             else:
-                _say_what_it_runs_on()
+                _say_what_it_runs_on(self._settings)
                 kept = keep(error, where=WHERE)
                 if kept.times == 1 and sys.stderr is not None:
                     print(kept.report.text(), file=sys.stderr)
@@ -128,7 +127,7 @@ def watched(settings: Settings) -> Iterator[None]:
         return
     trouble = Trouble(settings)
     _watching.append(trouble)
-    _say_what_it_runs_on()
+    _say_what_it_runs_on(settings)
     before = sys.excepthook
     sys.excepthook = _hook(trouble)
     left = fatal.take_over()
@@ -152,8 +151,8 @@ def tell_end(kept: Kept, settings: Settings) -> None:
         TroubleDialog(kept, Occasion.END, settings.look.theme).exec()
 
 
-def _say_what_it_runs_on() -> None:
-    run_on(f"Qt {qVersion()} {QGuiApplication.platformName()}".rstrip(), language())
+def _say_what_it_runs_on(settings: Settings) -> None:
+    run_on(f"Qt {qVersion()} {QGuiApplication.platformName()}".rstrip(), settings.locale)
 
 
 def _hook(

@@ -14,6 +14,7 @@ from annotator.gui import application, front, opened_files
 from annotator.gui.opened_files import OpenedFiles, open_beside
 from annotator.gui.settings import Settings
 from annotator.gui.start import StartWindow
+from annotator.gui.trouble_dialog import TroubleDialog
 from annotator.project.file import Project
 from annotator.schema import load
 
@@ -184,3 +185,30 @@ def test_another_project_is_opened_beside_and_the_same_comes_forward(
     assert started == []
     open_beside(tmp_path / "other.annot", window=window, here=project_path)
     assert started[0][1][-2:] == ["open", str(tmp_path / "other.annot")]
+
+
+def test_a_bug_before_there_is_a_window_is_told_and_kept(
+    qapp, monkeypatch, tmp_path, capsys, project, state_folder
+):
+    def broken(*_given):
+        raise LookupError("وصل")
+
+    def look():
+        told = [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog) and one.isVisible()]
+        for dialog in told:
+            seen.append(dialog.happened.text())
+            dialog.leave.click()
+
+    seen = []
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(5)
+    monkeypatch.setattr(front, "run", broken)
+    monkeypatch.setattr(front, "refuse_without_display", lambda: None)
+    monkeypatch.setattr("sys.argv", ["annotator-gui", str(project)])
+    assert front.main() == 70
+    assert seen == ["Annotator cannot go on."]
+    err = capsys.readouterr().err
+    assert "LookupError" in err
+    assert "وصل" not in err
+    assert str(tmp_path) not in err
