@@ -182,9 +182,14 @@ def why_not() -> str:
 
 
 def _end(started: subprocess.Popen[str]) -> None:
+    """Kill a command with all below it: `unshare` obeys nothing milder, and `sudo` passes nothing on."""
     if started.poll() is None:
-        # With sudo between, only a signal that it may pass on reaches what it started.
-        started.terminate()
+        below = [str(started.pid)]
+        for process in below:  # which grows
+            children = Path("/proc", process, "task", process, "children")
+            below += children.read_text(encoding="ascii").split() if children.exists() else []
+        subprocess.run([*as_root(), "kill", "-KILL", *reversed(below)], stderr=subprocess.DEVNULL)
+        started.wait(timeout=60)
 
 
 if __name__ == "__main__":

@@ -92,6 +92,14 @@ def mentions(root: BareRoot) -> set[str]:
     return set(root.run(*asked.split(), by="root", may_fail=True).out.splitlines())
 
 
+def without_libraries(root: BareRoot, *but: str) -> list[str]:
+    """Return what the program's own libraries and modules ask for and do not find; `but` narrows `find`."""
+    found = ("find", "/usr/lib/annotator", "-name", "*.so*", *but, "-exec", "ldd", "{}", "+")
+    told = root.run(*found, may_fail=True).out.splitlines()  # ldd also fails where nothing is missing
+    assert any("libQt6Core" in line for line in told)
+    return sorted({line.strip() for line in told if "not found" in line})
+
+
 def own_files(root: BareRoot) -> dict[str, str]:
     """Return the files of the person's home with their SHA-256."""
     done = subprocess.run(
