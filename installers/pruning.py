@@ -31,7 +31,7 @@ _DROPPED: Final = (
     "*Qt6Quick*", "*Qt6VirtualKeyboard*", "*Qt6EglFS*", "*Qt6EglFs*", "*Qt6WaylandEglClientHwIntegration*",
     # What developers and tests read.
     "*.pyi", "*.pxd", "*.pyx", "*.h", "*.c", "*.hpp", "*/tests/*", "*/numpy/*.a", "*/PySide6/typesystems/*",
-    "*/lxml/includes/*", "*/direct_url.json", "*/RECORD", "*/INSTALLER", "*/REQUESTED",
+    "*/lxml/includes/*", "*/direct_url.json", "*/RECORD", "*/INSTALLER", "*/REQUESTED", "*/.git*",
 )  # fmt: skip
 
 # Of the computer: each has to match what is around it.
