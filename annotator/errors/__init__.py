@@ -14,7 +14,7 @@
     `- NoDisplay       a window where there is no screen for one
 
 Each class is one sentence in the catalogue; an instance adds its values. Anything else that is
-raised is a bug and keeps its traceback.
+raised is a bug, of which `annotator.crashes` keeps a report.
 """
 
 from annotator.errors.agreement import CountingCancelled as CountingCancelled

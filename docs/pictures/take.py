@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="annotator-pictures-")  # for reports of errors
 
 from at_work import make as work_of  # beside this file
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, Qt, QTimer
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator import demo
 from annotator.assets import seed
+from annotator.crashes.keeping import keep
 from annotator.exchange.importing import import_paths
 from annotator.gui.application import Application
 from annotator.gui.dress import dress
@@ -31,12 +33,15 @@ from annotator.gui.settings import Settings
 from annotator.gui.start import StartWindow
 from annotator.gui.theme import THEMES
 from annotator.gui.tour import tour_of
+from annotator.gui.trouble import Trouble
+from annotator.gui.trouble_dialog import TroubleDialog
 from annotator.gui.window import MainWindow
 from annotator.project.file import Project
 from annotator.project.leads import declare_lead
 from annotator.project.upgrades import Upgrade
 from annotator.schema import load
 from annotator.suggest.learning import learn
+from annotator.text.folding import folded
 
 LANGUAGES = {"ar": "ar_MA", "en": "en", "fr": "fr"}
 # What the guides and the README show; more would only make the repository heavy.
@@ -223,6 +228,27 @@ def keys(window: MainWindow) -> QWidget:
     return beside(window, "keys")
 
 
+def trouble(window: MainWindow) -> QWidget:
+    """Show what a bug looks like: one that was made for the picture."""
+    Trouble(window.settings, parent=window).hear(_bug())
+    until(lambda: bool(window.findChildren(TroubleDialog)))
+    return window.findChildren(TroubleDialog)[0]
+
+
+def reports(window: MainWindow) -> QWidget:
+    """Show the reports of errors that lie on this computer."""
+    keep(_bug(), where="command line suggest")
+    return beside(window, "reports")
+
+
+def _bug() -> Exception:
+    try:
+        folded(None)  # type: ignore[arg-type]  # which is the bug
+    except TypeError as error:
+        return error
+    raise AssertionError("nothing went wrong")
+
+
 def about(window: MainWindow) -> QWidget:
     """Show what program this is."""
     return beside(window, "about")
@@ -333,6 +359,8 @@ PAGES: dict[str, Page] = {
     "history": history,
     "keys": keys,
     "about": about,
+    "trouble": trouble,
+    "reports": reports,
     "removed": removed,
     "invisible": invisible,
     "upgraded": upgraded,
