@@ -13,7 +13,7 @@ BUILT: Final = (Flavour.STANDARD, Flavour.FULL)
 _EXTRAS: Final = {Flavour.STANDARD: "readers", Flavour.FULL: "readers,camel,formats"}
 # Imported by name when they are asked for, where PyInstaller cannot see it.
 _ASKED_FOR: Final = {
-    Flavour.STANDARD: ("openpyxl", "trafilatura", "lxml.etree", "lxml_html_clean"),
+    Flavour.STANDARD: ("openpyxl", "trafilatura", "lxml.etree", "lxml_html_clean", "_cffi_backend"),
     Flavour.FULL: ("pyarrow", "pyarrow.parquet", "spacy.tokens", "spacy.vocab", "camel_tools.ner"),
 }
 # Whose files besides the modules are read when they work.

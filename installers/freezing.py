@@ -68,7 +68,7 @@ def environment(flavour: Flavour) -> Path:
     python = python_of(flavour)
     folder = python.parent.parent
     stamp = folder / "made-from"
-    recipe = _recipe()
+    recipe = _recipe(flavours.requirement(flavour))
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != recipe:
         venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
         pins = ["-c", str(ROOT / "constraints.txt")]
@@ -123,10 +123,10 @@ def strip(folder: Path) -> None:
             subprocess.run(["strip", "--strip-unneeded", "--enable-deterministic-archives", path], check=True)
 
 
-def _recipe() -> str:
+def _recipe(wanted: str) -> str:
     """Return what tells one environment from another: its Python, the pins and what is asked for."""
-    files = (ROOT / "pyproject.toml", ROOT / "constraints.txt", Path(flavours.__file__))
-    return f"{sys.version}\n" + "\n".join(sha256(file.read_bytes()).hexdigest() for file in files)
+    files = (ROOT / "pyproject.toml", ROOT / "constraints.txt")
+    return "\n".join([sys.version, wanted, *(sha256(file.read_bytes()).hexdigest() for file in files)])
 
 
 def _pip(python: Path, *arguments: str) -> None:

@@ -102,7 +102,9 @@ def asks_for(library: str) -> list[str]:
 def _is_shared(path: PurePosixPath) -> bool:
     """Whether it lies there for others that name it: among Qt's libraries, or where the system's go.
 
-    The program itself opens Python's own.
+    A module of a package may lie there as well, and is imported by its name; Python itself is opened by the
+    program.
     """
     lies_with_others = len(path.parts) == 1 or path.parent.as_posix().endswith("Qt/lib")
-    return lies_with_others and ".so" in path.name and not path.name.startswith("libpython")
+    is_library = path.name.startswith("lib") and ".so" in path.name
+    return lies_with_others and is_library and not path.name.startswith("libpython")
