@@ -16,6 +16,8 @@ from PySide6.QtGui import QImage
 
 WIDTH: Final = 1440
 HEIGHT: Final = 900
+_STILL_SECONDS: Final = 0.5
+_EVERY_SECONDS: Final = 0.1
 
 
 class Screen:
@@ -52,16 +54,17 @@ class Screen:
         """Give the keyboard to the window with this title: here is no window manager that would."""
         self._do("search", "--onlyvisible", "--name", title, "windowfocus", "--sync")
 
-    def still(self) -> QImage:
-        """Return what the screen shows, once it no longer changes."""
-        seen = [self.picture()]
-
-        def is_still() -> bool:
-            seen.append(self.picture())
-            return seen[-1] == seen[-2]
-
-        until(is_still, what="a picture that does not change", every=0.7)
-        return seen[-1]
+    def still(self, *, seconds: float = 60) -> QImage:
+        """Return what the screen shows, once it has not changed for half a second."""
+        end = time.monotonic() + seconds
+        seen, since = self.picture(), time.monotonic()
+        while time.monotonic() - since < _STILL_SECONDS:
+            assert time.monotonic() < end, f"the picture went on changing for {seconds:.0f} s"
+            time.sleep(_EVERY_SECONDS)
+            now = self.picture()
+            if now != seen:
+                seen, since = now, time.monotonic()
+        return seen
 
     def _do(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environment(), check=True, timeout=60)
@@ -70,12 +73,12 @@ class Screen:
         return os.environ | {"DISPLAY": self.name}
 
 
-def until(is_so: Callable[[], bool], *, what: str, seconds: float = 60, every: float = 0.2) -> None:
+def until(is_so: Callable[[], bool], *, what: str, seconds: float = 60) -> None:
     """Wait until something is so; raises AssertionError where it never is."""
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, f"waited {seconds:.0f} s for {what}"
-        time.sleep(every)
+        time.sleep(_EVERY_SECONDS)
 
 
 @contextmanager

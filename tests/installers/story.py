@@ -83,19 +83,24 @@ def states(root: BareRoot, project: str) -> dict[str, int]:
 
 
 def mentions(root: BareRoot) -> set[str]:
-    """Return the files of the system that name the program or bear its name, but for logs and caches."""
+    """Return the files of no package that name the program or bear its name, but for logs and apt's caches."""
     asked = (
         "find / -xdev ( -path /home -o -path /proc -o -path /dev -o -path /tmp -o -path /var/log"
         " -o -path /var/cache/apt -o -path /var/lib/apt -o -name *-old ) -prune -o -iname *annotator* -print"
         " -o -type f -exec grep -lis annotator {} +"
     )
-    return set(root.run(*asked.split(), by="root", may_fail=True).out.splitlines())
+    found = root.run(*asked.split(), by="root", may_fail=True).out.splitlines()
+    return {path for path in found if root.run("dpkg-query", "-S", path, may_fail=True).code}
 
 
-def without_libraries(root: BareRoot, *but: str) -> list[str]:
-    """Return what the program's own libraries and modules ask for and do not find; `but` narrows `find`."""
-    found = ("find", "/usr/lib/annotator", "-name", "*.so*", *but, "-exec", "ldd", "{}", "+")
-    told = root.run(*found, may_fail=True).out.splitlines()  # ldd also fails where nothing is missing
+def without_libraries(root: BareRoot) -> list[str]:
+    """Return what the program's own libraries and modules ask for and do not find."""
+    found = ("find", "/usr/lib/annotator", "-name", "*.so*", "-exec", "ldd", "{}", "+")
+    # As the program itself does before anything is loaded.
+    ours = {"LD_LIBRARY_PATH": "/usr/lib/annotator/_internal"}
+    told = root.run(
+        *found, extra=ours, may_fail=True
+    ).out.splitlines()  # ldd also fails where nothing is missing
     assert any("libQt6Core" in line for line in told)
     return sorted({line.strip() for line in told if "not found" in line})
 

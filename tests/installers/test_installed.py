@@ -63,7 +63,8 @@ def test_the_page_on_installing_is_true_word_for_word(installed):
 
 def test_what_the_package_does_not_bring_its_depends_do(installed):
     """All that the program might ever load finds what it needs; on Wayland, with what it recommends."""
-    assert without_libraries(installed, "!", "-path", "*ayland*") == []
+    missing = without_libraries(installed)
+    assert [one for one in missing if not one.startswith("libwayland-")] == []
 
 
 def test_the_fonts_are_those_of_the_sources(installed):
@@ -114,12 +115,12 @@ def test_a_double_click_opens_a_project_and_a_key_decides(desktop, shown, pictur
         shown.press("Escape")  # the tour
         shown.still().save(str(pictures / "opened.png"))
         shown.press("Return")
-        until(lambda: states(desktop, PROJECT) == {"in_progress": 1}, what="the decision on disk", every=0.5)
+        until(lambda: states(desktop, PROJECT) == {"in_progress": 1}, what="the decision on disk")
         shown.still().save(str(pictures / "accepted.png"))
         shown.press("space")  # says how many are left
         shown.still()
         shown.press("space")
-        until(lambda: states(desktop, PROJECT) == {"finished": 1}, what="the finished article", every=0.5)
+        until(lambda: states(desktop, PROJECT) == {"finished": 1}, what="the finished article")
         shown.still().save(str(pictures / "finished.png"))
         shown.press("ctrl+q")
         until(lambda: shown.windows() == [], what="the window to close")
@@ -152,12 +153,15 @@ def test_a_folder_is_unpacked_and_runs_in_a_home(installed, archive):
     follow(installed, "A folder to carry with you")
 
 
-def test_the_next_version_takes_the_place_of_this_one_beneath_a_window(desktop, shown, package, tmp_path):
+def test_the_next_version_takes_the_place_of_this_one_beneath_a_window(
+    desktop, shown, package, tmp_path, pictures
+):
     kept = own_files(desktop)[f"./{PROJECT}"]
     desktop.bring(with_version(package, "99.0", into=tmp_path), to="Downloads")
     with window(desktop, shown, "annotator-gui", PROJECT):
         there = f"/home/{PERSON}/Downloads/annotator_99.0_amd64.deb"
         desktop.run("apt-get", "-qq", "install", "-y", there, by="root")
+        shown.still().save(str(pictures / "updated-beneath.png"))
         shown.press("ctrl+q")
         until(lambda: shown.windows() == [], what="the window to close")
     assert desktop.run("dpkg-query", "-W", "-f=${Version}", "annotator").out == "99.0"
@@ -169,7 +173,7 @@ def test_removing_leaves_nothing_but_what_is_a_persons_own(desktop, before):
     kept = own_files(desktop)
     follow(desktop, REMOVING)
     assert desktop.run("annotator", "--version", may_fail=True).code == 127
-    desktop.run("apt-get", "-qq", "purge", "-y", "annotator", by="root")
+    assert desktop.run("dpkg-query", "-W", "annotator", may_fail=True).code == 1  # nothing is left to purge
     assert mentions(desktop) - before == set()
     assert own_files(desktop) == kept
 
