@@ -89,8 +89,9 @@ def _texts(of: metadata.Distribution) -> str:
 
 
 def _is_text(path: metadata.PackagePath) -> bool:
-    inside = any(part.endswith(".dist-info") for part in path.parts)
-    return inside and _TEXT_NAME.search(path.name) is not None
+    if not any(part.endswith(".dist-info") for part in path.parts):
+        return False
+    return "licenses" in path.parts or _TEXT_NAME.search(path.name) is not None  # the folder is PEP 639's
 
 
 def _read(path: metadata.PackagePath) -> str:

@@ -26,7 +26,9 @@ _NOTICES: Final = ROOT / "installers" / "notices"
 _OURS: Final = ("annotator", "installers")
 _LOADER: Final = "pyinstaller"  # its loader is each program's beginning
 _LGPL: Final = ("LGPL-3.0.txt", "GPL-3.0.txt")
-_WITHOUT_TEXT: Final = {"pyside6-essentials": _LGPL, "shiboken6": _LGPL}
+_WITHOUT_TEXT: Final = {
+    "pyside6-essentials": _LGPL, "shiboken6": _LGPL, "tokenizers": ("Apache-2.0.txt",),
+}  # fmt: skip
 """Distributions that come without the text of their licence, and the files that hold it."""
 _LIBRARY: Final = ("*.so", "*.so.*", "*.dll", "*.pyd", "*.dylib")
 

@@ -76,7 +76,11 @@ class About:
         families = dict.fromkeys(one for among in drawn for one in among)
         version = (self.edition.version, _(_FLAVOURS[self.edition.flavour]), self.edition.build)
         below = (f"Python {platform.python_version()}", f"Qt {qVersion()}", f"PySide6 {PySide6.__version__}")
-        here = [f"{name} {version}".strip() for name, version in self.parts.items() if version is not None]
+        here = [
+            f"{name}\u00a0{version}".strip("\u00a0")
+            for name, version in self.parts.items()
+            if version is not None
+        ]
         return [
             (_("Version"), _(", ").join(filter(None, version))),
             (_("System"), platform.platform()),

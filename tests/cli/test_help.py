@@ -8,7 +8,7 @@ COMMANDS = sorted(main.commands)
 
 def test_the_commands_are_those_of_the_design():
     wanted = (
-        "adjudicate agreement check demo export honesty import lexicon models new notes open stats suggest"
+        "about adjudicate agreement check demo export honesty import lexicon models new notes open stats suggest"
         " train verify"
     )
     assert wanted.split() == COMMANDS
@@ -35,7 +35,7 @@ def test_every_command_explains_itself_and_each_option(say, name):
 
 
 def test_version(say):
-    assert say("--version") == f"annotator, version {__version__}\n"
+    assert say("--version") == f"annotator {__version__} (from source)\n"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Whose work is given away with the program: nothing without its licence."""
 
 import json
+import os
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,14 @@ def libraries(tmp_path):
     (folder / "python3.11" / "lib-dynload").mkdir(parents=True)
     (folder / "python3.11" / "lib-dynload" / "_json.so").write_bytes(b"")
     return folder
+
+
+@pytest.fixture
+def frozen():
+    """The folder of the standard flavour, as `make installer` left it."""
+    built = Path(os.environ.get("ANNOTATOR_BUILT") or ROOT / "dist") / "annotator"
+    assert built.is_dir(), f"{built} is not there: `make installer` builds it."
+    return built
 
 
 def names(told):
@@ -70,6 +80,25 @@ def test_the_program_reads_what_is_written(libraries):
     told = json.loads(told_of(libraries, modules=MODULES).as_json())
     read = [from_json(one, texts=told["texts"]) for one in told["components"]]
     assert next(one.text for one in read if one.name == "click").startswith("Copyright 2014 Pallets")
+
+
+@pytest.mark.installed
+def test_what_was_built_brings_the_text_of_every_licence(frozen):
+    folder = frozen / "_internal" / "annotator"
+    told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    read = {one["name"]: from_json(one, texts=told["texts"]) for one in told["components"]}
+    assert all(one.text and one.licence for one in read.values())
+    wanted = {
+        "Python",
+        "PySide6_Essentials",
+        "ICU",
+        "libgfortran",
+        "numpy",
+        "pylopdf-fonts-ar",
+        "sqlite-utils",
+    }
+    assert wanted <= set(read)
+    assert not {"torch", "pytest", "mypy"} & set(read)
 
 
 def test_a_library_of_this_system_is_its_packages(monkeypatch):
