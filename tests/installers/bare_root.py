@@ -173,12 +173,16 @@ def why_not() -> str:
         return "it needs Linux on x86_64"
     if shutil.which("debootstrap", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None:
         return "there is no debootstrap"
-    if as_root() and subprocess.run([*as_root(), "true"], capture_output=True).returncode:
+    if as_root() and (shutil.which("sudo") is None or not _succeeds("true")):
         return "it needs root, or a sudo that asks no password"
     tried = ["unshare", "--mount", "--pid", "--net", "--fork", "mount", "-t", "tmpfs", "none", "/mnt"]
-    if subprocess.run([*as_root(), *tried], capture_output=True).returncode:
+    if not _succeeds(*tried):
         return "this machine lets nobody mount anything"
     return ""
+
+
+def _succeeds(*command: str) -> bool:
+    return subprocess.run([*as_root(), *command], capture_output=True).returncode == 0
 
 
 def _end(started: subprocess.Popen[str]) -> None:

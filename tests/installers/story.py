@@ -72,7 +72,7 @@ def window(root: BareRoot, screen: Screen, *command: str) -> Iterator[None]:
         yield
     finally:
         done = root.end(started)
-    assert done.err == ""
+    assert done.err == "", done.err
 
 
 def states(root: BareRoot, project: str) -> dict[str, int]:
@@ -83,7 +83,7 @@ def states(root: BareRoot, project: str) -> dict[str, int]:
 
 
 def mentions(root: BareRoot) -> set[str]:
-    """Return the files of no package that name the program or bear its name, but for logs and apt's caches."""
+    """Return the files of no package that name the program, or bear its name; logs and caches aside."""
     asked = (
         "find / -xdev ( -path /home -o -path /proc -o -path /dev -o -path /tmp -o -path /var/log"
         " -o -path /var/cache/apt -o -path /var/lib/apt -o -name *-old ) -prune -o -iname *annotator* -print"
