@@ -4,6 +4,7 @@ libraries that a system has to bring itself (docs/decisions/0040).
 A path is relative to the folder of libraries, with forward slashes.
 """
 
+import posixpath
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
@@ -91,6 +92,11 @@ def needed_only(binaries: Mapping[str, str], *, needs: Callable[[str], Iterable[
                 kept.add(path)
                 waiting.append(path)
     return kept
+
+
+def target(link: str, to: str) -> str:
+    """Return the path in the bundle that a link there leads to; `to` is from the folder of the link."""
+    return PurePosixPath(posixpath.normpath(posixpath.join(posixpath.dirname(link), to))).as_posix()
 
 
 def asks_for(library: str) -> list[str]:

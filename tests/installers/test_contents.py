@@ -98,6 +98,7 @@ def test_what_was_built_holds_nothing_that_was_to_stay_out() -> None:
     modules = modules_in(frozen / "annotator")
     assert "annotator.model" in modules
     assert contents.strangers(frozen, flavour=Flavour.STANDARD, modules=modules) == []
+    assert [path for path in frozen.rglob("*") if path.is_symlink() and not path.exists()] == []
     tops = {name.partition(".")[0] for name in modules} | {
         path.name for path in (frozen / "_internal").iterdir()
     }

@@ -76,3 +76,9 @@ def test_a_library_goes_with_the_last_that_asked_for_it() -> None:
     kept = pruning.needed_only({path: path for path in asks}, needs=lambda path: asks[path])
     gone = {"PySide6/Qt/lib/libQt6Network.so.6", "libkrb5.so.3", "libkeyutils.so.1"}
     assert kept == set(asks) - gone
+
+
+def test_a_link_leads_to_a_path_in_the_bundle() -> None:
+    core = "PySide6/Qt/lib/libQt6Core.so.6"
+    assert pruning.target("libQt6Core.so.6", core) == core
+    assert pruning.target("PySide6/Qt/plugins/libQt6Core.so.6", "../lib/libQt6Core.so.6") == core
