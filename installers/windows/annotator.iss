@@ -81,7 +81,7 @@ ar.ProjectType=مشروع Annotator
 fr.ProjectType=Projet Annotator
 en.OnPath=Let a terminal find the &command «annotator»
 ar.OnPath=إتاحة الأمر «annotator» في سطر الأوامر
-fr.OnPath=Rendre la &commande « annotator » disponible dans un terminal
+fr.OnPath=Rendre la &commande « annotator » disponible dans un terminal
 
 [Tasks]
 Name: "desktop"; Description: "{cm:CreateDesktopIcon}"
