@@ -36,11 +36,16 @@ class Component:
 def components() -> tuple[Component, ...]:
     """Return all work of others in this program, by name."""
     try:
-        told = json.loads(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+        told = _built()
         found = [from_json(one, texts=told["texts"]) for one in told["components"]]
     except (OSError, ValueError, KeyError, TypeError):
         found = [of_distribution(one) for one in _required()]
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def _built() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
+    return found
 
 
 def from_json(told: dict[str, Any], *, texts: dict[str, str]) -> Component:
@@ -51,6 +56,10 @@ def from_json(told: dict[str, Any], *, texts: dict[str, str]) -> Component:
 
 def own_text() -> str:
     """Return our own licence, empty where the program was installed without it."""
+    try:
+        return str(_built()["own"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
     try:
         return (Path(__file__).parent.parent / "LICENSE").read_text(encoding="utf-8")
     except (OSError, ValueError):

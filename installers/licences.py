@@ -78,7 +78,9 @@ class Told:
     def as_json(self) -> str:
         """Return what `annotator.licences` reads, by name, the same every time."""
         components = sorted(self.components, key=lambda one: str(one["name"]).casefold())
-        return json.dumps({"components": components, "texts": self.texts}, ensure_ascii=False, sort_keys=True)
+        own = (ROOT / "LICENSE").read_text(encoding="utf-8")
+        told = {"components": components, "own": own, "texts": self.texts}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 def add_to(frozen: Path, *, python: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import licences
-from annotator.licences import FILE, components, from_json, of_distribution
+from annotator.licences import FILE, components, from_json, of_distribution, own_text
 from installers.flavours import ROOT
 from installers.licences import told_of
 from installers.system_licences import package_of
@@ -76,10 +76,23 @@ def test_a_distribution_without_the_text_of_its_licence_is_found(libraries, monk
     assert told_of(libraries, modules=MODULES).unknown == ["click"]
 
 
-def test_the_program_reads_what_is_written(libraries):
-    told = json.loads(told_of(libraries, modules=MODULES).as_json())
-    read = [from_json(one, texts=told["texts"]) for one in told["components"]]
-    assert next(one.text for one in read if one.name == "click").startswith("Copyright 2014 Pallets")
+def test_the_program_reads_what_is_written(libraries, monkeypatch, tmp_path):
+    (tmp_path / FILE).write_text(told_of(libraries, modules=MODULES).as_json(), encoding="utf-8")
+    monkeypatch.setattr(licences, "__file__", str(tmp_path / "licences.py"))
+    components.cache_clear()
+    read = {one.name: one for one in components()}
+    components.cache_clear()
+    assert read["click"].text.startswith("Copyright 2014 Pallets")
+    assert "Lexicons: algeria-wilayas-communes" in read
+    assert own_text() == (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_what_was_written_is_damaged_and_pip_is_asked(monkeypatch, tmp_path):
+    (tmp_path / FILE).write_text('{"components": [{}]}', encoding="utf-8")
+    monkeypatch.setattr(licences, "__file__", str(tmp_path / "licences.py"))
+    components.cache_clear()
+    assert "click" in {one.name for one in components()}
+    components.cache_clear()
 
 
 @pytest.mark.installed
