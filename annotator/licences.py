@@ -61,12 +61,12 @@ def own_text() -> str:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     try:
-        return (Path(__file__).parent.parent / "LICENSE").read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        return of_distribution(metadata.distribution(OWN)).text
+    except metadata.PackageNotFoundError:  # sources that nobody installed
         pass
     try:
-        return of_distribution(metadata.distribution(OWN)).text
-    except metadata.PackageNotFoundError:
+        return (Path(__file__).parent.parent / "LICENSE").read_text(encoding="utf-8")
+    except (OSError, ValueError):
         return ""
 
 
