@@ -197,13 +197,15 @@ def _is_inner(widget: QWidget) -> bool:
 def test_one_key_goes_round_the_parts_of_the_page(qtbot, window, page):
     window.labelling.desk.accept()  # without a record there is nothing to choose in it
     again(qtbot, page)
+    shown = [part for part in window.parts() if part.isVisible()]  # no file was brought up to date here
+    assert len(shown) == 7
     seen = []
-    for _time in window.parts():
+    for _time in shown:
         window.perform("next_part")
         focused = page.window().focusWidget()
         assert focused is not None
-        seen.append(next(part for part in window.parts() if part is focused or part.isAncestorOf(focused)))
-    assert {id(part) for part in seen} == {id(part) for part in window.parts()}
+        seen.append(next(part for part in shown if part is focused or part.isAncestorOf(focused)))
+    assert {id(part) for part in seen} == {id(part) for part in shown}
 
 
 def test_keys_about_an_article_do_nothing_on_the_page(window, page):
