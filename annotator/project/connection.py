@@ -34,6 +34,7 @@ _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _NO_RIGHTS: Final = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
 )
+_NO_ROOM_FOR_SHARED: Final = sqlite3.SQLITE_IOERR_SHMSIZE  # the memory that all who have a file open share
 _CONFLICTS: Final = frozenset(
     {
         sqlite3.SQLITE_CONSTRAINT_UNIQUE,
@@ -63,7 +64,7 @@ def as_sentence(error: sqlite3.Error, *, path: Path) -> AnnotatorError | None:
         return DamagedProject(path=path, why=str(error))
     if primary in _NO_RIGHTS:
         return NoRights(path=path)
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or code == _NO_ROOM_FOR_SHARED:
         return NoSpace(path=path)
     if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOLFS):
         return DiskFault(path=path, why=str(error))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from annotator.text.printable import printable
 from annotator.words import _
 
 _UNTOLD: Final[deque["Upgrade"]] = deque()
@@ -27,7 +28,7 @@ class Upgrade:
         return _(
             "The project was made by an older Annotator and is up to date now. "
             "A copy of it as it was lies beside it: \u2068{copy}\u2069"
-        ).format(copy=self.copy.name)
+        ).format(copy=printable(self.copy.name))
 
 
 def remember(upgrade: Upgrade) -> None:

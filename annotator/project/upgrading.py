@@ -8,11 +8,11 @@ import filecmp
 import random
 import shutil
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from annotator.errors import ProjectBusy, ProjectInUse
+from annotator.errors import AnnotatorError, ProjectBusy, ProjectInUse
 from annotator.project.connection import BUSY_SECONDS, Connection
 from annotator.project.location import disk_errors, flush_folder
 from annotator.project.migrations import STEPS, Steps, apply, is_behind
@@ -27,8 +27,9 @@ def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: S
     """Bring an older project to the newest file version, with a copy made before, and remember that.
 
     The copy is `NAME.annot.v1-backup`, or with `-2` behind it where another file has that name; one that is
-    there already and the same is the copy. A step that fails leaves the file as it was, and no copy of ours.
-    Where another program did it meanwhile, nothing is done.
+    there already and the same is the copy. It lies beside the file itself, wherever the link lies by which
+    it was opened. A step that fails leaves the file as it was, and no copy of ours. Where another program
+    did it meanwhile, nothing is done.
 
     Raises ProjectInUse, NoSpace, NoRights, DiskFault or DamagedProject.
     """
@@ -36,7 +37,8 @@ def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: S
     if alone is None:
         return
     with closing(alone):
-        copy, is_new = _copy_aside(alone, version=alone.value("PRAGMA user_version"))
+        version = alone.value("PRAGMA user_version")
+        copy, is_new = _copy_aside(alone, version=version)
         try:
             # A step may rebuild a table that others refer to; what it leaves is checked at the end.
             alone.run("PRAGMA foreign_keys = OFF")
@@ -44,8 +46,10 @@ def bring_up_to_date(path: Path, *, busy_seconds: float = BUSY_SECONDS, steps: S
                 apply(alone, steps=steps)
                 alone.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (UPGRADED_BY, PROGRAM))
         except BaseException:
-            if is_new:
-                copy.unlink()
+            with suppress(OSError, AnnotatorError):  # what happened before is what has to be said
+                # Ctrl+C may come when all is written already.
+                if is_new and alone.value("PRAGMA user_version") == version:
+                    copy.unlink()
             raise
     remember(Upgrade(path, copy))
 
@@ -83,7 +87,7 @@ def _seen(path: Path, *, steps: Steps) -> tuple[bool, bool]:
 
 def _copy_aside(connection: Connection, *, version: int) -> tuple[Path, bool]:
     """Copy the project; return the copy, and whether it was not there before."""
-    path = connection.path
+    path = connection.path.resolve()  # the folder that was asked for rights and room; SQLite's log lies there
     name = f"{path.name}.v{version}-backup"
     half = path.with_name(f"{name}.part")
     try:
@@ -94,7 +98,7 @@ def _copy_aside(connection: Connection, *, version: int) -> tuple[Path, bool]:
             shutil.copymode(path, half)
             copy, count = path.with_name(name), 1
             while copy.exists():
-                if filecmp.cmp(half, copy, shallow=False):
+                if _is_copy(copy, of=path, like=half):
                     return copy, False
                 count += 1
                 copy = path.with_name(f"{name}-{count}")
@@ -102,7 +106,16 @@ def _copy_aside(connection: Connection, *, version: int) -> tuple[Path, bool]:
             flush_folder(path.parent)
             return copy, True
     finally:
-        _remove(half)
+        with suppress(OSError):  # said above, if it is to be said
+            _remove(half)
+
+
+def _is_copy(found: Path, *, of: Path, like: Path) -> bool:
+    """Tell whether a file that has the copy's name is one; the project itself, by a link, is none."""
+    try:
+        return not found.samefile(of) and filecmp.cmp(like, found, shallow=False)
+    except OSError:  # somebody else's, and not ours to read
+        return False
 
 
 def _remove(half: Path) -> None:
