@@ -93,7 +93,7 @@ class About:
 
     def text(self) -> str:
         """Return the rows as a text to send to somebody."""
-        return "\n".join(f"{name}: {value}" for name, value in self.rows())
+        return "\n".join(_("{what}: {text}").format(what=name, text=value) for name, value in self.rows())
 
 
 @cache

@@ -62,11 +62,12 @@ class AboutDialog(QDialog):
         for row, (name, value) in enumerate(self.about.rows()):
             called = QLabel(name)
             called.setObjectName("muted")
-            told = QLabel(as_said(f"\u2068{value}\u2069"))
+            itself = f"\u2068{value}\u2069"
+            told = QLabel(as_said(itself))
             told.setTextFormat(Qt.TextFormat.PlainText)  # it holds paths
             told.setWordWrap(True)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            told.setAccessibleName(f"{name}: {value}")
+            told.setAccessibleName(_("{what}: {text}").format(what=name, text=itself))
             grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(told, row, 1)
         return grid

@@ -147,5 +147,10 @@ class LicenceList(QWidget):
             return
         entry = self._entries[item.data(_PLACE)]
         english = Qt.LayoutDirection.LeftToRight
-        self.text.setLayoutDirection(self.layoutDirection() if entry.is_said else english)
+        way = self.layoutDirection() if entry.is_said else english
+        self.text.setLayoutDirection(way)
+        side = Qt.AlignmentFlag.AlignLeft if way == english else Qt.AlignmentFlag.AlignRight
+        option = self.text.document().defaultTextOption()
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # which does not follow the direction
+        self.text.document().setDefaultTextOption(option)
         self.text.setPlainText(entry.text)

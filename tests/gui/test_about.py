@@ -52,6 +52,15 @@ def test_our_licence_comes_first_and_then_what_qts_asks_for(dialog):
         assert words in told
 
 
+def test_each_text_stands_on_the_side_that_it_is_read_from(dialog):
+    dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    text = dialog.licences.text.document()
+    choose(dialog, "Qt, PySide6")
+    assert text.defaultTextOption().alignment() & Qt.AlignmentFlag.AlignRight
+    choose(dialog, "pylopdf")  # English in every language
+    assert text.defaultTextOption().alignment() & Qt.AlignmentFlag.AlignLeft
+
+
 def test_the_typefaces_bring_their_own(dialog):
     assert "SIL OPEN FONT LICENSE" in choose(dialog, "pylopdf").upper()
 

@@ -61,10 +61,11 @@ LATIN = {
     ),
 }
 ENGLISH = re.compile(r"\b(the|of|is|are|and|this|that|with|for|not|was|has|by|to)\b", re.IGNORECASE)
-# Keys, code points, what the language menu offers, names of encodings and formats, and days on an axis.
+# Keys, code points, what the language menu offers, names of encodings and formats, days on an axis, versions
+# and what else is not ours.
 NO_FIGURES = re.compile(
     r"\u2066[^\u2069]*\u2069|F[0-9]+|المفتاح [0-9]|^[0-9]$|^[0-9]\xa0.*|\(123\)|utf-8|CoNLL-200[23]"
-    r"|^[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|^[0-9]{4}-[0-9]{2}-[0-9]{2}|^Annotator [0-9.]+$|\u2068[^\u2069]*\u2069"
 )
 DATA = re.compile(r"\u2068[^\u2069]*\u2069|«[^»]*»")
 
