@@ -102,7 +102,19 @@ class Settings:
 
 
 def _of_the_system() -> str:
-    """Return the locale in which Windows and macOS speak, whose windows learn it from no variable."""
-    said = QLocale.system().name()
-    is_told = sys.platform in ("win32", "darwin") and said.partition("_")[0] in words.LANGUAGES
-    return said if is_told else "ar"
+    """Return the locale in which Windows and macOS speak, whose windows learn it from no variable.
+
+    Of the languages that a person prefers, the first that there is: a system's name is that of its numbers
+    and dates, which may be others.
+    """
+    is_told = sys.platform in ("win32", "darwin")
+    if not is_told:
+        return "ar"
+    system = QLocale.system()
+    preferred = [QLocale(tag).name() for tag in system.uiLanguages()]
+    known = [name for name in preferred if name.partition("_")[0] in words.LANGUAGES]
+    if not known:
+        return "ar"
+    # Where they are of one language, the numbers tell its country.
+    language = known[0].partition("_")[0]
+    return system.name() if system.name().partition("_")[0] == language else known[0]

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.gui.announcing import announce
 from annotator.gui.kept_keys import BUTTON, keep_keys
+from annotator.gui.tips import tip
 from annotator.project.upgrades import Upgrade
+from annotator.text.printable import printable
 from annotator.words import _
 
 
@@ -45,7 +47,7 @@ class UpgradeNotice(QWidget):
         self.upgrades = (*self.upgrades, *upgrades)
         if upgrades:
             self.words.setText("\n".join(one.sentence for one in self.upgrades))
-            self.words.setToolTip("\n".join(str(one.copy) for one in self.upgrades))
+            self.words.setToolTip(tip("\n".join(printable(str(one.copy)) for one in self.upgrades)))
             self.show()
             announce(self.words, self.words.text())
 

@@ -25,7 +25,6 @@ ENTITLEMENTS: Final = Path(__file__).with_name("entitlements.plist")
 IDENTITY: Final = "ANNOTATOR_CODESIGN_IDENTITY"
 """The environment variable that names a «Developer ID Application» in the key chain; unset: not signed."""
 
-_WINDOW: Final = "annotator-gui"
 _ENDING: Final = "annot"
 _MIME_TYPE: Final = "application/x-annotator-project"
 # Each kind of picture in an .icns and its side in pixels; all are PNG. ic11 to ic14 are for dense screens.

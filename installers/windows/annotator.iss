@@ -1,5 +1,5 @@
 ; Inno Setup 6.4.1 or newer: before that there was no Arabic among its own languages.
-; installers/windows/setup.py calls ISCC with all that is defined below. Without an argument of its own
+; installers/windows/inno.py calls ISCC with all that is defined below. Without an argument of its own
 ; for any of them this recipe does not compile: a version that is wrong is worse than none.
 #if Ver < EncodeVer(6, 4, 1)
   #error Annotator's installer needs Inno Setup 6.4.1 or newer.

@@ -33,6 +33,27 @@ def test_where_no_variable_tells_it_the_window_speaks_the_language_of_the_system
     assert untouched.locale == expected
 
 
+@pytest.mark.parametrize(
+    ("shown", "numbers", "expected"),
+    [
+        (["fr-Latn-FR", "fr-FR", "fr"], "ar_MA", "fr_FR"),
+        (["fr-FR"], "fr_MA", "fr_MA"),
+        (["de-DE", "fr-CH", "ar-MA"], "de_DE", "fr_CH"),
+        (["de-DE"], "fr_FR", "ar"),
+    ],
+)
+def test_the_language_in_which_the_system_shows_itself_is_not_that_of_its_numbers(
+    untouched, monkeypatch, shown, numbers, expected
+):
+    class System:
+        name = staticmethod(lambda: numbers)
+        uiLanguages = staticmethod(lambda: shown)  # noqa: N815 - as Qt calls it
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(QLocale, "system", staticmethod(System))
+    assert untouched.locale == expected
+
+
 def test_what_was_chosen_and_what_the_environment_asks_for_come_first(untouched, monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("en_GB")))

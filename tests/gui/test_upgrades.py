@@ -1,6 +1,7 @@
 """The project of every file version so far, in the real window; and the settings of its program."""
 
 import json
+from html import escape
 from pathlib import Path
 from shutil import copyfile
 
@@ -103,6 +104,12 @@ def test_it_is_said_in_the_next_language_too(qtbot, opened, settings):
     assert application.window is not old
     assert application.window.notice.isVisible()
     assert ".v1-backup" in application.window.notice.words.text()
+
+
+def test_its_tool_tip_shows_a_path_as_it_is(opened, tmp_path):
+    path = copy_of(1, tmp_path).rename(tmp_path / "<i>a.annot")
+    tip = opened(1, path=path).window.notice.words.toolTip()
+    assert escape("<i>a.annot.v1-backup") in tip
 
 
 def test_it_opens_the_folder_of_the_copy(qtbot, opened, monkeypatch):
