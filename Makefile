@@ -32,6 +32,7 @@ help:
 	@echo 'make run          the demo, in a window; without a display, its results in a folder'
 	@echo 'make run DIR=x    the same, in the folder x'
 	@echo 'make test         everything that CI runs'
+	@echo 'make test-installed   its last part: build the package, install it in a bare Debian and work with it'
 	@echo 'make lint         the quick part of it: style, types, imports, words'
 	@echo 'make installer    what is installed: programs and packages, into dist; FLAVOUR=full has torch and all formats'
 	@echo 'make catalogue    bring the words on screen (.po) up to the sources, and compile them'

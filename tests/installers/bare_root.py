@@ -186,13 +186,16 @@ def _succeeds(*command: str) -> bool:
 
 
 def _end(started: subprocess.Popen[str]) -> None:
-    """Kill a command with all below it: `unshare` obeys nothing milder, and `sudo` passes nothing on."""
+    """Kill a command with all below it, from above, so that no shell remarks on it.
+
+    `unshare` obeys nothing milder, and `sudo` passes nothing on.
+    """
     if started.poll() is None:
         below = [str(started.pid)]
         for process in below:  # which grows
             children = Path("/proc", process, "task", process, "children")
             below += children.read_text(encoding="ascii").split() if children.exists() else []
-        subprocess.run([*as_root(), "kill", "-KILL", *reversed(below)], stderr=subprocess.DEVNULL)
+        subprocess.run([*as_root(), "kill", "-KILL", *below], stderr=subprocess.DEVNULL)
         started.wait(timeout=60)
 
 

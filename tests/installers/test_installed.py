@@ -96,6 +96,15 @@ def test_without_a_home_or_a_writable_one_the_program_works(installed, home):
     assert installed.run("env", *home, "annotator", "check", there).out == f"{there} is sound.\n"
 
 
+@pytest.mark.parametrize("home", ["/nowhere", "/usr"])
+def test_a_window_opens_where_nothing_of_it_can_be_remembered(installed, shown, home):
+    of_fonts = "Fontconfig error: No writable cache directories\n"  # in the system's own words
+    command = ("env", f"HOME={home}", "annotator-gui", f"/home/{PERSON}/{PROJECT}")
+    with window(installed, shown, *command, remarks=of_fonts):
+        shown.press("ctrl+q")
+        until(lambda: shown.windows() == [], what="the window to close")
+
+
 def test_an_account_that_the_system_does_not_know_can_work(installed):
     stranger = ("setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "env", "-u", "HOME")
     made = installed.run(*stranger, "annotator", "new", "/tmp/stranger.annot", by="root")
