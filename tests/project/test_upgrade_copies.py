@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.errors import DiskFault, ProjectError
+from annotator.errors import DiskFault, NoSpace, ProjectError
 from annotator.project.connection import Connection
 from annotator.project.file import Project
 from annotator.project.upgrades import Upgrade, untold
@@ -91,6 +91,23 @@ def test_who_stops_it_when_all_is_written_keeps_it(old, monkeypatch):
     assert version_of(old) > 1
     assert backups(old) == [BACKUP]
     assert version_of(old.with_name(f"{old.name}{BACKUP}")) == 1
+
+
+def test_a_step_that_fails_leaves_the_copy_that_was_there_before(old, monkeypatch):
+    before = old.read_bytes()
+    Project.open(old).close()
+    copy = old.with_name(f"{old.name}{BACKUP}")
+    kept = copy.read_bytes()
+    old.write_bytes(before)
+
+    def fail(connection, **_steps):
+        raise NoSpace(path=connection.path)
+
+    monkeypatch.setattr("annotator.project.upgrading.apply", fail)
+    with pytest.raises(NoSpace):
+        Project.open(old)
+    assert copy.read_bytes() == kept
+    assert backups(old) == [BACKUP]
 
 
 def test_a_folder_in_the_way_of_the_half_of_it_is_told_in_one_sentence(old):

@@ -12,9 +12,11 @@ from annotator import __version__
 from annotator.errors import NewerProgram, NewerProject, ProjectInUse
 from annotator.model import Note, State
 from annotator.project.check import check
+from annotator.project.connection import Connection
 from annotator.project.file import Project
 from annotator.project.header import FILE_VERSION
 from annotator.project.upgrades import untold
+from annotator.project.upgrading import bring_up_to_date
 from tests.project.builders import AS_ORDINARY_USER, ROOT, noting, run_python, sql
 from tests.projects.facts import facts_of, missing
 from tests.projects.old import ASKED, BEGUN, OLD, SALMA, VERSIONS, copy_of, known_of
@@ -290,6 +292,32 @@ def test_who_has_it_open_is_given_a_moment_to_close_it(old, old_version, monkeyp
         monkeypatch.setattr("annotator.project.upgrading.time.sleep", closing_it)
         assert missing(known_of(old_version)["facts"], facts(old)) == []
     assert len(waited) == 1
+
+
+@pytest.mark.parametrize(
+    ("is_alone", "least", "most"),
+    [(False, 1, 2), (True, 5, 6)],  # open in a window that stands still; somebody else brings it up to date
+)
+def test_who_merely_has_it_open_is_waited_for_less_long(old, monkeypatch, is_alone, least, most):
+    waited = []
+    monkeypatch.setattr("annotator.project.upgrading.time.sleep", waited.append)
+    monkeypatch.setattr("annotator.project.upgrading.time.monotonic", lambda: sum(waited))
+    before = old.read_bytes()
+    with closing(Connection(old, is_alone=is_alone)) as other:
+        assert other.value("SELECT count(*) FROM documents") == 6
+        with pytest.raises(ProjectInUse):
+            bring_up_to_date(old, busy_seconds=5)
+    assert least <= sum(waited) < most
+    assert old.read_bytes() == before
+
+
+def test_what_another_window_brought_up_to_date_and_has_open_is_done(tmp_path):
+    path = copy_of(FILE_VERSION, tmp_path)
+    with closing(Connection(path)) as other:
+        assert other.value("SELECT count(*) FROM documents") == 6
+        bring_up_to_date(path)
+        assert not [name for name in backups(path) if "backup" in name]
+    assert untold() == []
 
 
 @pytest.mark.parametrize(
