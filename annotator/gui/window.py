@@ -153,7 +153,7 @@ class MainWindow(QWidget):
         self.leads.export_requested.connect(lambda: self.doors.open_export(by=GOLD))
         self.leads.document_requested.connect(self._open_from_lead)
         self.top.fill_menu(self.settings, self.keys)
-        self.notice.closed.connect(page.article.setFocus)
+        self.notice.closed.connect(self._read_on)
         for watched in (page, self.top, self.notice):
             self.router.watch(watched)
 
@@ -169,6 +169,11 @@ class MainWindow(QWidget):
         if self.pages.currentWidget() is not self.labelling or self.session.sheet is None:
             return False
         return action in STILL_MEANT or self.labelling.middle.shows_article()
+
+    def _read_on(self) -> None:
+        # Out of sight it would take keys that are meant for the page in sight.
+        if self.labelling.isVisible():
+            self.labelling.article.setFocus()
 
     def _say_overtaken(self) -> None:
         self.status.tell(_("Another window changed this article; it is shown as it is now."))

@@ -8,6 +8,7 @@ from shutil import copyfile
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from annotator.errors import ProjectInUse
 from annotator.gui.application import Application
@@ -94,6 +95,21 @@ def test_it_is_reached_and_closed_by_key(qtbot, opened):
     assert window.notice in window.parts()
     qtbot.keyClick(window.notice.leave, Qt.Key.Key_Escape)
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("page", ["labelling", "suggestions", "progress"])
+def test_closed_by_key_it_gives_the_keys_to_what_is_in_sight(qtbot, opened, page):
+    window = opened(1).window
+    declare_lead(window.session.project.settings, SALMA)
+    window.show_page(page)
+    window.activateWindow()
+    window.notice.leave.setFocus()
+    qtbot.keyClick(window.notice.leave, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.isVisible()
+    assert (focused is window.labelling.article) == (page == "labelling")
 
 
 def test_it_is_said_in_the_next_language_too(qtbot, opened, settings):
