@@ -42,15 +42,15 @@ def watched(where: str) -> Iterator[None]:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         _clear(home)
         path = home / f"running-{os.getpid()}.txt"
-        file = path.open("w", encoding="utf-8")
-    except OSError:
+        head = [f"Annotator {edition()}", surroundings(), where, "", ""]
+        path.write_text("\n".join(head), encoding="utf-8")
+        file = path.open("a", encoding="utf-8")
+    except OSError:  # no folder, no right, no room
         yield
         return
     was_on = faulthandler.is_enabled()
     try:
         with file:
-            file.write("\n".join([f"Annotator {edition()}", surroundings(), where, "", ""]))
-            file.flush()
             faulthandler.enable(file)
             try:
                 yield

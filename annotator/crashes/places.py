@@ -28,6 +28,8 @@ def inside(file: str) -> str:
     if _PYTHONS_OWN.fullmatch(file):
         return file
     path = PurePath(file)
+    if ".." in path.parts:  # leads anywhere
+        return ""
     name = _within(path)
     if not path.is_absolute() and getattr(sys, "frozen", False):
         # A frozen program names its files from its own folder; elsewhere that is where somebody works.

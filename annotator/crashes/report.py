@@ -17,6 +17,7 @@ from annotator.edition import edition
 
 _TITLE: Final = "Annotator: report of an error"
 _TIME: Final = "%Y-%m-%d %H:%M:%S UTC"
+_YEARS: Final = (1970, 9998)  # outside them there is no local time everywhere
 _PLAIN: Final = re.compile(r"[ -~]{0,80}")
 
 _added: list[str] = []
@@ -31,7 +32,7 @@ def surroundings() -> str:
     """Return what the program runs on, in one line."""
     try:
         system = platform.freedesktop_os_release().get("PRETTY_NAME", "")
-    except OSError:
+    except (OSError, ValueError):  # no such file, or no UTF-8 in it
         system = ""
     # No name of the computer; a kernel or a system may be called anything.
     parts = [
@@ -71,7 +72,7 @@ class Report:
             first, last = (
                 datetime.strptime(known[name], _TIME).replace(tzinfo=UTC) for name in ("first", "last")
             )
-            if title != _TITLE:
+            if title != _TITLE or first.year < _YEARS[0] or last.year > _YEARS[1]:
                 raise ValueError
             return cls(
                 known["program"],

@@ -62,7 +62,7 @@ def read(path: Path) -> Report:
 
 
 def put(place: Path, name: str, report: Report) -> Path:
-    """Write a report in the place of an earlier one of its name; the newest are left. Raises OSError."""
+    """Write a report in the place of an earlier one of its name; the newest are left beside. Raises OSError."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = path_of(place, name)
     half = place / f"half-{os.getpid()}-{name}"
@@ -71,7 +71,8 @@ def put(place: Path, name: str, report: Report) -> Path:
         half.replace(path)  # never half a report in the list
     finally:
         half.unlink(missing_ok=True)
-    for old in [one.path for one in stored(place)][MOST:]:
+    others = [one.path for one in stored(place) if one.path != path]  # whose clock may have gone ahead
+    for old in others[MOST - 1 :]:
         old.unlink(missing_ok=True)
     return path
 

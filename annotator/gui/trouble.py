@@ -66,9 +66,10 @@ class Trouble(QObject):
             else:
                 _say_what_it_runs_on(self._settings)
                 kept = keep(error, where=WHERE)
-                if kept.times == 1 and sys.stderr is not None:
-                    print(kept.report.text(), file=sys.stderr)
                 self._bug_met.emit(kept)
+                if kept.times == 1 and sys.stderr is not None:
+                    with suppress(OSError, ValueError):  # the terminal that it was started in has gone
+                        print(kept.report.text(), file=sys.stderr)
         except Exception as broken:  # Qt has gone, or the sentence is broken: nobody is above this
             keep(broken, where=WHERE)
 

@@ -112,6 +112,15 @@ def test_half_a_file_and_bytes_of_no_text_are_a_crash_without_words(place):
     assert found.report.title == "A crash without words"
 
 
+def test_a_full_disk_holds_nothing_up(place):
+    place.mkdir(parents=True)
+    (place / f"running-{os.getpid()}.txt").symlink_to("/dev/full")
+    opened = []
+    with fatal.watched("window"):
+        opened.append("window")
+    assert opened
+
+
 def test_without_a_folder_nothing_is_watched(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))

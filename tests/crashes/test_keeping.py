@@ -1,8 +1,10 @@
 """Reports on disk: the newest twenty, counted, in a folder of the person's own; and where there is none."""
 
 import os
+import re
 import stat
 import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -179,3 +181,28 @@ def test_developers_may_have_the_traceback_too(place, monkeypatch, capsys):
     keep(error, where="window")
     assert "ValueError: seen" in capsys.readouterr().err
     assert told(error).title == "ValueError"
+
+
+def test_what_was_just_kept_stays_though_the_clock_went_back(place):
+    for number in range(shelf.MOST):
+        ahead = datetime(2090, 1, 1, tzinfo=UTC) + timedelta(days=number)
+        shelf.put(place, f"{number:010x}", Report("p", "r", "window", ahead, ahead, 1, ("ValueError",)))
+    kept = Keeper(place).keep(bug(1), where="window")
+    assert kept.path.is_file()
+    assert len(shelf.stored(place)) == shelf.MOST
+
+
+def test_a_system_whose_name_is_no_utf_8_is_not_named(place, monkeypatch):
+    monkeypatch.setattr("platform.freedesktop_os_release", lambda: b"\xff".decode())
+    kept = keep(ValueError("x"), where="window")
+    assert kept.report.title == "ValueError"
+    assert "Python" in kept.report.running
+
+
+@pytest.mark.parametrize("last", ["0001-01-01 00:00:00 UTC", "9999-12-31 23:59:59 UTC"])
+def test_a_report_of_no_time_that_a_clock_shows_is_none(place, last):
+    path = Keeper(place).keep(bug(1), where="window").path
+    lines = path.read_text(encoding="utf-8").splitlines()
+    broken = [re.sub(": .*", f": {last}", one) if one.startswith(("first", "last")) else one for one in lines]
+    path.write_text("\n".join(broken), encoding="utf-8")
+    assert shelf.stored(place) == []

@@ -215,4 +215,10 @@ def test_a_frozen_program_names_its_files_from_its_folder(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert inside("annotator/model.py") == "annotator/model.py"
     assert inside("/home/amina/news.py") == ""
+    assert inside("../amina/news.py") == ""
     assert inside("خبر.py") == ""
+
+
+def test_a_path_out_of_a_library_s_folder_is_outside():
+    assert inside(json.__file__) == "json/__init__.py"
+    assert inside(f"{Path(json.__file__).parent}/../../../home/amina/news.py") == ""
