@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from annotator.crashes.keeping import keep
 from annotator.errors import AnnotatorError
+from annotator.gui.trouble import WHERE
 
 _COUNTING: Final = Lock()
 _heavy = 0
@@ -78,12 +80,21 @@ class Job(QObject):
             self._end("done", result)
 
     def _report(self, done: int, total: int) -> None:
-        if not self._is_dropped:
+        if self._is_dropped:
+            return
+        try:
             self.progressed.emit(done, total)
+        except RuntimeError:  # it went with its parent: nobody waits for it
+            self.cancel()
 
     def _end(self, how: str, value: object) -> None:
-        if not self._is_dropped:  # what was dropped may be gone with its parent
+        if self._is_dropped:  # what was dropped may be gone with its parent
+            return
+        try:
             self._ended.emit(how, value)
+        except RuntimeError:  # so may any other; what then leaves this thread is printed, article and all
+            if isinstance(value, Exception):
+                keep(value, where=WHERE)
 
     def _pass_on(self, how: str, value: object) -> None:
         if not self._is_dropped:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
@@ -116,6 +116,54 @@ def test_no_word_of_a_person_is_shown_or_printed(qapp, trouble, capsys, text):
     close_all(qapp)
     assert text not in capsys.readouterr().err
     assert all(text not in one.path.read_text(encoding="utf-8") for one in shelf.stored(shelf.folder()))
+
+
+def test_it_is_told_though_the_terminal_has_gone(qapp, trouble, monkeypatch):
+    class Gone:
+        def write(self, _words):
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    trouble.hear(broken("x"))
+    assert len(shown(qapp)) == 1
+
+
+def test_a_job_that_breaks_when_its_window_has_gone_prints_nothing(qapp, place, capfd):
+    go, window = threading.Event(), QObject()
+
+    def work(*, on_progress, **_job):
+        go.wait(20)
+        on_progress(1, 2)
+        raise LookupError("وصل")
+
+    def well(**_job):
+        go.wait(20)
+
+    for one in (work, well):
+        Job(one, window).start()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    go.set()
+    assert QThreadPool.globalInstance().waitForDone(20_000)
+    assert capfd.readouterr().err == ""
+    assert shelf.stored(place) == []
+
+
+def test_a_job_that_breaks_at_once_then_is_kept(qapp, place, capfd):
+    go, window = threading.Event(), QObject()
+
+    def work(**_job):
+        go.wait(20)
+        raise LookupError("وصل")
+
+    Job(work, window).start()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    go.set()
+    assert QThreadPool.globalInstance().waitForDone(20_000)
+    (kept,) = shelf.stored(place)
+    assert kept.report.title == "LookupError"
+    assert capfd.readouterr().err == ""
 
 
 def test_what_happens_again_while_it_is_told_is_counted(qapp, trouble):
