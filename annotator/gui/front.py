@@ -47,8 +47,8 @@ def main(make_sample: MakeSample | None = None) -> int:
     Where nobody knows under which name to label, the start window asks for it first. Without `make_sample`
     it offers no sample project.
     """
-    words.use(Settings().locale)
     try:
+        words.use(Settings().locale)
         wish = wish_of(sys.argv[1:])
         if wish.answer:
             _say(wish.answer)
@@ -66,7 +66,7 @@ def main(make_sample: MakeSample | None = None) -> int:
 def _end_by(error: Exception) -> int:
     kept = keep(error, where=WHERE)
     _print(kept.report.text(), sys.stderr)
-    with suppress(AnnotatorError):  # who has no display has read it
+    with suppress(Exception):  # who has no display has read it; and what broke may break this, too
         refuse_without_display()
         application_in(Settings())
         tell_end(kept, Settings())

@@ -212,3 +212,18 @@ def test_a_bug_before_there_is_a_window_is_told_and_kept(
     assert "LookupError" in err
     assert "وصل" not in err
     assert str(tmp_path) not in err
+
+
+@pytest.mark.parametrize("breaks", ["words.use", "application_in"])
+def test_a_bug_in_what_comes_first_or_in_the_telling_is_no_traceback(
+    monkeypatch, capsys, tmp_path, state_folder, breaks
+):
+    def broken(*_given):
+        raise LookupError("وصل")
+
+    monkeypatch.setattr(front, "refuse_without_display", lambda: None)
+    monkeypatch.setattr(front, "tell_end", lambda *_given: None)
+    monkeypatch.setattr(front, "run", broken)
+    monkeypatch.setattr(f"annotator.gui.front.{breaks}", broken)
+    assert call(monkeypatch, tmp_path / "news.annot") == 70
+    assert "LookupError" in capsys.readouterr().err
