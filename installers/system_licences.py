@@ -12,7 +12,7 @@ from typing import Final
 
 _COMMON: Final = Path("/usr/share/common-licenses")
 _DOC: Final = Path("/usr/share/doc")
-_ALL_FILES: Final = re.compile(r"^Files: *\*\s*$.*?^License: *(\S.*)$", re.MULTILINE | re.DOTALL)
+_ALL_FILES: Final = re.compile(r"^Files: *\*\s*$.*?^License: *(\S[^\n]*)$", re.MULTILINE | re.DOTALL)
 _REFERRED: Final = re.compile(r"/usr/share/common-licenses/([A-Za-z0-9.+-]*[A-Za-z0-9])")
 
 

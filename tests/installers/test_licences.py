@@ -100,7 +100,7 @@ def test_what_was_built_brings_the_text_of_every_licence(frozen):
     folder = frozen / "_internal" / "annotator"
     told = json.loads((folder / FILE).read_text(encoding="utf-8"))
     read = {one["name"]: from_json(one, texts=told["texts"]) for one in told["components"]}
-    assert all(one.text and one.licence for one in read.values())
+    assert all(one.text and one.licence and "\n" not in one.licence for one in read.values())
     wanted = {
         "Python",
         "PySide6_Essentials",
@@ -119,6 +119,12 @@ def test_a_library_of_this_system_is_its_packages(monkeypatch):
     assert found is None or (found.name == "libc6" and found.version and len(found.texts) > 1)
     monkeypatch.setenv("PATH", "")
     assert package_of("libc.so.6") is None
+
+
+@pytest.mark.parametrize("library", ["libbz2.so.1.0", "liblzma.so.5", "libzstd.so.1"])
+def test_a_licence_of_this_system_is_a_name_and_no_page(library):
+    found = package_of(library)
+    assert found is None or ("\n" not in found.licence and found.licence != "see its text")
 
 
 def test_from_source_pip_is_asked():
