@@ -54,6 +54,23 @@ def test_opened_by_a_link_its_copy_lies_beside_the_file_itself(old, tmp_path):
     assert version_of(upgrade.copy) == 1
 
 
+def test_what_an_older_program_left_in_its_log_is_in_both(old, tmp_path):
+    ended = tmp_path / "ended"
+    ended.mkdir()
+    path = ended / old.name
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("UPDATE meta SET value = 'in the log' WHERE key = 'name'")
+        connection.commit()
+        for ending in ("", "-wal"):  # as they lie there when the computer goes off
+            shutil.copyfile(f"{old}{ending}", f"{path}{ending}")
+    with Project.open(path) as opened:
+        assert opened.name == "in the log"
+    (upgrade,) = untold()
+    with closing(sqlite3.connect(upgrade.copy)) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE key = 'name'").fetchone() == ("in the log",)
+    assert version_of(upgrade.copy) == 1
+
+
 @pytest.mark.parametrize("link", [Path.hardlink_to, Path.symlink_to])
 def test_a_copy_that_is_opened_by_a_link_is_copied_itself(old, link):
     Project.open(old).close()
