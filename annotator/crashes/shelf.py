@@ -62,7 +62,7 @@ def read(path: Path) -> Report:
 
 
 def put(place: Path, name: str, report: Report) -> Path:
-    """Write a report in the place of an earlier one of its name; the newest are left beside. Raises OSError."""
+    """Write a report in the place of an earlier one; the newest are left beside it. Raises OSError."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = path_of(place, name)
     half = place / f"half-{os.getpid()}-{name}"
