@@ -72,14 +72,20 @@ _SHAPES: Final[dict[type[BaseException], tuple[str, ...]]] = {
         rf"(?:libshiboken: )?Internal C\+\+ object \({_W}\) already deleted\.",
         "lost sys.std(?:in|out|err)|release unlocked lock|cannot release un-acquired lock",
     ),
-    RecursionError: ("maximum recursion depth exceeded(?: [a-z ]{1,60})?",),
+    RecursionError: (
+        "maximum recursion depth exceeded(?: in comparison| while calling a Python object)?",
+        "maximum recursion depth exceeded while (?:en|de)coding a JSON (?:object|array)"
+        "(?: from a unicode string)?",
+    ),
     ZeroDivisionError: (
         "(?:float |integer |complex )?(?:division|modulo|floor division|divmod|division or modulo)"
         r"(?: or modulo)?(?: by zero)?|float modulo(?: by zero)?|division by zero",
     ),
     KeyError: ("pop from an empty set", r"popitem\(\): dictionary is empty"),
     OverflowError: (
-        "Python int too large to convert to (?:C )?[a-z_ ]{1,20}|math range error",
+        "Python int too large to convert to "
+        "(?:SQLite INTEGER|(?:C )?(?:unsigned |long )*(?:int|long|s?size_t))",
+        "math range error",
         "int too (?:large|big) to convert(?: to float)?|cannot convert float infinity to integer",
     ),
 }

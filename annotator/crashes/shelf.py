@@ -38,7 +38,9 @@ def folder() -> Path | None:
         state = Path(os.environ.get("XDG_STATE_HOME", ""))
         if state.is_absolute():
             return state / "annotator" / "errors"
-        if os.environ.get("HOME") == "":  # Python would take the root of all for it
+        if not Path(
+            os.environ.get("HOME", "/")
+        ).is_absolute():  # of an empty one Python makes the root of all
             return None
         return Path.home() / ".local" / "state" / "annotator" / "errors"
     except RuntimeError:  # Path.home: no HOME, and nobody of that number

@@ -138,6 +138,14 @@ def test_who_has_no_home_has_no_folder(monkeypatch):
     assert shelf.stored(None) == []
 
 
+@pytest.mark.parametrize("home", ["", "here"])
+def test_a_home_that_is_no_place_is_none(monkeypatch, home):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_STATE_HOME", "")
+    monkeypatch.setenv("HOME", home)
+    assert shelf.folder() is None
+
+
 @pytest.mark.parametrize(
     ("system", "ending"),
     [

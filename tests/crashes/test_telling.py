@@ -110,6 +110,9 @@ def all_kinds(words):
         refused,
         AttributeError(f"'str' object has no attribute '{words.split()[0]}'"),
         NameError(f"name '{words.split()[0]}' is not defined"),
+        RecursionError(f"maximum recursion depth exceeded {words.casefold()}"),
+        RecursionError(f"maximum recursion depth exceeded while decoding a JSON object {words.casefold()}"),
+        OverflowError(f"Python int too large to convert to C {words.casefold()[:20]}"),
         UnicodeDecodeError(words, words.encode(), 0, 1, words),
         DiskFault(path=folder, why=words),
         CannotWrite(path=words, why=words),
@@ -162,6 +165,10 @@ def test_places_are_those_of_the_program():
         (lambda: Path("/no/such/folder/x").read_text(), "FileNotFoundError: ENOENT"),
         (lambda: b"\xff".decode("utf-8"), "UnicodeDecodeError: utf-8 at 0"),
         (lambda: database().execute("select x"), "sqlite3.OperationalError: SQLITE_ERROR"),
+        (
+            lambda: database().execute("select ?", (1 << 80,)),
+            "OverflowError: Python int too large to convert to",
+        ),
         (lambda: folded(), "TypeError: folded() missing 1 required positional argument: 'text'"),
         (
             lambda: raised(json.JSONDecodeError("x", "y", 0)) and json.loads("{"),
