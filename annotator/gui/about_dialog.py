@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from annotator.edition import edition
 from annotator.gui.about import about
+from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
 from annotator.gui.licence_list import LicenceList
 from annotator.words import _, as_said
@@ -75,3 +76,4 @@ class AboutDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.about.text())
         self.said.setText(_("Copied"))
+        announce(self.said, self.said.text())

@@ -58,7 +58,8 @@ class TroubleDialog(QDialog):
         for said in (self.happened, self.meaning, self.times, self.asked, self.unkept):
             column.addWidget(said)
         column.addWidget(self.view, 1)
-        self.resize(_WIDTH, _HEIGHT)
+        size = self.screen().availableSize() * 0.9
+        self.resize(min(_WIDTH, size.width()), min(_HEIGHT, size.height()))
         self.count(kept)
         self.leave.setFocus()
         announce(self, _(happened))

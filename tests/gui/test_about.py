@@ -44,6 +44,13 @@ def test_the_edition_is_copied_as_a_text(dialog, qtbot):
     assert dialog.said.text() == "Copied"
 
 
+def test_a_screen_reader_hears_that_it_was_copied(dialog, monkeypatch):
+    heard = []
+    monkeypatch.setattr("annotator.gui.about_dialog.announce", lambda _widget, words: heard.append(words))
+    dialog.copy.click()
+    assert heard == ["Copied"]
+
+
 def test_our_licence_comes_first_and_then_what_qts_asks_for(dialog):
     assert dialog.licences.shown()[:2] == ["Annotator", "Qt, PySide6"]
     assert "Permission is hereby granted" in dialog.licences.text.toPlainText()

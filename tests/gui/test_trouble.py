@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
@@ -34,6 +34,13 @@ class Clock:
 
     def __call__(self):
         return self.now
+
+
+class HalfScreen:
+    """What a screen of 1920 by 1080 has at 200 %, a panel at its edge."""
+
+    def availableSize(self):  # noqa: N802 - Qt's own name
+        return QSize(960, 500)
 
 
 @pytest.fixture(autouse=True)
@@ -286,6 +293,22 @@ def test_every_sentence_fits(qapp, settings, locale, occasion):
         assert not said.isVisible() or said.height() >= said.heightForWidth(said.width())
     assert dialog.view.text.isLeftToRight()
     assert dialog.focusWidget() is dialog.leave
+    dialog.close()
+    close_all(qapp)
+    settings.locale = "en"
+    dress(qapp, settings)
+
+
+@pytest.mark.parametrize("locale", ["ar_EG", "en", "fr"])
+def test_there_is_room_for_it_on_half_a_screen(qapp, settings, locale, monkeypatch):
+    settings.locale = locale
+    dress(qapp, settings)
+    monkeypatch.setattr(TroubleDialog, "screen", lambda _dialog: HalfScreen())
+    dialog = TroubleDialog(keeping.keep(broken("x"), where="window"), Occasion.NOW, settings.look.theme)
+    dialog.show()
+    qapp.processEvents()
+    assert dialog.height() <= HalfScreen().availableSize().height()
+    assert dialog.width() <= HalfScreen().availableSize().width()
     dialog.close()
     close_all(qapp)
     settings.locale = "en"
