@@ -58,6 +58,8 @@ def entries() -> list[Entry]:
         qt_sources=_QT_SOURCES,
         pyside_sources=_PYSIDE_SOURCES,
     )
+    if not any(one.text for one in components() if one.name.startswith("PySide6")):
+        about_qt = about_qt.rpartition("\n\n")[0]  # that its text is in the list; pip brings none
     ours = Entry("Annotator", "MIT", own_text() or "MIT")
     return [ours, Entry("Qt, PySide6", "LGPL-3.0", about_qt, is_said=True), *map(_entry, components())]
 

@@ -68,6 +68,18 @@ def test_each_text_stands_on_the_side_that_it_is_read_from(dialog):
     assert text.defaultTextOption().alignment() & Qt.AlignmentFlag.AlignLeft
 
 
+@pytest.mark.parametrize("text", ["", "GNU LESSER GENERAL PUBLIC LICENSE"])
+def test_that_the_text_of_qts_licence_is_there_is_said_where_it_is(window, monkeypatch, text):
+    from annotator.gui import licence_list
+
+    there = (Component("PySide6_Essentials", "6.11", "LGPL-3.0-only", text),)
+    monkeypatch.setattr(licence_list, "components", lambda: there)
+    window.perform("about")
+    told = choose(window.findChild(AboutDialog), "Qt, PySide6")
+    assert ("stands in this list" in told) is bool(text)
+    assert "https://" in told
+
+
 def test_the_typefaces_bring_their_own(dialog):
     assert "SIL OPEN FONT LICENSE" in choose(dialog, "pylopdf").upper()
 
