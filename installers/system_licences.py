@@ -1,5 +1,6 @@
 """The licences of what a build takes from its computer: Python itself, and libraries of Debian's."""
 
+import platform
 import re
 import shutil
 import subprocess
@@ -59,7 +60,7 @@ def is_pythons(library: Path) -> bool:
 def _beside_python() -> frozenset[str]:
     """Return what lies in Python's own folders: on Windows and macOS its makers add libraries."""
     base = Path(sys.base_prefix)
-    if base == Path("/usr"):
+    if platform.system() == "Linux":  # there it may be /usr/local, where anything lies
         return frozenset()
     folders = (base, base / "DLLs", base / "lib")
     return frozenset(path.name for one in folders if one.is_dir() for path in one.iterdir() if path.is_file())

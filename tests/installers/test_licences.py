@@ -11,7 +11,7 @@ from annotator import licences
 from annotator.licences import FILE, components, from_json, of_distribution, own_text
 from installers.flavours import ROOT
 from installers.licences import told_of
-from installers.system_licences import package_of
+from installers.system_licences import is_pythons, package_of
 
 MODULES = ("json.decoder", "annotator.cli", "click.core", "pyimod01_archive", "_pyi_rth_utils")
 
@@ -125,6 +125,15 @@ def test_a_library_of_this_system_is_its_packages(monkeypatch):
 def test_a_licence_of_this_system_is_a_name_and_no_page(library):
     found = package_of(library)
     assert found is None or ("\n" not in found.licence and found.licence != "see its text")
+
+
+def test_what_lies_beside_python_on_linux_is_not_python_s(tmp_path, monkeypatch):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "libplanted.so").touch()
+    monkeypatch.setattr("sys.base_prefix", str(tmp_path))
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+    assert not is_pythons(Path("_internal/libplanted.so"))
+    assert is_pythons(Path("_internal/libpython3.11.so.1.0"))
 
 
 def test_from_source_pip_is_asked():
