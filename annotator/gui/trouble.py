@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -108,12 +109,14 @@ class Trouble(QObject):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = dialog
-        dialog.finished.connect(self._forget)
-        dialog.destroyed.connect(self._forget)  # with the window that it belongs to
+        forget = partial(self._forget, dialog)
+        dialog.finished.connect(forget)
+        dialog.destroyed.connect(forget)  # with the window that it belongs to
         dialog.open()
 
-    def _forget(self) -> None:
-        self._shown = self._told = None
+    def _forget(self, dialog: QDialog, *_how: object) -> None:
+        if self._shown is dialog:  # it is destroyed some time after it was closed
+            self._shown = self._told = None
 
 
 @contextmanager

@@ -248,6 +248,17 @@ def test_it_belongs_to_the_window_and_goes_with_it(qapp, application, trouble, p
     assert len(shown(qapp)) == 1
 
 
+def test_the_end_of_one_does_not_hide_the_next(qapp, trouble):
+    trouble.hear(broken("x"))
+    (first,) = shown(qapp)
+    trouble.hear(broken("y", kind=ValueError))  # told when the loop turns, before the first is destroyed
+    first.leave.click()
+    (second,) = shown(qapp)
+    trouble.hear(broken("y", kind=ValueError))
+    assert shown(qapp) == [second]
+    assert second.times.text() == "It happened 2 times."
+
+
 def test_a_fault_of_the_computer_is_one_sentence_and_no_bug(qapp, trouble, capsys, place):
     fault = DiskFault(path="<b>خبر.annot", why="Input/output error")
     trouble.hear(fault)
