@@ -65,6 +65,18 @@ def test_who_ends_well_leaves_nothing(place):
     assert faulthandler.is_enabled() == was_on
 
 
+def test_on_windows_too_the_file_of_this_process_is_left_alone(place, monkeypatch):
+    with fatal.watched("window"):
+        monkeypatch.setattr("sys.platform", "win32")
+        monkeypatch.setenv("LOCALAPPDATA", str(place))
+        own = shelf.folder() / f"running-{os.getpid()}.txt"
+        own.parent.mkdir(parents=True)
+        own.write_text("Annotator\n\n", encoding="utf-8")
+        assert fatal.take_over() == []
+        assert own.exists()
+        monkeypatch.setattr("sys.platform", "linux")
+
+
 def test_a_bug_inside_leaves_no_file_either(place):
     with pytest.raises(ZeroDivisionError), fatal.watched("window"):
         raise ZeroDivisionError

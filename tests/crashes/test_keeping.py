@@ -3,12 +3,15 @@
 import os
 import re
 import stat
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from annotator.crashes import shelf
+from annotator.crashes.hooks import uncaught
 from annotator.crashes.keeping import Keeper, keep
 from annotator.crashes.report import Report, run_on
 from annotator.crashes.telling import Told, told
@@ -214,3 +217,20 @@ def test_a_report_of_no_time_that_a_clock_shows_is_none(place, last):
     broken = [re.sub(": .*", f": {last}", one) if one.startswith(("first", "last")) else one for one in lines]
     path.write_text("\n".join(broken), encoding="utf-8")
     assert shelf.stored(place) == []
+
+
+def test_how_often_it_happened_is_written_at_the_end(place):
+    code = "from annotator.crashes.keeping import keep\nfor _ in range(3): keep(ValueError(), where='window')"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    (found,) = shelf.stored(place)
+    assert found.report.times == 3
+
+
+def test_a_thread_that_wants_to_end_has_no_bug(place):
+    heard = []
+    with uncaught(where="window", tell=heard.append):
+        for act in (sys.exit, lambda: 1 / 0):
+            thread = threading.Thread(target=act)
+            thread.start()
+            thread.join()
+    assert [type(one) for one in heard] == [ZeroDivisionError]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.crashes.places import OUTSIDE, inside, shortened
+from annotator.crashes.places import place as at
 from annotator.crashes.report import Report
 from annotator.crashes.telling import BesideError, told, told_by
 from annotator.errors import CannotWrite, DiskFault
@@ -229,3 +230,8 @@ def test_a_frozen_program_names_its_files_from_its_folder(monkeypatch):
 def test_a_path_out_of_a_library_s_folder_is_outside():
     assert inside(json.__file__) == "json/__init__.py"
     assert inside(f"{Path(json.__file__).parent}/../../../home/amina/news.py") == ""
+
+
+def test_a_function_that_somebody_named_is_not():
+    assert at(json.__file__, 3, "loads") == "json/__init__.py:3 loads"
+    assert at(json.__file__, 3, "وصل") == "json/__init__.py:3 ?"

@@ -3,6 +3,7 @@
 import getpass
 import io
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer, QUrl
@@ -106,6 +107,14 @@ def test_the_same_project_given_twice_is_one(tmp_path, project):
     assert front.wish_of([str(project), "", str(again)]).project == again
     assert front.wish_of(["--", str(project)]).project == project
     assert front.wish_of(["-psn_0_12345"]).project is None
+
+
+def test_a_project_may_begin_like_an_option(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnknownOption):
+        front.wish_of(["-news.annot"])
+    (tmp_path / "-news.annot").touch()
+    assert front.wish_of(["-news.annot"]).project == Path("-news.annot")
 
 
 def test_several_projects_and_unknown_options_are_refused(tmp_path, project):

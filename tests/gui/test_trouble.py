@@ -18,6 +18,7 @@ from annotator.errors import DiskFault
 from annotator.gui import application as starting
 from annotator.gui.background import Job
 from annotator.gui.dress import dress
+from annotator.gui.own_command import OwnCommand
 from annotator.gui.paragraph import Paragraph
 from annotator.gui.reports_dialog import ReportsDialog
 from annotator.gui.trouble import QUIET_SECONDS, Trouble, tell_end, watched
@@ -123,6 +124,31 @@ def test_no_word_of_a_person_is_shown_or_printed(qapp, trouble, capsys, text):
     close_all(qapp)
     assert text not in capsys.readouterr().err
     assert all(text not in one.path.read_text(encoding="utf-8") for one in shelf.stored(shelf.folder()))
+
+
+def test_nothing_is_shown_in_the_middle_of_what_broke(qapp, trouble):
+    trouble.hear(broken("x"))
+    assert not [one for one in qapp.topLevelWidgets() if isinstance(one, TroubleDialog)]
+    assert len(shown(qapp)) == 1
+
+
+def test_who_interrupts_is_no_bug(qapp, trouble, place):
+    trouble.hear(KeyboardInterrupt())
+    assert shown(qapp) == []
+    assert shelf.stored(place) == []
+
+
+def test_a_command_beside_the_window_that_dies_leaves_its_report_at_once(qapp, qtbot, place):
+    dying = (
+        "import faulthandler\nfrom annotator.crashes import fatal\n"
+        "with fatal.watched('command line learn'): faulthandler._sigsegv()"
+    )
+    parent = QObject()
+    command = OwnCommand([sys.executable], ["-c", dying], parent=parent)
+    with qtbot.waitSignal(command.failed, timeout=30_000):
+        command.start()
+    (kept,) = shelf.stored(place)
+    assert kept.report.where == "command line learn"
 
 
 def test_it_is_told_though_the_terminal_has_gone(qapp, trouble, monkeypatch):
