@@ -51,7 +51,7 @@ SYSTEM: Final = {
         "libdbus-1*", "libglib-2.0*", "libgthread-2.0*", "libgobject-2.0*", "libgio-2.0*", "libgmodule-2.0*",
         "libpcre2*", "libsystemd*", "libwayland-*",
     ),
-    "the printers": ("libcups*",),
+    "the printers": ("libcups.so*",),
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def make(path: Path, *, kept: Path) -> BareRoot:
     root.remove()
     path.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([*as_root(), "cp", "-a", kept, path], check=True)
-    subprocess.run([*as_root(), "cp", "/etc/resolv.conf", path / "etc" / "resolv.conf"], check=True)
+    _settle(root)
     # What was kept may be older than the packages that the mirror still has.
     root.run("apt-get", "-qq", "update", by="root", network=True)
     # Whoever runs the tests looks into it, by a sudo perhaps.
@@ -144,17 +144,28 @@ def _bootstrap(kept: Path) -> None:
     begun = BareRoot(kept.with_name(f"{kept.name}.begun"))
     begun.remove()
     kept.parent.mkdir(parents=True, exist_ok=True)
-    command = [*as_root(), "debootstrap", "--variant=minbase", SUITE, str(begun.path), *_mirror()]
+    subprocess.run([*as_root(), "mkdir", "-m", "755", begun.path], check=True)
+    # It cannot work in a folder whose path holds a blank, and /mnt is another name of this one.
+    there = ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" /mnt && exec "$@"', str(begun.path)]
+    command = [*as_root(), *there, "debootstrap", "--variant=minbase", SUITE, "/mnt", *_mirror()]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, f"debootstrap: {done.stdout[-3000:]}\n{done.stderr}"
-    subprocess.run([*as_root(), "cp", "/etc/resolv.conf", begun.path / "etc"], check=True)
+    _settle(begun)
     begun.run("apt-get", "-qq", "install", "-y", "sudo", by="root", network=True)
     begun.run("adduser", "--quiet", "--disabled-password", "--gecos", "", PERSON, by="root")
-    for name, text in _SETTINGS.items():
-        subprocess.run(
-            [*as_root(), "tee", begun.path / name], input=text.encode(), stdout=subprocess.DEVNULL, check=True
-        )
     subprocess.run([*as_root(), "mv", begun.path, kept], check=True)
+
+
+def _settle(root: BareRoot) -> None:
+    """Write what this machine and these tests settle for a Debian, kept from an older day or not."""
+    settings = _SETTINGS | {"etc/resolv.conf": Path("/etc/resolv.conf").read_text(encoding="utf-8")}
+    for name, text in settings.items():
+        file = root.path / name
+        tee = [*as_root(), "tee", file]
+        subprocess.run([*as_root(), "mkdir", "-p", file.parent], check=True)
+        subprocess.run(tee, input=text.encode(), stdout=subprocess.DEVNULL, check=True)
+        # Whatever this account's umask is: apt asks the network as a person without rights.
+        subprocess.run([*as_root(), "chmod", "644", file], check=True)
 
 
 def _mirror() -> list[str]:

@@ -98,6 +98,13 @@ def test_what_was_built_holds_nothing_that_was_to_stay_out() -> None:
     modules = modules_in(frozen / "annotator")
     assert "annotator.model" in modules
     assert contents.strangers(frozen, flavour=Flavour.STANDARD, modules=modules) == []
+    plugins = frozen / "_internal" / "PySide6" / "Qt" / "plugins"
+    there = {path.relative_to(plugins).as_posix() for path in plugins.rglob("*.so")}
+    assert there >= {
+        "platforms/libqxcb.so",
+        "printsupport/libcupsprintersupport.so",
+        "iconengines/libqsvgicon.so",
+    }
     assert [path for path in frozen.rglob("*") if path.is_symlink() and not path.exists()] == []
     tops = {name.partition(".")[0] for name in modules} | {
         path.name for path in (frozen / "_internal").iterdir()

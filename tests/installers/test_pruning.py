@@ -55,7 +55,14 @@ def test_what_has_to_match_the_system_is_the_systems(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["libxcb-cursor.so.0", "libsqlite3.so.0", "libQt6Gui.so.6", "libicudata.so.73"]
+    "name",
+    [
+        "libxcb-cursor.so.0",
+        "libsqlite3.so.0",
+        "libQt6Gui.so.6",
+        "libicudata.so.73",
+        f"{PLUGINS}/printsupport/libcupsprintersupport.so",  # ours, of the system's libcups
+    ],
 )
 def test_what_a_system_may_lack_comes_along(name: str) -> None:
     assert not pruning.is_system(PurePosixPath(name))
