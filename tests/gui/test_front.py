@@ -137,6 +137,14 @@ def test_a_call_that_is_wrong_is_said_too(monkeypatch, boxes):
     assert boxes == ["annotator-gui has no option --colour; annotator-gui --help shows what it takes."]
 
 
+def test_whoever_closed_standard_error_still_sees_the_box(monkeypatch, tmp_path, boxes):
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr(sys, "stderr", closed)
+    assert call(monkeypatch, tmp_path / "absent.annot") == 1
+    assert len(boxes) == 1
+
+
 def test_help_and_version_are_printed(monkeypatch, capsys):
     assert call(monkeypatch, "--version") == 0
     assert capsys.readouterr().out == "annotator-gui 0.1.0 (from source)\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.crashes import shelf
 from annotator.suggest.camel.batches import windows
 from annotator.suggest.camel.worker import ARGUMENT, readings
 
@@ -148,3 +149,25 @@ def test_the_worker_is_started_by_its_module_or_by_the_program_itself(module):
         process.stdin.write('{"order": "nonsense"}\n')
         process.stdin.flush()
         assert json.loads(process.stdout.readline()) == {"error": "bug", "why": "no order nonsense now"}
+
+
+def test_a_bug_is_told_without_its_words_and_kept_in_the_person_s_own_home(tmp_path):
+    start = {"order": "start", "data": "", "home": str(tmp_path / "empty"), "threads": 1}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_STATE_HOME": ""}
+    with subprocess.Popen(
+        [sys.executable, "-m", "annotator", ARGUMENT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=surroundings,
+        encoding="utf-8",
+    ) as process:
+        for order in (start, {**start, "data": "\ud800"}):  # which no system can store
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+        assert json.loads(process.stdout.readline()) == {"done": None}
+        told = json.loads(process.stdout.readline())
+        assert told == {"error": "bug", "why": "UnicodeEncodeError: utf-8 at 0"}
+        process.stdin.close()
+        process.wait(60)
+    (kept,) = shelf.stored(tmp_path / ".local" / "state" / "annotator" / "errors")
+    assert kept.report.where == "CAMeL"
