@@ -1,4 +1,4 @@
-"""How both programs begin, tried from the sources: what they take from the environment, what they leave there."""
+"""How both programs begin, from the sources: what they take from the environment, what they leave there."""
 
 import os
 import runpy
