@@ -62,7 +62,7 @@ def test_the_page_on_installing_is_true_word_for_word(installed):
 
 
 def test_what_the_package_does_not_bring_its_depends_do(installed):
-    """All that the program might ever load finds what it needs; Wayland and printers, with what it recommends."""
+    """What the program might load finds what it needs; for Wayland and printers, with what it recommends."""
     missing = without_libraries(installed)
     assert [one for one in missing if not one.startswith(("libwayland-", "libcups."))] == []
 
