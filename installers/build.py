@@ -38,14 +38,17 @@ def main() -> int | str:
     given = _arguments()
     put = given.into / flavours.program_name(given.flavour)
     try:
-        if given.what in {"all", "frozen"} or not put.is_dir():
-            put = freezing.freeze(given.flavour, into=given.into)
-            _say(put)
-        for what in _packed_here() if given.what == "all" else [given.what]:
-            if what != "frozen":
-                _say(_pack(what, put, into=given.into, flavour=given.flavour, quick=given.quick))
+        with freezing.alone():
+            if given.what in {"all", "frozen"} or not put.is_dir():
+                put = freezing.freeze(given.flavour, into=given.into)
+                _say(put)
+            for what in _packed_here() if given.what == "all" else [given.what]:
+                if what != "frozen":
+                    _say(_pack(what, put, into=given.into, flavour=given.flavour, quick=given.quick))
     except subprocess.CalledProcessError as error:
         return f"{Path(error.cmd[0]).name} ended with {error.returncode}; what it said stands above."
+    except OSError as error:
+        return f"{error.filename or given.into}: {error.strerror or error}."
     return 0
 
 
@@ -53,9 +56,13 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("what", choices=["all", "frozen", *_PACKERS])
     parser.add_argument("--flavour", type=Flavour, choices=flavours.BUILT, default=Flavour.STANDARD)
-    parser.add_argument("--into", type=Path, default=DIST, help="another folder than dist/")
+    parser.add_argument("--into", type=_folder, default=DIST, help="another folder than dist/")
     parser.add_argument("--quick", action="store_true", help="compress in seconds, less well (deb, portable)")
     return parser.parse_args()
+
+
+def _folder(name: str) -> Path:
+    return Path(name).resolve()  # whoever packs works in another folder
 
 
 def _packed_here() -> list[str]:

@@ -7,9 +7,12 @@ times are those of the commit, and Python hashes without chance.
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -29,7 +32,7 @@ _SOME_DAY: Final = 1_767_225_600  # 2026-01-01, where no commit gives a time
 def freeze(flavour: Flavour, *, into: Path) -> Path:
     """Build the folder of a flavour under `into`, in place of the one before, and return it.
 
-    Raises CalledProcessError where pip or PyInstaller fails, which have said why.
+    Raises CalledProcessError where pip or PyInstaller fails, which have said why, and OSError as `put` does.
     """
     python = environment(flavour)
     work = BUILD / str(flavour)
@@ -55,9 +58,34 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
     into.mkdir(parents=True, exist_ok=True)
     for one in (made, app):
         if one.is_dir():
-            shutil.rmtree(into / one.name, ignore_errors=True)
-            shutil.move(one, into / one.name)
+            put(one, into=into)
     return into / made.name
+
+
+def put(made: Path, *, into: Path) -> None:
+    """Move what was built into a folder, in place of the one before.
+
+    Raises OSError where that cannot be taken away: another account made it, or on Windows it runs.
+    """
+    target = into / made.name
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.move(made, target)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Be the only build in this checkout. Raises SystemExit where there is another."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    # SQLite's lock: it is there on every system, and ends with the process that holds it.
+    with closing(sqlite3.connect(BUILD / "lock", timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise SystemExit(
+                f"Another build is at work in {BUILD}; start again when it has ended."
+            ) from error
+        yield
 
 
 def environment(flavour: Flavour) -> Path:
@@ -143,6 +171,8 @@ def _run(*parts: list[str]) -> None:
         if not name.startswith(("PYTHON", "QT_", "PIP_USER"))
     }
     settled = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(commit_time())}
+    # Else PyInstaller wants a home that it can write into.
+    settled["PYINSTALLER_CONFIG_DIR"] = str(BUILD / "pyinstaller")
     command = [word for part in parts for word in part]
     subprocess.run(command, cwd=BUILD, env=kept | settled, check=True)
 
@@ -151,7 +181,11 @@ def _git(*arguments: str) -> str:
     """Return what git answers; empty where there is no git, or no repository."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False
+            # A checkout that another account made, as in a container, is read nevertheless.
+            ["git", "-C", str(ROOT), "-c", f"safe.directory={ROOT}", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError:
         return ""
