@@ -12,11 +12,6 @@ if sys.argv[1:2] == ["--paper-worker"]:  # exchange.papers.aside.ARGUMENT
 
     sys.exit(take_apart())
 
-if getattr(sys, "frozen", False):  # there the program itself is what a process beside it runs
-    from multiprocessing import freeze_support
-
-    freeze_support()
-
 from annotator.cli import main
 
 if __name__ == "__main__":

@@ -105,17 +105,6 @@ class BareRoot:
         subprocess.run([*as_root(), "cp", path, target], check=True)
         self.run("chown", "-R", f"{PERSON}:{PERSON}", f"/home/{PERSON}/{to}", by="root")
 
-    def files(self) -> set[str]:
-        """Return every path of the system outside of homes, as seen from inside."""
-        outside = "-path ./home -o -path ./proc -o -path ./dev -o -path ./tmp -o -path ./root"
-        found = subprocess.run(
-            [*as_root(), "find", ".", "(", *outside.split(), ")", "-prune", "-o", "-print"],
-            cwd=self.path,
-            check=True,
-            capture_output=True,
-        )
-        return {os.fsdecode(line[1:]) for line in found.stdout.split(b"\n") if line}
-
     def remove(self) -> None:
         """Take the folder away."""
         subprocess.run([*as_root(), "rm", "-rf", "--one-file-system", self.path], check=True)
