@@ -17,7 +17,7 @@ from annotator import watched
 from annotator.crashes import fatal
 from annotator.crashes.hooks import uncaught
 from annotator.crashes.keeping import EXIT_CODE, keep
-from annotator.errors import AnnotatorError, CannotWrite
+from annotator.errors import AnnotatorError, CannotWrite, MissingLibrary
 from annotator.text.printable import printable
 from annotator.words import _
 
@@ -53,8 +53,13 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AnnotatorError as error:
-            # A name in it may hold what would break the line or steer the terminal.
-            click.echo(_("Error: {sentence}").format(sentence=printable(str(error))), err=True)
+            _say(error)
+            ctx.exit(1)
+        except ImportError as error:  # of Qt, which is imported by the command that needs it
+            missing = MissingLibrary.of(error)
+            if missing is None:
+                raise
+            _say(missing)
             ctx.exit(1)
         except OSError as error:
             # Of a disk that is full under `annotator ... > file` no name is known.
@@ -64,9 +69,13 @@ class Commands(click.Group):
             _write_no_more()
             if not is_full:
                 ctx.exit(1)
-            sentence = CannotWrite(path="stdout", why=os.strerror(errno.ENOSPC))
-            click.echo(_("Error: {sentence}").format(sentence=sentence), err=True)
+            _say(CannotWrite(path="stdout", why=os.strerror(errno.ENOSPC)))
             ctx.exit(1)
+
+
+def _say(error: AnnotatorError) -> None:
+    # A name in it may hold what would break the line or steer the terminal.
+    click.echo(_("Error: {sentence}").format(sentence=printable(str(error))), err=True)
 
 
 def _tell_bug(error: BaseException, *, where: str) -> None:

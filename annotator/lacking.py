@@ -3,10 +3,15 @@
 From source pip brings it; an installed program has no pip, so that another edition is what there is to get.
 """
 
+import sys
+from pathlib import Path
 from typing import Final
 
 from annotator.edition import Flavour, edition
 from annotator.words import _
+
+READ_ME: Final = "READ-ME.txt"
+"""Lies beside the programs of the portable folder alone, which no package brings libraries for."""
 
 _IN_FULL: Final = frozenset({"camel", "formats", "readers"})
 
@@ -20,6 +25,18 @@ def how_to_get(extra: str) -> str:
     if flavour is Flavour.STANDARD and extra in _IN_FULL:
         return _("The full edition of Annotator has it: install that one in place of this, the standard one.")
     return _("No edition that is installed has it, only Annotator run from its source code.")
+
+
+def how_to_get_libraries() -> str:
+    """Return the sentence that says how to get the libraries that are left to the system."""
+    if has_pip():
+        return _("In the folder of Annotator's source, «installers/system-packages run» brings it.")
+    told = Path(sys.executable).with_name(READ_ME)
+    if told.exists():
+        return _("The packages that bring what Annotator needs of the system are named in {path}.").format(
+            path=told
+        )
+    return _("Annotator's package brings it when it is installed again.")
 
 
 def has_pip() -> bool:

@@ -3,15 +3,51 @@
 What only the sample project needs is imported when somebody asks for it.
 """
 
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+from annotator import words
+from annotator.display import has_display
+from annotator.errors import MissingLibrary
+
+# What a desktop may have to show a sentence with, and what each takes before it.
+_SHOWING: Final = (
+    ("zenity", "--error", "--no-markup", "--title=Annotator", "--text"),
+    ("kdialog", "--title", "Annotator", "--error"),
+    ("xmessage", "-center"),
+    ("notify-send", "Annotator"),
+)
+_SHOWN: Final = (0, 1)  # 1 where the box was closed and no button pressed
 
 
 def main() -> int:
     """Open the window on the project that is named, or the start window; return the exit code."""
-    from annotator.gui import front
-
+    try:
+        from annotator.gui import front
+    except ImportError as error:
+        words.use(words.from_environment())  # what was chosen in the window only Qt can read
+        missing = MissingLibrary.of(error)
+        if missing is None:
+            raise
+        _complain(str(missing))
+        return 1
     return front.main(make_sample)
+
+
+def _complain(sentence: str) -> None:
+    """Say a sentence on standard error and, where there is a screen, by a program of the desktop's."""
+    with suppress(OSError, ValueError):  # nobody reads it any more
+        print(sentence, file=sys.stderr, flush=True)
+    if not has_display():
+        return
+    for command in _SHOWING:
+        with suppress(OSError):  # that one is not there
+            shown = subprocess.run([*command, sentence], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if shown.returncode in _SHOWN:
+                return
 
 
 def make_sample(folder: Path) -> Path:

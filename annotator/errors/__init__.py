@@ -10,6 +10,7 @@
     |- RecogniserError  a recogniser that is missing, damaged, or ended
     |- KeyRefused      a key that something else has
     |- BadCall         a program started with what it does not take
+    |- MissingLibrary  a library that is left to the system
     |- WorkerDied      a process of ours that somebody or something ended
     `- NoDisplay       a window where there is no screen for one
 
@@ -250,6 +251,7 @@ from annotator.errors.standoff import NotXml as NotXml
 from annotator.errors.standoff import XmlDeclaresEntities as XmlDeclaresEntities
 from annotator.errors.standoff import XmlOfVersionOnePointOne as XmlOfVersionOnePointOne
 from annotator.errors.starting import BadCall as BadCall
+from annotator.errors.starting import MissingLibrary as MissingLibrary
 from annotator.errors.starting import OneProjectAtATime as OneProjectAtATime
 from annotator.errors.starting import UnknownOption as UnknownOption
 from annotator.errors.tables import CellEmpty as CellEmpty

@@ -1,7 +1,14 @@
 """What speaks against how the program was started."""
 
+import re
+from typing import Final, Self
+
 from annotator.errors.tree import AnnotatorError
+from annotator.lacking import how_to_get_libraries
 from annotator.words import N_
+
+# As the loader of Linux says it, in English wherever it is.
+_MISSING: Final = re.compile(r"\s*([^\s/:]+\.so[.\d]*): cannot open shared object file")
 
 
 class BadCall(AnnotatorError):
@@ -14,3 +21,15 @@ class UnknownOption(BadCall):
 
 class OneProjectAtATime(BadCall):
     sentence = N_("{count} projects were given to be opened; a window opens one.")
+
+
+class MissingLibrary(AnnotatorError):
+    """A library that is left to the system, such as libGL, and that this system lacks."""
+
+    sentence = N_("This system lacks the library {library}, without which there is no window. {how}")
+
+    @classmethod
+    def of(cls, error: ImportError | OSError) -> Self | None:
+        """Return what a failed import or loading tells of a missing library, None where it tells of none."""
+        found = _MISSING.match(str(error))
+        return None if found is None else cls(library=found[1], how=how_to_get_libraries())

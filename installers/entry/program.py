@@ -16,9 +16,9 @@ def run() -> int:
     freeze_support()
     _keep_libraries_to_itself()
     if normcase(Path(sys.argv[0]).stem) == "annotator-gui":  # on Windows capitals are the same
-        from annotator.gui.front import main as show
+        from annotator.windowed import main as show
 
-        return show(_make_sample)
+        return show()
     import annotator.__main__  # ends the process where that is to be a worker  # noqa: F401
     from annotator.cli import main as command
 
@@ -41,13 +41,6 @@ def _keep_libraries_to_itself() -> None:
     for name in list(os.environ):
         if name.startswith("_PYI_") or name in {"QT_PLUGIN_PATH", "QML2_IMPORT_PATH"}:
             del os.environ[name]
-
-
-def _make_sample(folder: Path) -> Path:
-    # Imported when it is wanted: it brings all that reads, suggests and compares.
-    from annotator import demo
-
-    return demo.make(folder, on_progress=lambda _done, _total: None)
 
 
 sys.exit(run())
