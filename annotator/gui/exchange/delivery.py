@@ -114,7 +114,8 @@ class Delivery(QObject):
         self.facts = facts
         if self.wish.by not in facts.workers:
             # The reference where there is one, else the only one who has finished anything.
-            alone = next(iter(facts.workers)) if len(facts.workers) == 1 else ""
+            people = [name for name in facts.workers if name != export_work.SUGGESTIONS] or [*facts.workers]
+            alone = people[0] if len(people) == 1 else ""
             self.wish = self.wish.but(by=GOLD if GOLD in facts.workers else alone)
         self._recount()
         self.changed.emit()

@@ -3,6 +3,7 @@
 It holds nothing up; the data is written beside the window, whether it is open or not.
 """
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -175,8 +176,8 @@ class ExportAssistant(QDialog):
         wish = self._delivery.wish
         format_ = self._delivery.facts.format(wish.format)
         is_folder = format_.is_folder or wish.split is not None
-        name = f"{self._project.stem}-{wish.by}-{wish.format}"
-        out = self._project.with_name(name if is_folder else f"{name}{format_.suffix}")
+        name = _file_name(self._project.stem, wish.by, wish.format, suffix="" if is_folder else format_.suffix)
+        out = self._project.with_name(name)
         self.place.setText(str(out))
         self._delivery.want(wish.but(out=out))
 
@@ -217,6 +218,12 @@ class ExportAssistant(QDialog):
                 self._delivery.put_away()
         super().done(result)
         self.deleteLater()
+
+
+def _file_name(*parts: str, suffix: str) -> str:
+    """Return a name for a file, without blanks and what no file's name may hold, its ending said once."""
+    name = "-".join(re.sub(r'[\s/\\:*?"<>|]+', "-", part) for part in parts)
+    return name.removesuffix(f"-{suffix.removeprefix('.')}") + suffix if suffix else name
 
 
 def _named(schema: Schema, theme: Theme, label: str) -> tuple[str, str]:

@@ -42,14 +42,46 @@ def counted(qtbot, window) -> None:
     qtbot.waitUntil(lambda: window.doors.delivery.forecast is not None, timeout=LONG)
 
 
-def test_nobody_is_chosen_in_silence(qtbot, window, shown):
+def test_nobody_is_chosen_in_silence(qtbot, finished, window):
+    with Project.open(finished) as project:
+        project.annotations.store_finished("salma", "second", [])
+    window.perform("export")
+    shown = exporter(window)
+    qtbot.waitUntil(lambda: window.doors.delivery.facts is not None, timeout=LONG)
     offered = [shown.choices.worker.box.itemData(row) for row in range(shown.choices.worker.box.count())]
-    assert offered == ["", "youssef", "suggestions"]
+    assert offered == ["", "salma", "youssef", "suggestions"]
+    said = [one.text() for one in shown.choices.worker.findChildren(QLabel)]
+    assert any(one.startswith("Several people have finished documents.") for one in said)
     assert not shown.give.isEnabled()
     choose(shown.choices.worker.box, "youssef")
     counted(qtbot, window)
     assert shown.losses.words()[:2] == ["2 documents · 5 spans", "Nothing is left out."]
     assert shown.give.isEnabled()
+
+
+def test_the_only_one_who_finished_anything_is_chosen_though_there_are_suggestions(qtbot, window, shown):
+    box = shown.choices.worker.box
+    assert [box.itemData(row) for row in range(box.count())] == ["youssef", "suggestions"]
+    assert box.currentData() == "youssef"
+    said = [one.text() for one in shown.choices.worker.findChildren(QLabel)]
+    assert "Only finished documents go out." in said
+    counted(qtbot, window)
+    assert shown.give.isEnabled()
+
+
+def test_a_proposed_name_has_no_blank_and_its_ending_once(qtbot, window, project_path):
+    with Project.open(project_path) as project:
+        project.annotations.store_finished("Salma  Haddad / 2", "visit", [])
+    window.perform("export")
+    shown = exporter(window)
+    qtbot.waitUntil(lambda: window.doors.delivery.facts is not None, timeout=LONG)
+    names = {}
+    for format_ in ("jsonl", "spacy-jsonl", "conll2002"):
+        shown.choices.formats.chosen.emit(format_)
+        names[format_] = Path(shown.place.text()).name
+    assert names["jsonl"] == "news-Salma-Haddad-2.jsonl"
+    assert names["spacy-jsonl"] == "news-Salma-Haddad-2-spacy.jsonl"
+    assert names["conll2002"].startswith("news-Salma-Haddad-2-conll2002.")
 
 
 def test_a_project_in_which_nobody_has_finished_says_so(qtbot, window):
@@ -65,14 +97,14 @@ def test_a_project_in_which_nobody_has_finished_says_so(qtbot, window):
 def test_training_data_is_written_read_back_and_verified(qtbot, window, shown, tmp_path):
     choose(shown.choices.worker.box, "youssef")
     counted(qtbot, window)
-    out = tmp_path / "news-youssef-jsonl.jsonl"
+    out = tmp_path / "news-youssef.jsonl"
     assert shown.place.text() == str(out)
     with qtbot.waitSignal(window.doors.delivery.told, timeout=LONG):
         enter(shown.give)
     qtbot.waitUntil(shown.outcome.isVisible, timeout=LONG)
     assert shown.outcome.title.text() == "Read back and found the same"
     assert shown.outcome.path.text() == str(out)
-    assert window.status.message().startswith("«news-youssef-jsonl.jsonl»: 5 spans of 2 documents")
+    assert window.status.message().startswith("«news-youssef.jsonl»: 5 spans of 2 documents")
     verify(out)
     shown.leave.click()
     assert not shown.isVisible()
