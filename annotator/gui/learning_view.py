@@ -107,8 +107,8 @@ class LearningView(QFrame):
         self._labels.say(_(" · ").join(parts))
 
     def show_curve(self, points: Sequence[Learnt]) -> None:
-        """Show the models that were measured, oldest first; a line needs two."""
-        has_line = len(points) > 1
+        """Show the models that were measured, oldest first; a line needs two numbers of articles."""
+        has_line = len({one.documents for one in points}) > 1
         self.curve.setVisible(has_line)
         self.curve.show_points(points)
         if has_line:
@@ -117,7 +117,7 @@ class LearningView(QFrame):
             ).format(one=number(1))
         elif points:
             figure = number(points[-1].f1, decimals=2)
-            words = _("{figure} so far. A line begins when it has learnt a second time.").format(
+            words = _("{figure} so far. A line begins when it has learnt from more articles.").format(
                 figure=figure
             )
         else:

@@ -122,6 +122,14 @@ def test_the_learning_curve_is_drawn_and_said_once_it_is_measured(qtbot, window,
     page.learning.curve.repaint()
 
 
+def test_what_learnt_again_from_the_same_articles_waits_for_more_of_them(qtbot, window, page):
+    for f1 in (0.7, 0.73, 0.73):
+        window.session.project.models.put("tagger", b"x", {"documents": 10, "held_out_f1": f1})
+    again(qtbot, page)
+    assert not page.learning.curve.isVisible()
+    assert "0.73 so far. A line begins when it has learnt from more articles." in page.learning.words()
+
+
 def test_train_now_shows_what_goes_on_and_can_be_stopped(window, page):
     page.learning.train.click()
     assert window.learner.doing is Doing.LEARNING
