@@ -45,8 +45,8 @@ _COPYRIGHT: Final = """\
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Annotator
 Comment: The package holds Python, Qt, PySide6, NumPy and other programs of others, unchanged, under their own
- licences. `annotator about` and the page About in the window list each with its version and its whole
- licence; the texts lie in /usr/lib/annotator/_internal/annotator/licences.json.
+ licences. `annotator about --licences` and the page About in the window list each with its version and its
+ licence, `annotator about --licence NAME` prints the text of one; the texts lie in /usr/lib/annotator/_internal/annotator/licences.json.
 
 Files: *
 Copyright: {holder}

@@ -37,3 +37,25 @@ def test_people_read_lines(run, qapp):
 
 def test_the_version_names_the_edition(run):
     assert run("--version").out == f"annotator {__version__} (from source)\n"
+
+
+def test_whose_work_is_in_it_is_listed_without_qt(program):
+    done = program("about", "--licences")
+    assert (done.code, done.err) == (0, "")
+    rows = [line.split("  ") for line in done.out.splitlines()]
+    assert [row[0].casefold() for row in rows] == sorted(row[0].casefold() for row in rows)
+    assert ["click", metadata.version("click"), "BSD-3-Clause"] in rows
+
+
+def test_the_text_of_one_licence_is_shown_however_its_name_is_written(say):
+    told = say("about", "--licence", "NumPy")
+    assert told.startswith(f"numpy  {metadata.version('numpy')}  ")
+    assert "Redistribution and use in source and binary forms" in told
+    (listed,) = json.loads(say("about", "--licence", "numpy", "--json"))
+    assert listed["text"] in told
+
+
+def test_who_is_not_in_the_list_has_no_licence_here(run):
+    done = run("about", "--licence", "no-such")
+    assert done.code == 2
+    assert "--licences does not list it." in done.err
