@@ -26,7 +26,9 @@ class OneProjectAtATime(BadCall):
 class MissingLibrary(AnnotatorError):
     """A library that is left to the system, such as libGL, and that this system lacks."""
 
-    sentence = N_("This system lacks the library {library}, without which there is no window. {how}")
+    sentence = N_(
+        "This system lacks the library {library}, without which there is neither a window nor a PDF. {how}"
+    )
 
     @classmethod
     def of(cls, error: ImportError | OSError) -> Self | None:

@@ -14,7 +14,7 @@ from annotator.errors import MissingLibrary
 ROOT = Path(__file__).resolve().parents[2]
 LOADER = "libGL.so.1: cannot open shared object file: No such file or directory"
 SAID = (
-    "This system lacks the library libGL.so.1, without which there is no window. "
+    "This system lacks the library libGL.so.1, without which there is neither a window nor a PDF. "
     "In the folder of Annotator's source, «installers/system-packages run» brings it."
 )
 
