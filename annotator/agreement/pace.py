@@ -20,6 +20,7 @@ class NoForecast(StrEnum):
     NO_DOCUMENTS = "no_documents"
     NOTHING_LEFT = "nothing_left"
     NOTHING_FINISHED = "nothing_finished"
+    ONLY_IMPORTED = "only_imported"
     NOBODY_LATELY = "nobody_lately"
     TOO_FEW_DAYS = "too_few_days"
 
@@ -27,7 +28,8 @@ class NoForecast(StrEnum):
 _WHY: Final = {
     NoForecast.NO_DOCUMENTS: N_("The project has no articles yet."),
     NoForecast.NOTHING_LEFT: N_("Every article is finished by somebody."),
-    NoForecast.NOTHING_FINISHED: N_(
+    NoForecast.NOTHING_FINISHED: N_("Nobody has finished an article here yet, so there is no pace."),
+    NoForecast.ONLY_IMPORTED: N_(
         "Nobody has finished an article here yet, so there is no pace; what imported labels took is unknown."
     ),
     NoForecast.NOBODY_LATELY: N_(
@@ -107,7 +109,8 @@ def _why_not(progress: Progress, left: int, *, before_today: bool, days_of_work:
     if not left:
         return NoForecast.NOTHING_LEFT
     if not before_today:
-        return NoForecast.NOTHING_FINISHED
+        is_imported = progress.finished_documents > sum(progress.firsts.values())
+        return NoForecast.ONLY_IMPORTED if is_imported else NoForecast.NOTHING_FINISHED
     if not days_of_work:
         return NoForecast.NOBODY_LATELY
     return NoForecast.TOO_FEW_DAYS if days_of_work < LEAST_DAYS else None

@@ -48,7 +48,7 @@ def test_imported_documents_are_done_and_set_no_pace():
         (progress(0), NoForecast.NO_DOCUMENTS),
         (progress(4, d3=2, d1=1, d0=1), NoForecast.NOTHING_LEFT),
         (progress(), NoForecast.NOTHING_FINISHED),
-        (progress(finished=50), NoForecast.NOTHING_FINISHED),
+        (progress(finished=50), NoForecast.ONLY_IMPORTED),
         (progress(d20=5), NoForecast.NOBODY_LATELY),
         (progress(d20=5, d1=5, d0=5), NoForecast.TOO_FEW_DAYS),
         (progress(d_1=9, d_2=9, d_3=9), NoForecast.NOTHING_FINISHED),

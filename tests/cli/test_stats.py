@@ -54,7 +54,7 @@ def test_what_is_left_has_no_pace_yet(say, project, tmp_path):
         (tmp_path / f"{name}.txt").write_text(f"وصل اللواء {name}", encoding="utf-8")
         say("import", project, tmp_path / f"{name}.txt")
     out = say("stats", project)
-    assert "Nobody has finished an article here yet, so there is no pace" in out
+    assert "Nobody has finished an article here yet, so there is no pace.\n" in out
     assert "All that" not in out
     found = json.loads(say("stats", project, "--json"))
     assert (found["forecast"]["left"], found["forecast"]["days"]) == (2, None)
