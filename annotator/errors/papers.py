@@ -35,7 +35,7 @@ class PaperScanned(InputError):
 class PaperOfUnknownLetters(InputError):
     sentence = N_(
         "{path} does not say which letters its shapes stand for ({unknown} of {letters}): "
-        "no program can read its text."
+        "its text cannot be read here."
     )
 
 

@@ -147,7 +147,8 @@ def test_a_font_that_does_not_say_its_letters_is_refused(read):
         shape._replace(text=None) if n % 3 else shape for n, shape in enumerate(printed([visual(LINE)]))
     ]
     with pytest.raises(
-        errors.PaperOfUnknownLetters, match=r"a\.pdf does not say which letters its shapes stand for"
+        errors.PaperOfUnknownLetters,
+        match=r"a\.pdf does not say which letters .* its text cannot be read here\.",
     ):
         read(shapes)
 
