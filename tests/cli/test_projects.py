@@ -55,7 +55,8 @@ def test_a_project_from_a_newer_version(refuse, labelled, article, command):
     before = labelled.read_bytes()
     assert refuse(*command(labelled)) == (
         f"{labelled} was written by a newer Annotator "
-        f"(file version {FILE_VERSION + 1}, this one reads up to {FILE_VERSION})."
+        f"(file version {FILE_VERSION + 1}, this one reads up to {FILE_VERSION}): "
+        "install a newer one to open it; nothing was changed."
     )
     assert labelled.read_bytes() == before
 
