@@ -37,5 +37,17 @@ def own_program() -> list[str]:
     """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", "annotator"]
-    program = Path(sys.executable).resolve()  # it may have been started by a link in another folder
-    return [str(program.with_name(f"{_NAME}.exe" if program.suffix == ".exe" else _NAME))]
+    return [_frozen(_NAME)]
+
+
+def own_window() -> list[str]:
+    """Return the words that start the window alone, which says what is wrong in a box: nobody reads its errors."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "annotator.windowed"]
+    return [_frozen(f"{_NAME}-gui")]
+
+
+def _frozen(name: str) -> str:
+    """Return the path of a program of the frozen folder, which may have been started by a link in another."""
+    program = Path(sys.executable).resolve()
+    return str(program.with_name(f"{name}.exe" if program.suffix == ".exe" else name))

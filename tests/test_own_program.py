@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator import own_program as own_program_module
-from annotator.own_program import own_program
+from annotator.own_program import own_program, own_window
 
 
 def test_from_its_sources_python_runs_the_package() -> None:
@@ -17,6 +17,11 @@ def test_from_its_sources_python_runs_the_package() -> None:
     assert done.stdout.startswith("annotator ")
 
 
+def test_from_its_sources_python_runs_the_window() -> None:
+    done = subprocess.run([*own_window(), "--version"], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.startswith("annotator-gui ")
+
+
 @pytest.mark.parametrize("name", ["annotator", "annotator-gui", "annotator.exe", "annotator-gui.exe"])
 def test_a_frozen_program_starts_the_one_with_a_console(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -24,6 +29,7 @@ def test_a_frozen_program_starts_the_one_with_a_console(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / name))
     assert own_program() == [str(tmp_path.resolve() / f"annotator{Path(name).suffix}")]
+    assert own_window() == [str(tmp_path.resolve() / f"annotator-gui{Path(name).suffix}")]
 
 
 def test_a_link_to_the_frozen_program_leads_to_its_folder(

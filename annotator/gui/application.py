@@ -117,18 +117,22 @@ def default_name() -> str:
         return ""
 
 
-def start(make_sample: MakeSample | None = None, *, project: Path | None = None) -> int:
+def start(
+    make_sample: MakeSample | None = None, *, project: Path | None = None, problem: str = ""
+) -> int:
     """Ask for a project in the start window, then open it; return the exit code.
 
     Without `make_sample` the start window offers no sample project; a `project` that was named comes first.
+    `problem` says why the one that was asked for is not open: where no other is opened, the exit code is 1.
     """
     settings = Settings()
     qt = application_in(settings)
     with watched(settings):
         asking = StartWindow(default_name(), settings, make_sample=make_sample, project=project)
         OpenedFiles(qt, asking).asked.connect(asking.offer)
+        asking.complain(problem)
         if not asking.exec() or asking.chosen is None:
-            return 0
+            return 1 if problem else 0
         if not asking.wants_tour:
             settings.annotator = asking.annotator()
         return run(asking.chosen, asking.annotator(), wants_tour=asking.wants_tour)

@@ -15,8 +15,9 @@ from annotator import words
 from annotator.crashes.keeping import EXIT_CODE, keep
 from annotator.display import refuse_without_display
 from annotator.edition import edition
-from annotator.errors import AnnotatorError, BadCall, OneProjectAtATime, UnknownOption
+from annotator.errors import AnnotatorError, BadCall, OneProjectAtATime, ProjectError, UnknownOption
 from annotator.gui.application import application_in, default_name, run, start
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample
 from annotator.gui.trouble import WHERE, tell_end
@@ -44,8 +45,8 @@ class Wish(NamedTuple):
 def main(make_sample: MakeSample | None = None) -> int:
     """Open the project that is named, or the start window; return the exit code.
 
-    Where nobody knows under which name to label, the start window asks for it first. Without `make_sample`
-    it offers no sample project.
+    Where nobody knows under which name to label, the start window asks for it first; where the project cannot
+    be opened, it asks for another. Without `make_sample` it offers no sample project.
     """
     try:
         words.use(Settings().locale)
@@ -106,7 +107,11 @@ def _open(project: Path | None, make_sample: MakeSample | None) -> int:
     name = default_name()
     if project is None or not name.strip() or name in RESERVED_NAMES:
         return start(make_sample, project=project)
-    return run(project, name)
+    try:
+        return run(project, name)
+    except ProjectError as error:
+        _complain(error)
+        return start(make_sample, problem=refusal_words(error))
 
 
 def _say(answer: str) -> None:
@@ -123,7 +128,7 @@ def _complain(error: AnnotatorError) -> None:
         refuse_without_display()
     except AnnotatorError:
         return
-    _show(QMessageBox.Icon.Warning, str(error))
+    _show(QMessageBox.Icon.Warning, refusal_words(error))
 
 
 def _print(sentence: str, stream: TextIO | None) -> bool:

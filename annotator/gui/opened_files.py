@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QProcess, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.own_program import own_program
+from annotator.own_program import own_window
 
 
 class OpenedFiles(QObject):
@@ -38,5 +38,5 @@ def open_beside(path: Path, *, window: QWidget, here: Path) -> None:
         window.raise_()
         window.activateWindow()
         return
-    program = own_program()
-    QProcess.startDetached(program[0], [*program[1:], "open", str(path)])
+    program = own_window()
+    QProcess.startDetached(program[0], [*program[1:], "--", str(path)])

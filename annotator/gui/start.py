@@ -24,6 +24,7 @@ from annotator.gui.background import Job
 from annotator.gui.blocks import heading
 from annotator.gui.choosing import file_to_make, file_to_open
 from annotator.gui.dress import dress
+from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.recent import RecentProjects
 from annotator.gui.sample import sample_folder, sample_name
 from annotator.gui.settings import Settings
@@ -76,6 +77,11 @@ class StartWindow(QDialog):
         if self.annotator():
             self._choose(project, is_new=False)
 
+    def complain(self, sentence: str) -> None:
+        """Say what speaks against something, below everything else."""
+        self._problem.setText(sentence)
+        self._fit()
+
     def reject(self) -> None:
         """Close without a project; a sample that is being made is left alone."""
         if self._job is not None:
@@ -114,10 +120,6 @@ class StartWindow(QDialog):
         """Be as high as everything needs, the problem that there is included."""
         if self._inside is not None:
             self.setFixedHeight(self._inside.heightForWidth(_WIDTH))
-
-    def _complain(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._fit()
 
     def _top(self) -> QHBoxLayout:
         title = QLabel(_("Label Arabic security news"))
@@ -191,7 +193,7 @@ class StartWindow(QDialog):
         if self._make_sample is None or self._job is not None:
             return
         self._sample.setEnabled(False)
-        self._complain("")
+        self.complain("")
         self._job = Job(partial(_make, self._make_sample, sample_folder()), self)
         self._job.done.connect(self._take_sample)
         self._job.failed.connect(self._refuse_sample)
@@ -209,7 +211,7 @@ class StartWindow(QDialog):
         self._job = None
         self.wants_tour = False
         self._sample.setEnabled(True)
-        self._complain(sentence)
+        self.complain(sentence)
 
     def _choose(self, path: Path | None, *, is_new: bool) -> None:
         if path is None:
@@ -224,7 +226,7 @@ class StartWindow(QDialog):
             else:
                 Project.open(path).close()
         except AnnotatorError as error:
-            self._complain(str(error))
+            self.complain(refusal_words(error))
             return
         self.chosen = path
         self.accept()

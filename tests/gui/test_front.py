@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from annotator.errors import OneProjectAtATime, UnknownOption
 from annotator.gui import application, front, opened_files
@@ -124,12 +124,55 @@ def test_several_projects_and_unknown_options_are_refused(tmp_path, project):
         front.wish_of(["--colour"])
 
 
-def test_what_is_wrong_with_a_project_is_said_in_a_box(monkeypatch, tmp_path, boxes, capsys):
+@pytest.fixture
+def asked(monkeypatch):
+    """The problems that start windows showed, each left without a project."""
+    seen = []
+
+    def leave(window):
+        seen.append(problem_of(window))
+        return 0
+
+    monkeypatch.setattr(StartWindow, "exec", leave)
+    return seen
+
+
+def problem_of(window):
+    return window.findChildren(QLabel, "problem")[-1].text()
+
+
+def test_what_is_wrong_with_a_project_is_said_in_a_box_and_then_another_asked_for(
+    monkeypatch, tmp_path, boxes, asked, capsys
+):
     path = tmp_path / "absent.annot"
     assert call(monkeypatch, path) == 1
-    assert len(boxes) == 1
-    assert str(path) in boxes[0]
-    assert boxes[0] in capsys.readouterr().err
+    assert boxes == asked == [f"There is no project at \u2068{path}\u2069."]
+    assert f"«annotator new {path}» makes one" in capsys.readouterr().err
+
+
+def test_what_is_no_project_is_said_and_another_can_be_opened(monkeypatch, tmp_path, boxes, project):
+    path = tmp_path / "letter.annot"
+    path.write_text("Dear Sir", encoding="utf-8")
+    shown = []
+
+    def choose(window):
+        shown.append(problem_of(window))
+        window.offer(project)
+        return window.result()
+
+    monkeypatch.setattr(StartWindow, "exec", choose)
+    monkeypatch.setattr(application, "run", lambda path, _name, **_: shown.append(path) or 0)
+    assert call(monkeypatch, path) == 0
+    assert shown == [*boxes, project]
+    assert "letter.annot" in boxes[0]
+
+
+def test_the_start_window_names_no_command_either(qtbot, plain, tmp_path):
+    window = StartWindow("salma", plain)
+    qtbot.addWidget(window)
+    window.offer(tmp_path / "absent.annot")
+    assert problem_of(window).startswith("There is no project at ")
+    assert "annotator new" not in problem_of(window)
 
 
 def test_a_call_that_is_wrong_is_said_too(monkeypatch, boxes):
@@ -137,7 +180,7 @@ def test_a_call_that_is_wrong_is_said_too(monkeypatch, boxes):
     assert boxes == ["annotator-gui has no option --colour; annotator-gui --help shows what it takes."]
 
 
-def test_whoever_closed_standard_error_still_sees_the_box(monkeypatch, tmp_path, boxes):
+def test_whoever_closed_standard_error_still_sees_the_box(monkeypatch, tmp_path, boxes, asked):
     closed = io.StringIO()
     closed.close()
     monkeypatch.setattr(sys, "stderr", closed)
@@ -158,7 +201,7 @@ def test_without_a_terminal_they_are_shown(monkeypatch, boxes):
     assert boxes == ["annotator-gui 0.1.0 (from source)"]
 
 
-def test_a_terminal_without_arabic_breaks_nothing(monkeypatch, plain, tmp_path, boxes):
+def test_a_terminal_without_arabic_breaks_nothing(monkeypatch, plain, tmp_path, boxes, asked):
     plain.locale = "ar"
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stderr", terminal)
@@ -201,7 +244,9 @@ def test_another_project_is_opened_beside_and_the_same_comes_forward(
     open_beside(project_path, window=window, here=project_path)
     assert started == []
     open_beside(tmp_path / "other.annot", window=window, here=project_path)
-    assert started[0][1][-2:] == ["open", str(tmp_path / "other.annot")]
+    # The program that says what is wrong in a box, as nobody reads its standard error.
+    assert started[0][1][-3:] == ["annotator.windowed", "--", str(tmp_path / "other.annot")]
+    assert front.wish_of(started[0][1][-2:]).project == tmp_path / "other.annot"
 
 
 def test_a_bug_before_there_is_a_window_is_told_and_kept(

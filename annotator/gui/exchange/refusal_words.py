@@ -1,4 +1,4 @@
-"""Why files are refused, as the window says it: with the fields that stand there, no options of a command.
+"""Why files are refused, as the window says it: with the fields that stand there, no commands and no options.
 
 A file goes by its name alone; the whole path stands in the tool tip of its row.
 """
@@ -44,6 +44,7 @@ _SAID: Final[Mapping[type[errors.AnnotatorError], tuple[str, str]]] = {
     ),
     errors.EmptyFolder: (N_("The folder {path} holds no file that can be read."), ""),
     errors.ArchiveEmpty: (N_("The archive {path} holds no file that can be read."), ""),
+    errors.MissingProject: (N_("There is no project at {path}."), ""),
     errors.NoGold: (N_("The project has no gold yet: adjudicate first, or import it as gold."), ""),
     errors.NoSuggestions: (N_("The project has no suggestions yet."), ""),
 }
