@@ -27,7 +27,7 @@ _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # CLDR: the Maghreb and the Emirates write 123, the other Arabic-speaking countries ١٢٣.
 _LATIN_DIGIT_REGIONS: Final = frozenset({"MA", "DZ", "TN", "LY", "EH", "AE"})
 
-_QUOTED: Final = re.compile("«[^«»]*»")
+_QUOTED: Final = re.compile(r"«(\s*)([^«»]*?)(\s*)»")
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -61,10 +61,11 @@ def in_every_language(sentence: str) -> tuple[str, ...]:
 def as_said(sentence: str) -> str:
     """Return a sentence that reads as the language in use does, whatever name it begins with or quotes.
 
-    What stands between « and » keeps its own direction (Unicode Annex 9: isolates).
+    What stands between « and » keeps its own direction (Unicode Annex 9: isolates). The marks are the
+    sentence's: where it is cut, or goes on in the next line, one alone still stands on the side it opens on.
     """
     way = "\u200f" if is_right_to_left() else "\u200e"
-    return way + _QUOTED.sub("\u2068\\g<0>\u2069", sentence)
+    return way + _QUOTED.sub("«\\1\u2068\\2\u2069\\3»", sentence)
 
 
 def from_environment(*, otherwise: str = "en") -> str:
