@@ -39,6 +39,16 @@ def how_to_get_libraries() -> str:
     return _("Annotator's package brings it when it is installed again.")
 
 
+def how_to_run_camel() -> str:
+    """Return the sentence for who cannot run CAMeL's recogniser; no edition brings its model."""
+    if edition().flavour is Flavour.STANDARD:
+        return _(
+            "The full edition of Annotator can run it: install that one in place of this, the standard one. "
+            "The model comes apart: «annotator models» says how to get it."
+        )
+    return how_to_get("camel")
+
+
 def has_pip() -> bool:
     """Tell whether a package can be added to this program."""
     return edition().flavour is Flavour.SOURCE

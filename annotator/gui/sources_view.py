@@ -35,11 +35,15 @@ SENTENCES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What a source is ready for: a sentence, and whether it suggests anything as it is."""
+    """What a source is ready for: a sentence, and whether it suggests anything as it is.
+
+    Of one that is not here there is nothing to switch: it shows as off, whatever the project has set.
+    """
 
     name: str
     words: str
     is_ready: bool = True
+    is_here: bool = True
     act: str = ""
     """What can be wished of it, in words for a button."""
 
@@ -101,7 +105,7 @@ class _Row(QWidget):
     def __init__(self, name: str, sentence: str, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._is_ready = True
+        self._is_ready = self._is_here = self._is_on = True
         self.switch = Switch(name, theme, shows_words=False)
         self.switch.setAccessibleDescription(sentence)
         self._name = Paragraph(name, theme.ink, px=15, is_bold=True)
@@ -125,24 +129,29 @@ class _Row(QWidget):
         row.addWidget(self.act)
 
     def show_switch(self, *, is_on: bool) -> None:
-        """Show whether the source is used."""
+        """Show whether the source is used: one that is not here never is."""
+        self._is_on = is_on
+        is_on = is_on and self._is_here
         self.switch.blockSignals(True)
         self.switch.setChecked(is_on)
         self.switch.blockSignals(False)
+        self.switch.setEnabled(self._is_here)
         self.dim(is_on=is_on)
 
     def show_state(self, state: SourceState) -> None:
         """Show the source's state in words."""
-        self._is_ready = state.is_ready
+        self._is_ready, self._is_here = state.is_ready, state.is_here
         self.state.say(state.words)
         self.act.setText(state.act)
         self.act.setVisible(bool(state.act))
         self.switch.setAccessibleDescription(f"{self._sentence.text()} {state.words}".strip())
-        self.dim(is_on=self.switch.isChecked())
+        self.show_switch(is_on=self._is_on)
 
     def dim(self, *, is_on: bool) -> None:
         """Draw the words of a source that is off in a quieter colour."""
         theme = self._theme
+        if self._is_here:
+            self._is_on = is_on
         ink = theme.ink if is_on else theme.muted
         self._name.say(self._name.text(), ink)
         self._sentence.say(self._sentence.text(), ink)

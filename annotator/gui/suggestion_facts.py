@@ -8,7 +8,7 @@ from typing import Any
 from annotator.gui.due import TAGGER, documents_learnt
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.sources_view import SourceState
-from annotator.lacking import has_pip, how_to_get
+from annotator.lacking import has_pip, how_to_run_camel
 from annotator.model import Record
 from annotator.project.file import Project
 from annotator.words import _, n_, number
@@ -89,10 +89,10 @@ def _camel(project: Project) -> SourceState:
 
     one = next((one for one in installed() if one.name == RECOGNISER), None)
     if not has_camel_tools() and not has_pip():
-        return SourceState("camel", how_to_get("camel"), is_ready=False)
+        return SourceState("camel", how_to_run_camel(), is_ready=False, is_here=False)
     if not has_camel_tools() or one is None or not one.is_there:
         words = _("Not installed: «annotator models» says how to get it.")
-        return SourceState("camel", words, is_ready=False)
+        return SourceState("camel", words, is_ready=False, is_here=False)
     if one.problems:
         return SourceState("camel", str(one.problems[0]), is_ready=False)
     total = len(project.documents.ids())

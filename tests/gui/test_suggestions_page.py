@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
 
+from annotator import lacking
+from annotator.edition import Edition, Flavour
 from annotator.gui.documents import Documents
 from annotator.gui.due import EVERY
 from annotator.gui.learner import Doing
 from annotator.gui.learning_curve import Learnt
 from annotator.gui.record_view import by_label
-from annotator.gui.sources_view import NAMES, SENTENCES
+from annotator.gui.sources_view import NAMES, SENTENCES, SourceState
 from annotator.model import Record, State
 from annotator.project.file import Project
 from annotator.suggest.controls import Shares, sentences
@@ -43,12 +45,45 @@ def test_it_stands_beside_the_other_pages_and_is_made_when_asked_for(window):
 def test_every_source_says_what_it_is_and_whether_it_is_ready(page):
     for name in SENTENCES:
         switch = page.sources.switch(name)
-        assert switch.isChecked()
+        assert switch.isChecked() is (name != "camel")  # which is not here
         assert switch.accessibleName() == NAMES[name]
         assert switch.accessibleDescription().startswith(SENTENCES[name])
     state = page.sources.state("tagger")
     assert state.startswith("Not learnt yet: 3 finished articles with 20 spans are enough.")
     assert page.sources.state("camel")
+
+
+@pytest.fixture
+def as_standard(monkeypatch):
+    """The standard edition, which has neither pip nor CAMeL Tools."""
+    monkeypatch.setattr(lacking, "edition", lambda: Edition("1.0", "", Flavour.STANDARD))
+    monkeypatch.setattr("annotator.suggest.camel.folder.has_camel_tools", lambda: False)
+
+
+def test_a_source_that_is_not_here_is_off_and_cannot_be_turned_on(qtbot, as_standard, page, project_path):
+    switch = page.sources.switch("camel")
+    assert not switch.isChecked()
+    assert not switch.isEnabled()
+    said = page.sources.state("camel")
+    assert "The full edition of Annotator can run it" in said
+    assert "The model comes apart" in said
+    switch.click()
+    page.sources.switch("patterns").click()
+    again(qtbot, page)
+    assert not switch.isChecked()
+    with Project.open(project_path) as project:
+        assert project.settings.get("sources.off") == ["patterns"]  # what is set for CAMeL stays as it was
+
+
+def test_a_source_that_came_shows_what_the_project_has_set(page):
+    row = page.sources
+    for is_on in (True, False):
+        row.show_switches([] if is_on else ["camel"])
+        row.show_states([SourceState("camel", "", is_here=False)])
+        assert not row.switch("camel").isChecked()
+        row.show_states([SourceState("camel", "")])
+        assert row.switch("camel").isEnabled()
+        assert row.switch("camel").isChecked() is is_on
 
 
 def test_a_source_that_is_turned_off_is_off_for_the_whole_project(page, project_path):
