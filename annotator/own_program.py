@@ -41,7 +41,7 @@ def own_program() -> list[str]:
 
 
 def own_window() -> list[str]:
-    """Return the words that start the window alone, which says what is wrong in a box: nobody reads its errors."""
+    """Return the words that start the window alone; what is wrong it says in a box."""
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", "annotator.windowed"]
     return [_frozen(f"{_NAME}-gui")]

@@ -18,7 +18,9 @@ def test_from_its_sources_python_runs_the_package() -> None:
 
 
 def test_from_its_sources_python_runs_the_window() -> None:
-    done = subprocess.run([*own_window(), "--version"], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [*own_window(), "--version"], capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.startswith("annotator-gui ")
 
 

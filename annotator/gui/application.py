@@ -117,9 +117,7 @@ def default_name() -> str:
         return ""
 
 
-def start(
-    make_sample: MakeSample | None = None, *, project: Path | None = None, problem: str = ""
-) -> int:
+def start(make_sample: MakeSample | None = None, *, project: Path | None = None, problem: str = "") -> int:
     """Ask for a project in the start window, then open it; return the exit code.
 
     Without `make_sample` the start window offers no sample project; a `project` that was named comes first.

@@ -175,8 +175,8 @@ class ExportAssistant(QDialog):
             return
         wish = self._delivery.wish
         format_ = self._delivery.facts.format(wish.format)
-        is_folder = format_.is_folder or wish.split is not None
-        name = _file_name(self._project.stem, wish.by, wish.format, suffix="" if is_folder else format_.suffix)
+        suffix = "" if format_.is_folder or wish.split is not None else format_.suffix
+        name = _file_name(self._project.stem, wish.by, wish.format, suffix=suffix)
         out = self._project.with_name(name)
         self.place.setText(str(out))
         self._delivery.want(wish.but(out=out))
