@@ -125,6 +125,7 @@ from annotator.errors.inputs import FormatNotInstalled as FormatNotInstalled
 from annotator.errors.inputs import HalfCharacter as HalfCharacter
 from annotator.errors.inputs import HashDiffers as HashDiffers
 from annotator.errors.inputs import ImportIncomplete as ImportIncomplete
+from annotator.errors.inputs import JsonOverLines as JsonOverLines
 from annotator.errors.inputs import LabelsOfNobody as LabelsOfNobody
 from annotator.errors.inputs import LabelsWithoutDocument as LabelsWithoutDocument
 from annotator.errors.inputs import LineNotJson as LineNotJson

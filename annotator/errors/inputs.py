@@ -95,6 +95,10 @@ class LineNotUtf8(InputError):
     sentence = N_("{path}, line {line}: the line is not UTF-8, as JSONL must be.")
 
 
+class JsonOverLines(InputError):
+    sentence = N_("{path} is JSON, but in no format that Annotator reads; its own has one object a line.")
+
+
 class LineNotJson(InputError):
     sentence = N_("{path}, line {line}: this is not JSON ({why}).")
 

@@ -135,6 +135,19 @@ def test_refuses_a_file_of_another_kind(refuse, project, tmp_path):
     assert sentence == f"{path} is in no format that Annotator reads; «annotator import --help» names them."
 
 
+def test_json_of_no_format_is_called_json(refuse, say, labelled, tmp_path):
+    figures = tmp_path / "agreement.json"
+    figures.write_text(say("agreement", labelled, "--json"), encoding="utf-8")
+    assert refuse("import", labelled, figures) == (
+        f"{figures} is JSON, but in no format that Annotator reads; its own has one object a line."
+    )
+
+
+def test_a_line_that_is_no_json_is_told_by_its_number(refuse, project, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "x"} {\n}\n', encoding="utf-8")
+    assert "line 1: this is not JSON" in refuse("import", project, tmp_path / "a.jsonl")
+
+
 def test_help_names_the_formats(say):
     told = " ".join(say("import", "--help").split())
     # A plugin's name cannot be known there; ours all are, in the order in which they are asked.

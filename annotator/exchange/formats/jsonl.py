@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 from annotator import errors
 from annotator.exchange.formats.line_writer import LineWriter, encoded
-from annotator.exchange.formats.objects import where_it_ends_early
+from annotator.exchange.formats.objects import is_over_lines, where_it_ends_early
 from annotator.exchange.formats.records import FIELDS, Line
 from annotator.exchange.incoming import LONGEST, MEGABYTE, Incoming, ReadOptions, SourceFile
 from annotator.exchange.outgoing import Facet, Options, Outgoing
@@ -68,14 +68,19 @@ def _span(text: str, span: Span) -> str:
 
 
 def _line_of(raw: bytes, file: SourceFile, number: int, *, is_first: bool) -> Line:
-    """Return a line; raises EndsTooEarly for what begins as an object laid out over many, and has no end."""
+    """Return a line.
+
+    Raises EndsTooEarly for what begins as an object laid out over many and has no end, JsonOverLines for one
+    that has its end.
+    """
     try:
         return Line(raw, path=file.name, number=number)
     except errors.LineNotJson:
-        ends = where_it_ends_early(file) if is_first else 0
-        if not ends:
-            raise
-        raise errors.EndsTooEarly(path=file.name, line=ends) from None
+        if is_first and (ends := where_it_ends_early(file)):
+            raise errors.EndsTooEarly(path=file.name, line=ends) from None
+        if is_first and is_over_lines(file):
+            raise errors.JsonOverLines(path=file.name) from None
+        raise
 
 
 def _refuse_binary(handle: BinaryIO, file: SourceFile) -> None:

@@ -188,17 +188,34 @@ def where_it_ends_early(file: SourceFile) -> int:
 
     Only files that begin as JSON are looked at, and no more of them than shows a dialect. Raises OSError.
     """
-    with file.path.open("rb") as handle:
-        text = handle.read(_FURTHEST + 1).removeprefix(_BOM).decode("utf-8", "ignore")
-    if len(text) > _FURTHEST or not text.lstrip().startswith(("{", "[")):
-        return 0
+    text = _beginning(file)
     try:
         json.JSONDecoder().raw_decode(text.lstrip())
     except json.JSONDecodeError as error:
-        return text.rstrip().count("\n") + 1 if ends_inside(error, text.lstrip()) else 0
+        return text.rstrip().count("\n") + 1 if text and ends_inside(error, text.lstrip()) else 0
     except (ValueError, RecursionError):
         return 0
     return 0
+
+
+def is_over_lines(file: SourceFile) -> bool:
+    """Tell whether the first JSON object or array of a file is whole and laid out over many lines.
+
+    Looked at is what `where_it_ends_early` looks at. Raises OSError.
+    """
+    text = _beginning(file).lstrip()
+    try:
+        _found, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return "\n" in text[:end]
+
+
+def _beginning(file: SourceFile) -> str:
+    """Return a file that begins as JSON, empty where it does not, or is longer than shows a dialect."""
+    with file.path.open("rb") as handle:
+        text = handle.read(_FURTHEST + 1).removeprefix(_BOM).decode("utf-8", "ignore")
+    return text if len(text) <= _FURTHEST and text.lstrip().startswith(("{", "[")) else ""
 
 
 def _unpaired(value: Any) -> Any:
