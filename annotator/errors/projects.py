@@ -14,8 +14,8 @@ class NotAProject(ProjectError):
 
 class NewerProject(ProjectError):
     sentence = N_(
-        "{path} was written by a newer Annotator (file version {found}, this one reads up to {known}): install "
-        "a newer one to open it; nothing was changed."
+        "{path} was written by a newer Annotator (file version {found}, this one reads up to {known}): "
+        "install a newer one to open it; nothing was changed."
     )
 
 

@@ -18,7 +18,9 @@ _ENVIRONMENT: Final = """\
 .SH ENVIRONMENT
 .TP
 .B ANNOTATOR_LANGUAGE
-The language, and with a region its digits: ar, ar_EG, fr, en. Else LC_ALL, LC_MESSAGES and LANG are asked.
+The language: en, fr, ar, or ar with a region, which chooses the digits: ar_MA writes 123, ar_EG those of Egypt.
+Where it is not set, LC_ALL, LC_MESSAGES and LANG are asked. A language that was chosen in the window stays that
+of the window.
 .TP
 .B QT_QPA_PLATFORM
 How Qt reaches the screen; offscreen draws without one.
@@ -31,6 +33,9 @@ A project: an SQLite file with articles, annotations, suggestions and every deci
 .TP
 .I ~/.config/Annotator/annotator.conf
 Settings of the window.
+.TP
+.I ~/.local/state/annotator/errors/
+Reports of errors, twenty at most, which hold nothing of the articles. They stay on this computer.
 """
 _WINDOW: Final = """\
 .SH SYNOPSIS
@@ -109,7 +114,9 @@ def _usage(command: click.Command, context: click.Context) -> str:
 
 def _options(command: click.Command, context: click.Context, *, heading: str) -> str:
     records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
-    listed = "".join(f".TP\n.B {_roff(name)}\n{_prose(said)}" for name, said in filter(None, records))
+    # Of arguments nothing is said: their names stand in the line above.
+    told = [record for record in records if record is not None and record[1]]
+    listed = "".join(f".TP\n.B {_roff(name)}\n{_prose(said)}" for name, said in told)
     return heading + listed if listed else ""
 
 

@@ -15,9 +15,11 @@ from PySide6.QtGui import QImage
 
 from annotator.assets import resource
 from annotator.cli import main as commands
+from annotator.crashes import shelf
 from annotator.edition import Edition, Flavour
 from annotator.project.file import Project
 from annotator.schema import load
+from annotator.words import LOCALES
 from installers.icon import SIZES, render
 from installers.linux import frozen, share
 
@@ -116,6 +118,24 @@ def test_the_manual_has_every_command_and_option(laid: Path) -> None:
         for parameter in commands.commands[name].params:
             for option in parameter.opts if isinstance(parameter, click.Option) else ():
                 assert option in text
+
+
+@pytest.mark.parametrize("name", ["annotator", "annotator-gui"])
+def test_whatever_the_manual_names_in_a_list_it_explains(laid: Path, name: str) -> None:
+    rows = [entry.split("\n") for entry in page(laid, name).split("\n.TP\n")[1:]]
+    assert [row[0] for row in rows if not row[1].strip()] == []
+
+
+@pytest.mark.parametrize("name", ["annotator", "annotator-gui"])
+def test_the_manual_says_where_reports_lie_and_which_languages_there_are(
+    laid: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/home/salma")
+    text = page(laid, name)
+    assert f".I {shelf.folder()}/\n".replace("/home/salma", "~") in text
+    language = text.partition("ANNOTATOR_LANGUAGE\n")[2].partition(".TP")[0]
+    assert LOCALES.keys() <= set(re.findall(r"\w+", language))
 
 
 @pytest.mark.parametrize("name", ["annotator", "annotator-gui"])
