@@ -31,6 +31,8 @@ _SAID: Final = re.compile(
 )
 _OTHER: Final = ("Fatal Python error", "Windows fatal exception")
 
+_watching: dict[Path, str] = {}  # what is watched, and where in the program
+
 
 @contextmanager
 def watched(where: str) -> Iterator[None]:
@@ -42,13 +44,13 @@ def watched(where: str) -> Iterator[None]:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         _clear(home)
         path = home / f"running-{os.getpid()}.txt"
-        head = [f"Annotator {edition()}", surroundings(), where, "", ""]
-        path.write_text("\n".join(head), encoding="utf-8")
+        _write_head(path, where)
         file = path.open("a", encoding="utf-8")
     except OSError:  # no folder, no right, no room
         yield
         return
     was_on = faulthandler.is_enabled()
+    _watching[path] = where
     try:
         with file:
             faulthandler.enable(file)
@@ -59,8 +61,21 @@ def watched(where: str) -> Iterator[None]:
                 if was_on and sys.__stderr__ is not None:
                     faulthandler.enable(sys.__stderr__)
     finally:
+        _watching.pop(path, None)
         with suppress(OSError):
             path.unlink()
+
+
+def renew() -> None:
+    """Write anew what the process runs on, where that has changed since it is watched."""
+    for path, where in _watching.items():
+        with suppress(OSError):
+            _write_head(path, where)
+
+
+def _write_head(path: Path, where: str) -> None:
+    # In the same file: what a crash writes is put behind whatever stands there then.
+    path.write_text("\n".join([f"Annotator {edition()}", surroundings(), where, "", ""]), encoding="utf-8")
 
 
 def take_over() -> list[shelf.Stored]:

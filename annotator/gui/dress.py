@@ -13,6 +13,7 @@ from annotator.gui.fonts import Families
 from annotator.gui.qt_words import QtWords
 from annotator.gui.settings import Settings
 from annotator.gui.theme import style_sheet
+from annotator.gui.trouble import say_what_it_runs_on
 
 _TEXT_PX: Final = 14
 _PIXMAPS_KB: Final = 512
@@ -23,6 +24,7 @@ _OUR_WORDS: Final = "our words for Qt"
 def dress(qt: QApplication, settings: Settings) -> Families:
     """Speak the language that is set and take on its direction and the theme; return the typefaces."""
     words.use(settings.locale)
+    say_what_it_runs_on(settings)
     is_rtl = words.is_right_to_left()
     qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight)
     _translate(qt)

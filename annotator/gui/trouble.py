@@ -65,7 +65,7 @@ class Trouble(QObject):
             if isinstance(error, AnnotatorError):
                 self._fault_met.emit(str(error))
             else:
-                _say_what_it_runs_on(self._settings)
+                say_what_it_runs_on(self._settings)
                 kept = keep(error, where=WHERE)
                 self._bug_met.emit(kept)
                 if kept.times == 1 and sys.stderr is not None:
@@ -131,7 +131,7 @@ def watched(settings: Settings) -> Iterator[None]:
         return
     trouble = Trouble(settings)
     _watching.append(trouble)
-    _say_what_it_runs_on(settings)
+    say_what_it_runs_on(settings)
     before = sys.excepthook
     sys.excepthook = _hook(trouble)
     left = fatal.take_over()
@@ -155,8 +155,10 @@ def tell_end(kept: Kept, settings: Settings) -> None:
         TroubleDialog(kept, Occasion.END, settings.look.theme).exec()
 
 
-def _say_what_it_runs_on(settings: Settings) -> None:
+def say_what_it_runs_on(settings: Settings) -> None:
+    """Say for every report from here on which Qt there is, and the language that the window speaks now."""
     run_on(f"Qt {qVersion()} {QGuiApplication.platformName()}".rstrip(), settings.locale)
+    fatal.renew()
 
 
 def _hook(

@@ -48,6 +48,16 @@ def test_a_crash_is_a_report_at_the_next_start(place, how, words):
     assert [one.name for one in place.iterdir()] == [found.path.name]
 
 
+def test_a_crash_tells_what_the_process_ran_on_in_the_end(place):
+    renewing = DYING.replace("    deep(", '    run_on("fr")\n    fatal.renew()\n    deep(')
+    renewing = "from annotator.crashes.report import run_on\nrun_on('ar')\n" + renewing
+    subprocess.run([sys.executable, "-c", renewing, "_sigsegv"], timeout=60, check=False)
+    (found,) = fatal.take_over()
+    assert found.report.running.endswith(", fr")
+    assert found.report.where == "window"
+    assert found.report.title == "Fatal Python error: Segmentation fault"
+
+
 def test_the_same_crash_again_is_counted(place):
     for _time in range(2):
         die("_sigsegv")

@@ -508,3 +508,11 @@ def test_reports_read_from_the_right_in_arabic(qapp, settings):
     settings.locale = "en"
     dress(qapp, settings)
     assert words.language() == "en"
+
+
+def test_a_crash_would_name_the_language_that_the_window_speaks_by_then(application, settings, place):
+    with watched(settings):
+        settings.locale = "fr"
+        application.restyle()
+        (running,) = place.glob("running-*.txt")
+        assert running.read_text(encoding="utf-8").splitlines()[1].endswith(", fr")
