@@ -18,9 +18,9 @@ _ENVIRONMENT: Final = """\
 .SH ENVIRONMENT
 .TP
 .B ANNOTATOR_LANGUAGE
-The language: en, fr, ar, or ar with a region, which chooses the digits: ar_MA writes 123, ar_EG those of Egypt.
-Where it is not set, LC_ALL, LC_MESSAGES and LANG are asked. A language that was chosen in the window stays that
-of the window.
+The language: en, fr, ar, or ar with a region, which chooses the digits: ar_MA writes 123, ar_EG those of
+Egypt. Where it is not set, LC_ALL, LC_MESSAGES and LANG are asked. A language that was chosen in the window
+stays that of the window.
 .TP
 .B QT_QPA_PLATFORM
 How Qt reaches the screen; offscreen draws without one.

@@ -46,7 +46,8 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: Annotator
 Comment: The package holds Python, Qt, PySide6, NumPy and other programs of others, unchanged, under their own
  licences. `annotator about --licences` and the page About in the window list each with its version and its
- licence, `annotator about --licence NAME` prints the text of one; the texts lie in /usr/lib/annotator/_internal/annotator/licences.json.
+ licence, `annotator about --licence NAME` prints the text of one; the texts lie in
+ /usr/lib/annotator/_internal/annotator/licences.json.
 
 Files: *
 Copyright: {holder}
