@@ -9,6 +9,7 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from annotator.gui.file_names import read_well
 from annotator.words import _
 
 
@@ -78,6 +79,7 @@ def _ask(
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
+    read_well(dialog)
     is_chosen = bool(dialog.exec())
     names = dialog.selectedFiles() if is_chosen else []
     dialog.deleteLater()

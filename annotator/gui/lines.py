@@ -47,7 +47,7 @@ class Lines:
         self._font = font
         self._pitch = pitch_of(font)
         self._width = max(1.0, width)
-        self._starts_right, self._reads_left = is_rtl, _reads_left(text)
+        self._starts_right, self._reads_left = is_rtl, reads_left(text)
         self._layout = QTextLayout(text.replace("\n", " "), font)
         self._layout.setTextOption(_option(is_rtl=is_rtl))
         self._layout.setFormats([_bold(font, text, start, end) for start, end in bold])
@@ -102,7 +102,7 @@ def _option(*, is_rtl: bool) -> QTextOption:
     return option
 
 
-def _reads_left(text: str) -> bool:
+def reads_left(text: str) -> bool:
     """Tell whether a text reads from right to left: its first letter decides, as in Unicode's rule P2."""
     kinds = map(unicodedata.bidirectional, text)
     return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
