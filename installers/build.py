@@ -21,7 +21,7 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run by its path, it sees only its folder
 
 from annotator.edition import Flavour
-from installers import flavours, freezing
+from installers import flavours, freezing, steps
 
 DIST: Final = flavours.ROOT / "dist"
 _PACKERS: Final = {
@@ -30,6 +30,13 @@ _PACKERS: Final = {
     "windows": "installers.windows.inno",
     "macos": "installers.macos.disk_image",
 }
+_STEPS: Final = {
+    "deb": "The Debian package",
+    "portable": "The portable folder",
+    "windows": "The installer for Windows",
+    "macos": "The disk image for macOS",
+}
+_COMPRESSED: Final = {"deb", "portable"}
 _MEGABYTE: Final = 1_000_000
 
 
@@ -41,10 +48,11 @@ def main() -> int | str:
         with freezing.alone():
             if given.what in {"all", "frozen"} or not put.is_dir():
                 put = freezing.freeze(given.flavour, into=given.into)
-                _say(put)
+                print(f"            {put}", flush=True)  # what it weighs stands above
             for what in _packed_here() if given.what == "all" else [given.what]:
                 if what != "frozen":
                     _say(_pack(what, put, into=given.into, flavour=given.flavour, quick=given.quick))
+        print("How each is installed: docs/install.md")
     except subprocess.CalledProcessError as error:
         return f"{Path(error.cmd[0]).name} ended with {error.returncode}; what it said stands above."
     except OSError as error:
@@ -73,17 +81,17 @@ def _packed_here() -> list[str]:
 
 def _pack(what: str, frozen: Path, *, into: Path, flavour: Flavour, quick: bool) -> Path:
     """Pack a frozen folder in a process of the flavour's environment, where Qt draws the icons."""
+    is_slow = what in _COMPRESSED and not quick
+    steps.begin(_STEPS[what] + (" is compressed (a few minutes; with --quick seconds)" if is_slow else ""))
     command = [str(freezing.python_of(flavour)), "-m", _PACKERS[what], str(frozen), "--into", str(into)]
-    if quick and what in {"deb", "portable"}:
+    if quick and what in _COMPRESSED:
         command.append("--quick")
     said = subprocess.run(command, cwd=flavours.ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     return Path(said.splitlines()[-1])
 
 
 def _say(made: Path) -> None:
-    files = [made] if made.is_file() else [path for path in made.rglob("*") if not path.is_symlink()]
-    size = sum(path.stat().st_size for path in files if path.is_file())
-    print(f"{size / _MEGABYTE:7.1f} MB  {made}", flush=True)
+    print(f"{made.stat().st_size / _MEGABYTE:7.1f} MB  {made}", flush=True)
 
 
 if __name__ == "__main__":

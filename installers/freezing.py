@@ -19,7 +19,7 @@ from typing import Final
 
 from annotator import __version__
 from annotator.edition import FILE, Edition, Flavour
-from installers import flavours, licences
+from installers import flavours, licences, steps
 from installers.flavours import ROOT
 from installers.macos import bundle
 
@@ -42,6 +42,7 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
     data.mkdir(parents=True)
     write_edition(told, data / FILE)
     made = work / "frozen" / flavours.program_name(flavour)
+    steps.begin("Freezing: PyInstaller puts all that both programs need into one folder (a minute)")
     _run(
         [str(python), "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"],
         ["--workpath", str(work / "work"), "--distpath", str(made.parent)],
@@ -50,6 +51,7 @@ def freeze(flavour: Flavour, *, into: Path) -> Path:
     if sys.platform == "linux":
         (made / flavours.WINDOW).symlink_to(flavours.CONSOLE)
     strip(made)
+    steps.begin("Licences of all that is in it, and what it weighs")
     licences.add_to(made, python=python)
     subprocess.run([python, "-m", "installers.contents", made], cwd=ROOT, check=True)
     app = made.with_name(bundle.NAME)  # on macOS only
@@ -98,12 +100,14 @@ def environment(flavour: Flavour) -> Path:
     stamp = folder / "made-from"
     recipe = _recipe(flavours.requirement(flavour))
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != recipe:
+        steps.begin(f"Environment: pip installs what is frozen into {folder} (minutes, the first time)")
         venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
         pins = ["-c", str(ROOT / "constraints.txt")]
         _pip(python, *pins, *_TOOLS)
         _pip(python, *pins, flavours.requirement(flavour), "--no-build-isolation")
         stamp.write_text(recipe, encoding="utf-8")
     else:
+        steps.begin(f"Environment: pip installs this checkout anew into {folder}")
         _pip(python, "--no-deps", "--no-build-isolation", "--force-reinstall", str(ROOT))
     return python
 
@@ -173,8 +177,7 @@ def _run(*parts: list[str]) -> None:
     settled = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(commit_time())}
     # Else PyInstaller wants a home that it can write into.
     settled["PYINSTALLER_CONFIG_DIR"] = str(BUILD / "pyinstaller")
-    command = [word for part in parts for word in part]
-    subprocess.run(command, cwd=BUILD, env=kept | settled, check=True)
+    steps.run([word for part in parts for word in part], cwd=BUILD, env=kept | settled)
 
 
 def _git(*arguments: str) -> str:
