@@ -27,14 +27,17 @@ def main() -> int:
     """Open the window on the project that is named, or the start window; return the exit code."""
     try:
         from annotator.gui import front
+
+        return front.main(make_sample)
+    except MissingLibrary as error:
+        missing: MissingLibrary | None = error
     except ImportError as error:
         words.use(words.from_environment())  # what was chosen in the window only Qt can read
         missing = MissingLibrary.of(error)
         if missing is None:
             raise
-        _complain(str(missing))
-        return 1
-    return front.main(make_sample)
+    _complain(str(missing))
+    return 1
 
 
 def _complain(sentence: str) -> None:

@@ -17,6 +17,7 @@ from annotator.gui.dress import dress
 from annotator.gui.exchange.doors import Doors
 from annotator.gui.look_settings import SCALES
 from annotator.gui.opened_files import OpenedFiles, open_beside
+from annotator.gui.platform_library import refuse_without_libraries
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.start import MakeSample, StartWindow
@@ -101,6 +102,8 @@ def _qt(settings: Settings) -> QApplication:
     if QApplication.instance() is None and settings.look.scale != SCALES[0]:
         # Qt reads it once, when the application is made; what the system asks for comes on top.
         os.environ.setdefault("QT_SCALE_FACTOR", str(settings.look.scale / 100))
+    if QApplication.instance() is None:
+        refuse_without_libraries()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     qt.setDesktopFileName(DESKTOP_FILE)

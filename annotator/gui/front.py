@@ -15,7 +15,14 @@ from annotator import words
 from annotator.crashes.keeping import EXIT_CODE, keep
 from annotator.display import refuse_without_display
 from annotator.edition import edition
-from annotator.errors import AnnotatorError, BadCall, OneProjectAtATime, ProjectError, UnknownOption
+from annotator.errors import (
+    AnnotatorError,
+    BadCall,
+    MissingLibrary,
+    OneProjectAtATime,
+    ProjectError,
+    UnknownOption,
+)
 from annotator.gui.application import application_in, default_name, run, start
 from annotator.gui.exchange.refusal_words import refusal_words
 from annotator.gui.settings import Settings
@@ -46,7 +53,8 @@ def main(make_sample: MakeSample | None = None) -> int:
     """Open the project that is named, or the start window; return the exit code.
 
     Where nobody knows under which name to label, the start window asks for it first; where the project cannot
-    be opened, it asks for another. Without `make_sample` it offers no sample project.
+    be opened, it asks for another. Without `make_sample` it offers no sample project. Raises MissingLibrary,
+    which no box of ours could say.
     """
     try:
         words.use(Settings().locale)
@@ -56,6 +64,8 @@ def main(make_sample: MakeSample | None = None) -> int:
             return 0
         refuse_without_display()
         return _open(wish.project, make_sample)
+    except MissingLibrary:
+        raise
     except AnnotatorError as error:
         _complain(error)
         return _BAD_CALL if isinstance(error, BadCall) else 1
