@@ -17,6 +17,7 @@ from annotator.gui.dress import dress
 from annotator.gui.exchange.doors import Doors
 from annotator.gui.look_settings import SCALES
 from annotator.gui.opened_files import OpenedFiles, open_beside
+from annotator.gui.placing import place
 from annotator.gui.platform_library import refuse_without_libraries
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -53,7 +54,7 @@ class Application:
     def restyle(self) -> None:
         """Show the same document in a new window, in the language and theme that are set now."""
         old = self.window
-        geometry = old.geometry()
+        geometry = old.normalGeometry() if old.isMaximized() else old.geometry()
         sheet, hand = old.session.sheet, old.labelling.desk.hand
         self.window = self._make_window(doors=old.doors)
         self.window.setGeometry(geometry)
@@ -155,5 +156,6 @@ def run(project_path: Path, annotator: str, *, wants_tour: bool = False) -> int:
             lambda other: open_beside(other, window=application.window, here=project_path)
         )
         settings.remembered.opened(project_path)
+        place(application.window, settings.remembered)
         offer_tour(application.show(), wants_tour=wants_tour)
         return application.qt.exec()

@@ -1,14 +1,15 @@
-"""What this computer's user did before: the projects opened last, and whether the tour was offered."""
+"""What this computer's user did before: the projects opened last, where the window stood, the tour."""
 
 import json
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 _MOST: Final = 8
 _PROJECTS: Final = "recent"
 _TOUR: Final = "tour_offered"
+_PLACE: Final = "window"
 
 
 class Remembered:
@@ -42,6 +43,15 @@ class Remembered:
     def tour_offered(self) -> None:
         """Keep that the tour was offered: once is enough."""
         self._store.setValue(_TOUR, "yes")
+
+    def place(self) -> QByteArray:
+        """Return where the window stood when it was last closed, as Qt saves it; empty where it never was."""
+        kept = self._store.value(_PLACE)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def stood(self, place: QByteArray) -> None:
+        """Keep where the window stands."""
+        self._store.setValue(_PLACE, place)
 
     def _keep(self, projects: list[Path]) -> None:
         self._store.setValue(_PROJECTS, json.dumps([str(one) for one in projects]))

@@ -237,7 +237,8 @@ class MainWindow(QWidget):
         return page
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what works beside the window; decisions are on disk already."""
+        """Keep where it stands, and stop what works beside it; decisions are on disk already."""
+        self.settings.remembered.stood(self.saveGeometry())
         self.leads.stop()
         self.labelling.searching.stop()
         self.spreading.stop()
