@@ -1,5 +1,7 @@
 """About Annotator: which edition this is, what it stands on, and whose work is in it."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -8,8 +10,11 @@ from annotator.edition import edition
 from annotator.gui.about import about
 from annotator.gui.announcing import announce
 from annotator.gui.blocks import heading
+from annotator.gui.exchange.two_sides import scrolling
 from annotator.gui.licence_list import LicenceList
 from annotator.words import _, as_said
+
+_LEAST: Final = 240  # pixels of the list of licences
 
 
 class AboutDialog(QDialog):
@@ -31,13 +36,24 @@ class AboutDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addLayout(self._top())
-        column.addLayout(self._facts())
-        column.addSpacing(4)
-        column.addWidget(heading(_("Licences: whose work is in Annotator")))
-        column.addWidget(self.licences, 1)
+        column.addWidget(scrolling(self._below(), name=_("About Annotator")), 1)
         size = self.screen().availableSize() * 0.9
         self.resize(min(940, size.width()), min(820, size.height()))
         self.copy.setFocus()
+
+    def _below(self) -> QWidget:
+        """Return what scrolls where the window is low."""
+        below = QWidget()
+        below.setObjectName("clear")
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._facts())
+        column.addSpacing(4)
+        column.addWidget(heading(_("Licences: whose work is in Annotator")))
+        self.licences.setMinimumHeight(_LEAST)
+        column.addWidget(self.licences, 1)
+        return below
 
     def _top(self) -> QHBoxLayout:
         name = QLabel(f"Annotator {edition().version}")

@@ -24,6 +24,7 @@ _LIST_WIDTH: Final = 280  # pixels
 _PLACE: Final = Qt.ItemDataRole.UserRole
 _QT_SOURCES: Final = "https://download.qt.io/official_releases/"
 _PYSIDE_SOURCES: Final = "https://code.qt.io/cgit/pyside/pyside-setup.git/"
+_OWNER: Final = "The Qt Company Ltd."  # its full stop is its own, in an Arabic text too
 _QT: Final = N_(
     "Annotator uses Qt {qt} and its binding for Python, PySide6 and Shiboken6 {pyside}, under the GNU Lesser "
     "General Public License, version 3. Copyright: The Qt Company Ltd. and other contributors.\n\n"
@@ -51,12 +52,16 @@ class Entry(NamedTuple):
 
 def entries() -> list[Entry]:
     """Return ours first, then what Qt's licence wants to be said, then all others by name."""
-    about_qt = _(_QT).format(
-        qt=qVersion(),
-        pyside=PySide6.__version__,
-        folder=Path(PySide6.__file__).parent,
-        qt_sources=_QT_SOURCES,
-        pyside_sources=_PYSIDE_SOURCES,
+    about_qt = (
+        _(_QT)
+        .replace(_OWNER, f"\u2066{_OWNER}\u2069")
+        .format(
+            qt=qVersion(),
+            pyside=PySide6.__version__,
+            folder=Path(PySide6.__file__).parent,
+            qt_sources=_QT_SOURCES,
+            pyside_sources=_PYSIDE_SOURCES,
+        )
     )
     if not any(one.text for one in components() if one.name.startswith("PySide6")):
         about_qt = about_qt.rpartition("\n\n")[0]  # that its text is in the list; pip brings none

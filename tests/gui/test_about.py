@@ -1,13 +1,16 @@
 """About Annotator, in the real window."""
 
+from dataclasses import replace
 from importlib import metadata
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from annotator import __version__, licences
+from annotator.gui.about import about
 from annotator.gui.about_dialog import AboutDialog
 from annotator.gui.fonts import load
 from annotator.gui.typefaces import families_drawn
@@ -57,6 +60,29 @@ def test_our_licence_comes_first_and_then_what_qts_asks_for(dialog):
     told = choose(dialog, "Qt, PySide6")
     for words in ("Lesser General Public License", "PySide6", "in their place", "source code", "https://"):
         assert words in told
+
+
+def test_in_a_low_window_all_of_it_is_there_to_scroll_to(window, monkeypatch, qtbot):
+    parts = dict.fromkeys((f"part-of-many-{number}" for number in range(40)), "1.0.0")
+    monkeypatch.setattr("annotator.gui.about_dialog.about", lambda: replace(about(), parts=parts))
+    window.perform("about")
+    dialog = window.findChild(AboutDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.resize(640, 380)
+    area = dialog.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert dialog.height() == 380
+    told = next(one for one in dialog.findChildren(QLabel) if "part-of-many-39" in one.text())
+    assert told.height() >= told.heightForWidth(told.width())  # none of its lines is cut
+    bar.setValue(bar.maximum())
+    foot = dialog.licences.found
+    assert foot.mapTo(dialog, foot.rect().bottomLeft()).y() < dialog.height()
+    assert dialog.licences.height() >= 240
+
+
+def test_the_full_stop_of_a_name_stays_with_it_in_arabic(dialog):
+    assert "\u2066The Qt Company Ltd.\u2069" in choose(dialog, "Qt, PySide6")
 
 
 def test_each_text_stands_on_the_side_that_it_is_read_from(dialog):
