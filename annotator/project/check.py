@@ -12,12 +12,20 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from annotator.errors import DamagedProject, OlderProject, SchemaError, UnknownDocument
+from annotator.errors import (
+    DamagedProject,
+    NoRights,
+    OlderProject,
+    ProjectError,
+    SchemaError,
+    UnknownDocument,
+)
 from annotator.model import GOLD, Annotation, Span
 from annotator.project import location
 from annotator.project.connection import Connection
 from annotator.project.file import Project, connect, file_version
 from annotator.project.header import FILE_VERSION
+from annotator.project.reading_copy import reading_copy
 from annotator.project.replay import Replay, Replayed, is_same
 from annotator.schema import parse
 from annotator.text.graphemes import is_boundary, is_no_edge
@@ -73,13 +81,24 @@ class Finding:
 def check(path: str | PathLike[str]) -> list[Finding]:
     """Return what is wrong with the project at `path`; nothing, where it is sound.
 
-    Raises what `Project.open` raises, but for DamagedProject, which is a finding; OlderProject instead of
-    bringing the file up to date.
+    What may only be read is checked in a copy. Raises what `Project.open` raises, but for DamagedProject,
+    which is a finding; OlderProject instead of bringing the file up to date.
     """
     try:
-        return list(_check(Path(path)))
+        try:
+            return list(_check(Path(path)))
+        except NoRights as refused:
+            with reading_copy(Path(path), refused=refused) as copy:
+                return _checked(copy, known_as=Path(path))
     except DamagedProject as error:
         return [Finding("damaged", {"why": error.values["why"]})]
+
+
+def _checked(copy: Path, *, known_as: Path) -> list[Finding]:
+    try:
+        return list(_check(copy))
+    except ProjectError as error:
+        raise type(error)(**error.values | {"path": known_as}) from error
 
 
 def _check(path: Path) -> Iterator[Finding]:

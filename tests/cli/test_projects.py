@@ -76,11 +76,33 @@ def test_a_truncated_project(run, labelled, article, command, length):
 
 @every_command
 def test_a_project_that_one_may_not_write_or_read(refused, lock, labelled, article, command):
-    lock(labelled, 0o444)
-    words = refused(*command(labelled), is_ordinary=True)
-    assert words == f"You have no right to write {labelled}."
+    if command is not COMMANDS["check"]:
+        lock(labelled, 0o444)
+        words = refused(*command(labelled), is_ordinary=True)
+        assert words == f"You have no right to write {labelled}."
     lock(labelled, 0o000)
     assert refused(*command(labelled), is_ordinary=True) == f"You have no right to read {labelled}."
+
+
+def test_what_one_may_only_read_is_checked(program, lock, labelled, tmp_path):
+    before = labelled.read_bytes()
+    lock(labelled, 0o444)
+    lock(tmp_path, 0o555)
+    done = program("check", labelled, is_ordinary=True, TMPDIR="/tmp", HOME="/nowhere")
+    assert (done.code, done.out, done.err) == (0, f"{labelled} is sound.\n", "")
+    assert labelled.read_bytes() == before
+    lock(labelled, 0o644)
+    sql(labelled, "DELETE FROM originals")
+    lock(labelled, 0o444)
+    damaged = program("check", labelled, is_ordinary=True, TMPDIR="/tmp")
+    assert damaged.code == 1
+    assert "Document one: its original" in damaged.out
+
+
+def test_what_a_newer_program_wrote_is_named_where_it_lies(refused, lock, labelled):
+    sql(labelled, "PRAGMA user_version = 99")
+    lock(labelled, 0o444)
+    assert refused("check", labelled, is_ordinary=True).startswith(f"{labelled} was written by a newer")
 
 
 @every_command
@@ -90,7 +112,11 @@ def test_a_project_in_a_folder_that_one_may_not_write(refused, lock, labelled, a
     path = labelled.rename(folder / "p.annot")
     article.rename(folder / "a.txt")
     lock(folder, 0o555)
-    assert refused(*command(path), is_ordinary=True) == f"You have no right to write {folder}."
+    if command is COMMANDS["check"]:
+        lock(path, 0o000)  # what may be read is checked
+        assert refused(*command(path), is_ordinary=True) == f"You have no right to read {path}."
+    else:
+        assert refused(*command(path), is_ordinary=True) == f"You have no right to write {folder}."
 
 
 @pytest.mark.parametrize("damage", ["nothing there", "no project", "newer", "truncated"])

@@ -1,10 +1,13 @@
+import shutil
 from dataclasses import replace
 
 import pytest
 
-from annotator.errors import MissingProject, NewerProject, NotAProject
+from annotator.errors import MissingProject, NewerProject, NoRights, NotAProject
 from annotator.model import Draft, Note, NoteEdit, Span, SpanEdit, State, VerdictEdit
 from annotator.project.check import FINDINGS, Finding, check
+from annotator.project.file import Project
+from annotator.project.reading_copy import reading_copy
 from annotator.project.replay import Replay
 from tests.project.builders import accepting, adding, document, noting, rejecting, setting, sql, suggestion
 
@@ -35,6 +38,20 @@ def worked(project):
 def test_a_sound_project_has_no_findings(worked):
     assert check(worked.path) == []
     assert check(str(worked.path)) == []
+
+
+def test_a_copy_has_what_is_in_the_log_and_none_is_made_of_what_changes(worked, tmp_path):
+    path = tmp_path / "copied.annot"
+    for ending in ("", "-wal"):  # as another person's window has them
+        shutil.copyfile(f"{worked.path}{ending}", f"{path}{ending}")
+    refused = NoRights(path=path)
+    with reading_copy(path, refused=refused) as copy:
+        assert check(copy) == []
+        with Project.open(copy) as there:
+            assert there.documents.ids() == worked.documents.ids()
+    assert not copy.exists()
+    with pytest.raises(NoRights), reading_copy(worked.path, refused=refused):  # open in this very program
+        pass
 
 
 def test_a_busy_project_can_be_checked(worked):
