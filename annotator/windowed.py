@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from textwrap import fill
 from typing import Final
 
 from annotator import words
@@ -20,6 +21,7 @@ _SHOWING: Final = (
     ("xmessage", "-center"),
     ("notify-send", "Annotator"),
 )
+_COLUMNS: Final = 72
 _SHOWN: Final = (0, 1)  # 1 where the box was closed and no button pressed
 
 
@@ -47,8 +49,11 @@ def _complain(sentence: str) -> None:
     if not has_display():
         return
     for command in _SHOWING:
+        said = (
+            fill(sentence, _COLUMNS) if command[0] == "xmessage" else sentence
+        )  # the others do it themselves
         with suppress(OSError):  # that one is not there
-            shown = subprocess.run([*command, sentence], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            shown = subprocess.run([*command, said], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             if shown.returncode in _SHOWN:
                 return
 

@@ -25,6 +25,8 @@ def refuse_without_libraries() -> None:
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
-        missing = MissingLibrary.of(error)
+        # A frozen program has another sentence in its place.
+        told = error.__cause__ if isinstance(error.__cause__, OSError) else error
+        missing = MissingLibrary.of(told)
         if missing is not None:
             raise missing from error

@@ -70,7 +70,7 @@ def test_a_desktop_s_own_program_shows_it(without_libgl, tmp_path):
     programs.mkdir()
     # The first is there and fails, as without its own libraries; of the others one is there.
     for name, code in (("zenity", 127), ("xmessage", 0)):
-        (programs / name).write_text(f'#!/bin/sh\necho "$0" "$@" >> {tmp_path}/shown\nexit {code}\n')
+        (programs / name).write_text(f'#!/bin/sh\necho "$0" $@ >> {tmp_path}/shown\nexit {code}\n')
         (programs / name).chmod(0o755)
     done = open_window(without_libgl, PATH=str(programs), WAYLAND_DISPLAY="wayland-0")
     assert (done.returncode, done.stderr) == (1, f"{SAID}\n")

@@ -28,6 +28,15 @@ def tried(monkeypatch):
     return found
 
 
+def test_in_a_frozen_program_too(tried, monkeypatch):
+    def load(_path):
+        raise OSError("Failed to load dynlib/dll.") from OSError(LOADER)
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    with pytest.raises(MissingLibrary, match=r"libxkbcommon-x11\.so\.0"):
+        refuse_without_libraries()
+
+
 def test_the_library_that_x_needs_is_named(tried):
     with pytest.raises(MissingLibrary) as raised:
         refuse_without_libraries()
