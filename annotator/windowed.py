@@ -32,30 +32,38 @@ def main() -> int:
 
         return front.main(make_sample)
     except MissingLibrary as error:
-        missing: MissingLibrary | None = error
+        _complain(error)
     except ImportError as error:
         words.use(words.from_environment())  # what was chosen in the window only Qt can read
         missing = MissingLibrary.of(error)
         if missing is None:
             raise
-    _complain(str(missing))
+        _complain(missing)
     return 1
 
 
-def _complain(sentence: str) -> None:
-    """Say a sentence on standard error and, where there is a screen, by a program of the desktop's."""
+def _complain(missing: MissingLibrary) -> None:
+    """Say what is missing on standard error and, where there is a screen, by a program of the desktop's."""
     with suppress(OSError, ValueError):  # nobody reads it any more
-        print(sentence, file=sys.stderr, flush=True)
+        print(missing, file=sys.stderr, flush=True)
     if not has_display():
         return
     for command in _SHOWING:
-        said = (
-            fill(sentence, _COLUMNS) if command[0] == "xmessage" else sentence
-        )  # the others do it themselves
         with suppress(OSError):  # that one is not there
+            said = _plain(missing) if command[0] == "xmessage" else str(missing)
             shown = subprocess.run([*command, said], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             if shown.returncode in _SHOWN:
                 return
+
+
+def _plain(missing: MissingLibrary) -> str:
+    """Return the sentence in English and in short lines, for who has no Arabic letters and breaks no line."""
+    spoken = words.locale()
+    words.use("en")
+    try:
+        return fill(str(MissingLibrary(library=missing.values["library"])), _COLUMNS)
+    finally:
+        words.use(spoken)
 
 
 def make_sample(folder: Path) -> Path:

@@ -30,8 +30,11 @@ class MissingLibrary(AnnotatorError):
         "This system lacks the library {library}, without which there is neither a window nor a PDF. {how}"
     )
 
+    def __init__(self, **values: object) -> None:
+        super().__init__(**{"how": how_to_get_libraries()} | values)
+
     @classmethod
     def of(cls, error: ImportError | OSError) -> Self | None:
         """Return what a failed import or loading tells of a missing library, None where it tells of none."""
         found = _MISSING.match(str(error))
-        return None if found is None else cls(library=found[1], how=how_to_get_libraries())
+        return None if found is None else cls(library=found[1])

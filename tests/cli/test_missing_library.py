@@ -79,6 +79,19 @@ def test_a_desktop_s_own_program_shows_it(without_libgl, tmp_path):
     assert all(line.endswith(SAID) for line in shown)
 
 
+def test_who_can_show_no_arabic_letters_is_given_english(without_libgl, tmp_path):
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "xmessage").write_text(f'#!/bin/sh\necho "$2" > {tmp_path}/shown\n')
+    (programs / "xmessage").chmod(0o755)
+    where = {"PATH": str(programs), "WAYLAND_DISPLAY": "wayland-0", "ANNOTATOR_LANGUAGE": "ar"}
+    done = open_window(without_libgl, **where)
+    assert done.stderr != f"{SAID}\n"
+    lines = (tmp_path / "shown").read_text(encoding="utf-8").splitlines()
+    assert " ".join(lines) == SAID
+    assert max(map(len, lines)) <= 72
+
+
 def test_the_portable_folder_names_the_file_that_lists_the_packages(monkeypatch, tmp_path):
     frozen = Edition(version="0.1.0", build="", flavour=Flavour.STANDARD)
     monkeypatch.setattr(lacking, "edition", lambda: frozen)
