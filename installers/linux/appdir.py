@@ -8,7 +8,6 @@ them, and both are fetched by whoever makes the AppImage, who compares their che
 same libraries of its system as the portable folder, and FUSE or `--appimage-extract-and-run`.
 """
 
-import argparse
 import shutil
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from typing import Final
 from installers.linux import share
 from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
 from installers.linux.portable import name_of
+from installers.packer import asking
 
 _HERE: Final = Path(__file__).resolve().parent
 
@@ -46,10 +46,7 @@ def build(frozen: Path, *, into: Path) -> Path:
 
 def main() -> None:
     """Lay the AppDir of a frozen folder."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("frozen", type=Path)
-    parser.add_argument("--into", type=Path, default=Path("build"))
-    given = parser.parse_args()
+    given = asking(main.__doc__, into="build").parse_args()
     print(build(given.frozen, into=given.into))
 
 

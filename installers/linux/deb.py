@@ -4,7 +4,6 @@ Menus, file types and icons are renewed by the triggers of desktop-file-utils, s
 themes themselves. Nothing outside the package's own files is written, so removing it leaves none.
 """
 
-import argparse
 import hashlib
 import os
 import platform
@@ -20,6 +19,7 @@ from installers.linux import share
 from installers.linux.depends import Relations, relations
 from installers.linux.frozen import PROGRAMS, copy, edition_of, moment, set_modes, set_times
 from installers.linux.papers import copyright_text, debian_changelog, maintainer
+from installers.packer import asking_for_package
 
 _HERE: Final = Path(__file__).resolve().parent
 _ARCHITECTURES: Final = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -167,12 +167,7 @@ def _installed_kib(root: Path) -> int:
 
 def main() -> None:
     """Pack any frozen folder, for trials: `python -m installers.linux.deb FOLDER`."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("frozen", type=Path)
-    parser.add_argument("--into", type=Path, default=Path("dist"))
-    parser.add_argument("--version", help="another number than the program's own, to try an upgrade")
-    parser.add_argument("--quick", action="store_true", help="compress in seconds, less well")
-    given = parser.parse_args()
+    given = asking_for_package(main.__doc__).parse_args()
     compression = QUICK if given.quick else Compression()
     print(build(given.frozen, into=given.into, version=given.version, compression=compression))
 

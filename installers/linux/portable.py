@@ -1,6 +1,5 @@
 """The frozen program as one folder in a .tar.zst: to unpack anywhere, without installing."""
 
-import argparse
 import platform
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from installers.flavours import ROOT
 from installers.linux import share
 from installers.linux.depends import relations
 from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
+from installers.packer import asking_for_package
 
 LEVEL: Final = 19
 QUICK: Final = 3
@@ -80,12 +80,7 @@ def _as_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 def main() -> None:
     """Pack any frozen folder, for trials: `python -m installers.linux.portable FOLDER`."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("frozen", type=Path)
-    parser.add_argument("--into", type=Path, default=Path("dist"))
-    parser.add_argument("--version", help="another number than the program's own, to try an upgrade")
-    parser.add_argument("--quick", action="store_true", help="compress in seconds, less well")
-    given = parser.parse_args()
+    given = asking_for_package(main.__doc__).parse_args()
     level = QUICK if given.quick else LEVEL
     print(build(given.frozen, into=given.into, version=given.version, level=level))
 

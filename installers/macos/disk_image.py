@@ -4,7 +4,6 @@ On a Mac only, and never tried there. PyInstaller signs the application while it
 image is signed, shown to Apple and stapled, where somebody's identity and profile are given.
 """
 
-import argparse
 import json
 import os
 import platform
@@ -16,6 +15,7 @@ from typing import Final
 from annotator.edition import FILE, Edition, Flavour
 from installers import flavours
 from installers.macos.bundle import IDENTITY, NAME
+from installers.packer import asking
 
 PROFILE: Final = "ANNOTATOR_NOTARY_PROFILE"
 """The environment variable that names what `notarytool store-credentials` kept; unset: not notarised."""
@@ -73,10 +73,7 @@ def commands(folder: Path, *, image: Path, identity: str = "", profile: str = ""
 
 def main() -> None:
     """Make the image of the application beside a frozen folder, which is what is built first."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("frozen", type=Path)
-    parser.add_argument("--into", type=Path, default=Path("dist"))
-    given = parser.parse_args()
+    given = asking(main.__doc__).parse_args()
     print(build(given.frozen.with_name(NAME), into=given.into))
 
 

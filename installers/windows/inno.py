@@ -4,7 +4,6 @@ Windows only, and never tried there: the recipe was compiled with Inno Setup 6.4
 made was installed, updated and removed there. Signing was not tried anywhere.
 """
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from annotator.assets import resource
 from annotator.edition import Edition
 from installers import flavours
 from installers.linux.frozen import edition_of
+from installers.packer import asking
 from installers.windows.resources import four_numbers, write_icon
 
 RECIPE: Final = Path(__file__).with_name("annotator.iss")
@@ -84,10 +84,7 @@ def command(
 
 def main() -> None:
     """Make the installer of any frozen folder: `python -m installers.windows.inno FOLDER`."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("frozen", type=Path)
-    parser.add_argument("--into", type=Path, default=Path("dist"))
-    given = parser.parse_args()
+    given = asking(main.__doc__).parse_args()
     print(build(given.frozen, into=given.into))
 
 
