@@ -44,7 +44,7 @@ def how_to_run_camel() -> str:
     if edition().flavour is Flavour.STANDARD:
         return _(
             "The full edition of Annotator can run it: install that one in place of this, the standard one. "
-            "The model comes apart: «annotator models» says how to get it."
+            "Its model comes separately: «annotator models» says how to get it."
         )
     return how_to_get("camel")
 

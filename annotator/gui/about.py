@@ -84,11 +84,11 @@ class About:
         return [
             (_("Version"), _(", ").join(filter(None, version))),
             (_("System"), platform.platform()),
-            (_("Stands on"), _(", ").join(below)),
+            (_("Built on"), _(", ").join(below)),
             (_("Typefaces"), _(", ").join(families)),
             (_("Optional parts"), _(", ").join(here) or _("none is here")),
             (_("Settings"), self.settings),
-            (_("Reports of errors"), self.reports or _("nowhere: this user has no folder of his own")),
+            (_("Reports of errors"), self.reports or _("nowhere: this user has no folder of their own")),
         ]
 
     def text(self) -> str:

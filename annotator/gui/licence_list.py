@@ -74,9 +74,9 @@ def _entry(of: Component) -> Entry:
     if of.text:
         return Entry(name, of.licence, of.text)
     missing = (
-        _("This package came without the text of its licence. It is known as: {licence}.")
+        _("This package came without the text of its licence. The licence is called: {licence}.")
         if edition().flavour is Flavour.SOURCE
-        else _("The text of this licence is missing here. It is known as: {licence}.")
+        else _("The text of this licence is missing here. The licence is called: {licence}.")
     )
     return Entry(name, of.licence, missing.format(licence=of.licence or _("not known")), is_said=True)
 
@@ -145,7 +145,7 @@ class LicenceList(QWidget):
             if has_all:
                 kept.append(item)
         count = len(kept)
-        self.found.setText(n_("{count} work", "{count} works", count).format(count=number(count)))
+        self.found.setText(n_("{count} component", "{count} components", count).format(count=number(count)))
         if kept and self.list.currentItem() not in kept:
             self.list.setCurrentItem(kept[0])
 

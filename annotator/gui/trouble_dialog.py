@@ -68,7 +68,7 @@ class TroubleDialog(QDialog):
         """Show the report as it is now, and how often it happened since the program was started."""
         often = n_("It happened {count} time.", "It happened {count} times.", kept.times)
         self.times.say(often.format(count=number(kept.times)) if kept.times > 1 else "")
-        unkept = _("The report could not be kept on the disk. If you want it, copy or save it now.")
+        unkept = _("The report could not be kept by itself. If you want it, copy or save it now.")
         self.unkept.say("" if kept.path is not None else unkept)
         self.view.show_report(kept.report.text(), folder=kept.path.parent if kept.path is not None else None)
 
