@@ -116,7 +116,7 @@ def test_typing_finds_names_and_licences(dialog):
     QTest.keyClicks(dialog.licences.search, "bsd numpy")
     assert dialog.licences.shown() == [f"numpy {metadata.version('numpy')}"]
     assert "Copyright" in dialog.licences.text.toPlainText()
-    assert dialog.licences.found.text() == "1 work"
+    assert dialog.licences.found.text() == "1 component"
     dialog.licences.search.clear()
     assert dialog.licences.shown() == everything
     QTest.keyClicks(dialog.licences.search, "nothing of that name")
@@ -128,7 +128,7 @@ def test_a_licence_without_its_text_says_what_it_is_known_as(window, qtbot, monk
 
     monkeypatch.setattr(licence_list, "components", lambda: (Component("thing", "1.0", "BSD-3-Clause"),))
     window.perform("about")
-    assert "known as: BSD-3-Clause" in choose(window.findChild(AboutDialog), "thing")
+    assert "is called: BSD-3-Clause" in choose(window.findChild(AboutDialog), "thing")
 
 
 def test_told_is_the_typeface_that_letters_come_from_not_the_one_asked_for(qapp):
