@@ -1,16 +1,25 @@
 """A layout that puts widgets beside one another and goes on in the next row where there is no room left."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
 
 class Flow(QLayout):
-    """Rows of widgets in their own sizes, from the side where the window's lines begin."""
+    """Rows of widgets in their own sizes, from the side where the window's lines begin.
+
+    Its items are made here: one that Qt makes is known to Python by a wrapper that is now and then declared
+    dead while the item lives on. What Qt asks of the layout then ends the process.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
+
+    def addWidget(self, widget: QWidget, /) -> None:
+        """Add a widget at the end."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item at the end."""
