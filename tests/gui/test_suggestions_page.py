@@ -66,7 +66,7 @@ def test_a_source_that_is_not_here_is_off_and_cannot_be_turned_on(qtbot, as_stan
     assert not switch.isEnabled()
     said = page.sources.state("camel")
     assert "The full edition of Annotator can run it" in said
-    assert "The model comes apart" in said
+    assert "Its model comes separately" in said
     switch.click()
     page.sources.switch("patterns").click()
     again(qtbot, page)
