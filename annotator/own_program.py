@@ -40,6 +40,17 @@ def own_program() -> list[str]:
     return [_frozen(_NAME)]
 
 
+def own_worker(argument: str, *, module: str) -> list[str]:
+    """Return the words that start `module` in a process beside this one.
+
+    A frozen program knows it by `argument`.
+    """
+    if getattr(sys, "frozen", False):
+        return [*own_program(), argument]
+    # -P: a file called torch.py in the folder where somebody works is not torch.
+    return [sys.executable, "-P", "-m", module]
+
+
 def own_window() -> list[str]:
     """Return the words that start the window alone; what is wrong it says in a box."""
     if not getattr(sys, "frozen", False):

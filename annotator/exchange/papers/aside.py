@@ -10,7 +10,6 @@ import atexit
 import json
 import os
 import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +17,7 @@ from typing import Any, Final
 import annotator
 from annotator import errors
 from annotator.exchange.papers.paper import Paper
-from annotator.own_program import own_program
+from annotator.own_program import own_worker
 
 SECONDS: Final = 60.0  # for one file
 ARGUMENT: Final = "--paper-worker"  # what a frozen program is told, which is its own Python
@@ -118,13 +117,8 @@ def _started() -> "subprocess.Popen[str]":
     home = str(Path(annotator.__file__).resolve().parent.parent)
     # What is not absolute would be looked for in the folder where somebody works.
     given = [one for one in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(one).is_absolute()]
-    command = (
-        [*own_program(), ARGUMENT]
-        if getattr(sys, "frozen", False)
-        else [sys.executable, "-P", "-m", "annotator.exchange.papers.taking_apart"]
-    )
     return subprocess.Popen(
-        command,
+        own_worker(ARGUMENT, module="annotator.exchange.papers.taking_apart"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # no library writes between our sentences

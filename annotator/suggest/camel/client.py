@@ -7,7 +7,6 @@ program: its standard input closes then.
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections import deque
@@ -29,7 +28,7 @@ from annotator.errors.recognisers import (
     RecogniserOutOfMemory,
     RecogniserStopped,
 )
-from annotator.own_program import own_program
+from annotator.own_program import own_worker
 from annotator.suggest.camel import catalogue
 from annotator.suggest.camel.folder import Installed, IsCancelled, data_folder
 from annotator.suggest.camel.worker import ARGUMENT
@@ -45,10 +44,7 @@ OnStage = Callable[[str], None]
 
 def command() -> list[str]:
     """Return what starts a worker: this Python with the module, or the frozen program itself."""
-    if getattr(sys, "frozen", False):
-        return [*own_program(), ARGUMENT]
-    # -P: a file called torch.py in the folder where somebody works is not torch.
-    return [sys.executable, "-P", "-m", "annotator.suggest.camel.worker"]
+    return own_worker(ARGUMENT, module="annotator.suggest.camel.worker")
 
 
 class CamelWorker:
