@@ -41,11 +41,16 @@ class Edition:
         return f"{self.version} ({self.flavour}, build {self.build or 'unknown'})"
 
 
+def read(path: Path) -> Edition:
+    """Read what the build wrote. Raises OSError; ValueError, KeyError or TypeError for anything else."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return Edition(str(told["version"]), str(told["build"]), Flavour(told["flavour"]))
+
+
 @cache
 def edition() -> Edition:
     """Return what this program is."""
     try:
-        told = json.loads(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
-        return Edition(str(told["version"]), str(told["build"]), Flavour(told["flavour"]))
+        return read(Path(__file__).with_name(FILE))
     except (OSError, ValueError, KeyError, TypeError):
         return Edition(__version__)

@@ -14,8 +14,8 @@ from typing import Final
 
 from annotator.edition import Flavour
 from installers import flavours, pruning
+from installers.frozen import edition_of
 from installers.licences import modules_in
-from installers.linux.frozen import edition_of
 
 MEGABYTE: Final = 1_000_000
 INSTALLED_AIM: Final = 250 * MEGABYTE

@@ -12,8 +12,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from installers.frozen import copy, edition_of, moment, set_modes, set_times
 from installers.linux import share
-from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
 from installers.linux.portable import name_of
 from installers.packer import asking
 

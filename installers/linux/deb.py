@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from annotator.edition import Edition, Flavour
+from installers.frozen import PROGRAMS, copy, edition_of, moment, set_modes, set_times
 from installers.linux import share
 from installers.linux.depends import Relations, relations
-from installers.linux.frozen import PROGRAMS, copy, edition_of, moment, set_modes, set_times
 from installers.linux.papers import copyright_text, debian_changelog, maintainer
 from installers.packer import asking_for_package
 

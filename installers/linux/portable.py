@@ -10,9 +10,9 @@ from typing import Final
 
 from annotator.edition import Edition, Flavour
 from installers.flavours import ROOT
+from installers.frozen import copy, edition_of, moment, set_modes, set_times
 from installers.linux import share
 from installers.linux.depends import relations
-from installers.linux.frozen import copy, edition_of, moment, set_modes, set_times
 from installers.packer import asking_for_package
 
 LEVEL: Final = 19

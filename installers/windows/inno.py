@@ -14,7 +14,7 @@ from typing import Final
 from annotator.assets import resource
 from annotator.edition import Edition
 from installers import flavours
-from installers.linux.frozen import edition_of
+from installers.frozen import edition_of
 from installers.packer import asking
 from installers.windows.resources import four_numbers, write_icon
 

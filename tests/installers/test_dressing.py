@@ -9,7 +9,7 @@ import pytest
 from annotator import __version__
 from annotator.edition import Edition
 from installers import dressing
-from installers.linux.frozen import PROGRAMS
+from installers.frozen import PROGRAMS
 from installers.macos import bundle
 from installers.macos.bundle import IDENTITY
 

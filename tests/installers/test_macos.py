@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from annotator import __version__, words
 from annotator.assets import resource
 from annotator.edition import FILE, Edition, Flavour
-from installers.linux.frozen import PROGRAMS
+from installers.frozen import PROGRAMS
 from installers.linux.share import MIME_TYPE
 from installers.macos import bundle, disk_image
 

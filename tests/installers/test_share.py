@@ -20,8 +20,9 @@ from annotator.edition import Edition, Flavour
 from annotator.project.file import Project
 from annotator.schema import load
 from annotator.words import LOCALES
+from installers import frozen
 from installers.icon import SIZES, render
-from installers.linux import frozen, share
+from installers.linux import share
 
 NOON = 1_795_348_800  # 2026-11-22 12:00 UTC
 KIND = """

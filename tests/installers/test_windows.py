@@ -11,7 +11,7 @@ from PySide6.QtGui import QImageReader
 from annotator import __version__, words
 from annotator.assets import resource
 from annotator.edition import Edition, Flavour
-from installers.linux.frozen import PROGRAMS
+from installers.frozen import PROGRAMS
 from installers.linux.share import MIME_TYPE
 from installers.windows import inno, resources
 from tests.installers.inno_script import Script, read

@@ -1,7 +1,6 @@
 """The frozen program that a package is made of: its edition, and the one moment all its files bear."""
 
 import dataclasses
-import json
 import os
 import shutil
 import time
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from annotator import __version__
-from annotator.edition import FILE, Edition, Flavour
+from annotator.edition import FILE, Edition, Flavour, read
+from installers import flavours
 
-PROGRAMS: Final = ("annotator", "annotator-gui")
+PROGRAMS: Final = (flavours.CONSOLE, flavours.WINDOW)
 
 
 def edition_of(frozen: Path, *, version: str | None = None, suffix: str = "") -> Edition:
@@ -24,8 +24,7 @@ def edition_of(frozen: Path, *, version: str | None = None, suffix: str = "") ->
     if not (frozen / f"{PROGRAMS[0]}{suffix}").is_file():
         raise SystemExit(f"{frozen} holds no frozen program.")
     try:
-        told = json.loads((frozen / "_internal" / "annotator" / FILE).read_text(encoding="utf-8"))
-        found = Edition(told["version"], told["build"], Flavour(told["flavour"]))
+        found = read(frozen / "_internal" / "annotator" / FILE)
     except FileNotFoundError:
         found = Edition(__version__, flavour=Flavour.STANDARD)
     return found if version is None else dataclasses.replace(found, version=version)
