@@ -90,8 +90,7 @@ def take_over() -> list[shelf.Stored]:
             found = _taken(path)
             if found is not None:
                 name, report = found
-                with suppress(OSError, ValueError):
-                    report = report.again(shelf.read(shelf.path_of(home, name)))
+                report = shelf.after_earlier(home, name, report)
                 taken.append(shelf.Stored(shelf.put(home, name, report), report))
     return taken
 

@@ -73,8 +73,7 @@ class Keeper:
         report, path = kept.report, None
         if self._place is not None:
             if kept.name not in self._written:  # it may have happened in another run
-                with suppress(OSError, ValueError):
-                    report = report.again(shelf.read(shelf.path_of(self._place, kept.name)))
+                report = shelf.after_earlier(self._place, kept.name, report)
             with suppress(OSError):  # no room, no right: whoever shows it says so
                 path = shelf.put(self._place, kept.name, report)
         kept = self._kept[kept.name] = Kept(kept.name, report, path, kept.times)

@@ -38,9 +38,8 @@ def folder() -> Path | None:
         state = Path(os.environ.get("XDG_STATE_HOME", ""))
         if state.is_absolute():
             return state / "annotator" / "errors"
-        if not Path(
-            os.environ.get("HOME", "/")
-        ).is_absolute():  # of an empty one Python makes the root of all
+        # Of an empty one Python makes the root of all.
+        if not Path(os.environ.get("HOME", "/")).is_absolute():
             return None
         return Path.home() / ".local" / "state" / "annotator" / "errors"
     except RuntimeError:  # Path.home: no HOME, and nobody of that number
@@ -77,6 +76,14 @@ def put(place: Path, name: str, report: Report) -> Path:
     for old in others[MOST - 1 :]:
         old.unlink(missing_ok=True)
     return path
+
+
+def after_earlier(place: Path, name: str, report: Report) -> Report:
+    """Return a report with what is on disk counted in, where the same happened in another run."""
+    try:
+        return report.again(read(path_of(place, name)))
+    except (OSError, ValueError):
+        return report
 
 
 def path_of(place: Path, name: str) -> Path:

@@ -22,11 +22,6 @@ class Told(NamedTuple):
     lines: tuple[str, ...]
     alike: str
 
-    @property
-    def title(self) -> str:
-        """The last exception, in one line."""
-        return self.lines[0] if self.lines else ""
-
 
 class BesideError(Exception):
     """A bug in a process beside this one, which may hand over what is told of it and nothing else."""

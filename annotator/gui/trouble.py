@@ -65,7 +65,6 @@ class Trouble(QObject):
             if isinstance(error, AnnotatorError):
                 self._fault_met.emit(str(error))
             else:
-                say_what_it_runs_on(self._settings)
                 kept = keep(error, where=WHERE)
                 self._bug_met.emit(kept)
                 if kept.times == 1 and sys.stderr is not None:

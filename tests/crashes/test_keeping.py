@@ -191,7 +191,7 @@ def test_developers_may_have_the_traceback_too(place, monkeypatch, capsys):
     monkeypatch.setenv("ANNOTATOR_TRACEBACKS", "1")
     keep(error, where="window")
     assert "ValueError: seen" in capsys.readouterr().err
-    assert told(error).title == "ValueError"
+    assert told(error).lines[0] == "ValueError"
 
 
 def test_what_was_just_kept_stays_though_the_clock_went_back(place):
