@@ -5,14 +5,8 @@ import json
 import pytest
 
 from annotator.project.header import FILE_VERSION
-from annotator.project.upgrades import untold
 from tests.projects.facts import spans_in
 from tests.projects.old import ASKED, OLD, SALMA, VERSIONS, copy_of, known_of
-
-
-@pytest.fixture(autouse=True)
-def nothing_to_tell():
-    untold()
 
 
 @pytest.fixture(params=VERSIONS)

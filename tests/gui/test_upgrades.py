@@ -26,11 +26,6 @@ from tests.projects.make_settings import settings_of
 from tests.projects.old import ASKED, BEGUN, HERE, OLD, SALMA, VERSIONS, copy_of, known_of
 
 
-@pytest.fixture(autouse=True)
-def nothing_to_tell():
-    untold()
-
-
 @pytest.fixture
 def opened(qtbot, settings, tmp_path):
     """Opens the window on a version's project, as its annotator."""

@@ -12,7 +12,7 @@ from annotator.project.connection import Connection
 from annotator.project.file import Project
 from annotator.project.upgrades import Upgrade, untold
 from tests.project.builders import AS_ORDINARY_USER, run_python
-from tests.projects.old import copy_of
+from tests.projects.old import backups, copy_of
 
 BACKUP = ".v1-backup"
 OPEN = """
@@ -26,15 +26,6 @@ AND_CLOSE = "Project.open(sys.argv[1]).close()"
 @pytest.fixture
 def old(tmp_path):
     return copy_of(1, tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def nothing_to_tell():
-    untold()
-
-
-def backups(path):
-    return sorted(one.name.removeprefix(path.name) for one in path.parent.iterdir() if one != path)
 
 
 def version_of(path):

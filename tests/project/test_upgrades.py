@@ -19,7 +19,7 @@ from annotator.project.upgrades import untold
 from annotator.project.upgrading import bring_up_to_date
 from tests.project.builders import AS_ORDINARY_USER, ROOT, noting, run_python, sql
 from tests.projects.facts import facts_of, missing
-from tests.projects.old import ASKED, BEGUN, OLD, SALMA, VERSIONS, copy_of, known_of
+from tests.projects.old import ASKED, BEGUN, OLD, SALMA, VERSIONS, backups, copy_of, known_of
 
 
 @pytest.fixture(params=VERSIONS)
@@ -45,15 +45,6 @@ def copied(version, tmp_path):
 @pytest.fixture
 def old(old_version, tmp_path):
     return copy_of(old_version, tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def nothing_to_tell():
-    untold()
-
-
-def backups(path):
-    return sorted(one.name.removeprefix(path.name) for one in path.parent.iterdir() if one != path)
 
 
 def dump(path):

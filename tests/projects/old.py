@@ -24,3 +24,8 @@ def known_of(version: int) -> dict[str, Any]:
     """Return what the code of a version read in its project (`facts`), and exported from it (`exported`)."""
     known: dict[str, Any] = json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8"))
     return known
+
+
+def backups(path: Path) -> list[str]:
+    """Return how the names of what lies beside a project go on after its own."""
+    return sorted(one.name.removeprefix(path.name) for one in path.parent.iterdir() if one != path)

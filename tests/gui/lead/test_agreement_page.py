@@ -11,6 +11,7 @@ from annotator.gui.window import MainWindow
 from annotator.model import GOLD, Span
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
+from tests.gui.lead.conftest import press
 
 TEXT = TEXTS["visit"]
 NAME, RABAT = find(TEXT, "محمد بريظ"), find(TEXT, "الرباط")
@@ -51,16 +52,6 @@ def shown(qtbot, window: MainWindow):
 
 def figures(page: AgreementPage, name: str) -> str:
     return page.view.charts[name].plot.accessibleDescription()
-
-
-def press(page: AgreementPage, chart: str, key: str) -> None:
-    plot = page.view.charts[chart].plot
-    place = next(place for place, mark in enumerate(plot.marks()) if mark.key == key)
-    plot.setFocus()
-    QTest.keyClick(plot, Qt.Key.Key_Home)
-    for _time in range(place):
-        QTest.keyClick(plot, Qt.Key.Key_Down)
-    QTest.keyClick(plot, Qt.Key.Key_Return)
 
 
 def test_figures_causes_and_labels_are_drawn_and_said(compared, shown):

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from annotator.gui.application import Application
 from annotator.gui.lead.agreement_page import AgreementPage
@@ -13,6 +11,7 @@ from annotator.gui.window import MainWindow
 from annotator.model import Span
 from annotator.project.file import Project
 from tests.gui.conftest import TEXTS, find
+from tests.gui.lead.conftest import press
 
 VISIT, SECOND = TEXTS["visit"], TEXTS["second"]
 NAME, RABAT, LONG = find(VISIT, "محمد بريظ"), find(VISIT, "الرباط"), find(VISIT, "اللواء محمد بريظ")
@@ -41,15 +40,8 @@ def page(qtbot, team, application: Application) -> AgreementPage:
 
 def lead_to(qtbot, window: MainWindow, chart: str, key: str) -> None:
     """Press a mark of the agreement page, and wait for its places."""
-    page = window.leads.agreement
-    plot = page.view.charts[chart].plot
-    place = next(place for place, mark in enumerate(plot.marks()) if mark.key == key)
-    plot.setFocus()
-    QTest.keyClick(plot, Qt.Key.Key_Home)
-    for _time in range(place):
-        QTest.keyClick(plot, Qt.Key.Key_Down)
     with qtbot.waitSignal(window.leads.adjudication.bench.changed, timeout=10_000):
-        QTest.keyClick(plot, Qt.Key.Key_Return)
+        press(window.leads.agreement, chart, key)
 
 
 def rows(window: MainWindow) -> list[str]:
